@@ -1,0 +1,41 @@
+/** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
+import type { Line } from '../flows/types.ts'
+import type { ConversationId, Ingested, Letter } from '../ports.ts'
+
+export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
+
+/** How a channel is, for `/readyz`, `doctor` and the start page. `degraded` says in one line what to do. */
+export type ChannelState =
+  | { readonly status: 'off'; readonly howTo: string }
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly as: string }
+  | { readonly status: 'degraded'; readonly reason: string }
+
+/** How a send ended. Expected outcomes are values; a channel's `send` rejects only on a defect of its own. */
+export type Sent =
+  /** `ref` is the platform's id of the message, where it gives one. */
+  | { readonly status: 'sent'; readonly ref: string | null }
+  /** The platform asked to wait (429). */
+  | { readonly status: 'later'; readonly afterMs: number }
+  /** No answer, or a failure that may pass: try again. */
+  | { readonly status: 'again'; readonly reason: string }
+  /** The customer cannot be reached by this channel (blocked, deactivated, chat gone). */
+  | { readonly status: 'unreachable'; readonly reason: string }
+  /** Refused for good; the next line may go. */
+  | { readonly status: 'refused'; readonly reason: string }
+
+/** Resolves once the letter is safe in Redis; rejects when it is not, and then the platform must not be told that it was taken. */
+export type Accept = (letter: Letter) => Promise<Ingested>
+
+export interface Channel {
+  readonly name: ChannelName
+  state(): ChannelState
+  /** Whether this channel sends to that conversation. */
+  serves(conversation: ConversationId): boolean
+  /** Starts receiving in the background; resolves at once. What goes wrong later shows in `state()`. */
+  start(): void
+  /** Stops receiving and resolves when nothing is in flight. */
+  stop(): Promise<void>
+  /** Sends one line. `signal` aborts at the send's deadline. */
+  send(conversation: ConversationId, line: Line, signal: AbortSignal): Promise<Sent>
+}

@@ -1,0 +1,59 @@
+/** The door for letters: what a mailbox or a lane gives back is checked before anything acts on it. */
+import { z } from 'zod'
+import { LANGUAGES } from '../domain/values.ts'
+import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
+import type { ConversationId, Letter } from '../ports.ts'
+
+const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
+const what = z.enum(UNREADABLE)
+
+const inboundSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('said'), text: z.string(), ...who }),
+  z.object({ kind: z.literal('chose'), question: z.string(), offer: z.string(), ...who }),
+  z.object({ kind: z.literal('unreadable'), what, ...who }),
+  z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('staff.released'), by: z.string() }),
+  z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
+])
+
+const answered = { messageId: z.string(), replyTo: z.string().nullable(), repliesToBot: z.boolean() }
+
+const staffRoomSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('typed'),
+    text: z.string(),
+    by: z.object({ id: z.string(), name: z.string() }),
+    author: z.enum(['person', 'other']),
+    ...answered,
+  }),
+  z.object({ kind: z.literal('unreadable'), what, ...answered }),
+  z.object({
+    kind: z.literal('posted'),
+    about: z.string(),
+    post: z.object({ kind: z.enum(['card', 'relay', 'notice']), text: z.string() }),
+  }),
+])
+
+const lineSchema = z.object({
+  from: z.enum(['bot', 'staff']),
+  text: z.string(),
+  question: z.object({ id: z.string(), offers: z.array(z.object({ id: z.string(), label: z.string() })) }).nullable(),
+  replyTo: z.string().optional(),
+})
+
+/** An entry of a customer lane: the line, and which conversation a reply to it is about. */
+export interface Entry {
+  readonly line: Line
+  readonly about: ConversationId | null
+}
+const entrySchema = z.object({ line: lineSchema, about: z.string().nullable() })
+
+const letterSchema = z.object({ conversation: z.string(), id: z.string(), body: z.string(), counted: z.boolean() })
+
+/** Each throws on a body that its sender cannot have written: the turn loop treats that as poison. */
+export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as Inbound
+export const readStaffRoomInbound = (body: string): StaffRoomInbound => staffRoomSchema.parse(JSON.parse(body))
+export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry
+export const readLetter = (body: string): Letter => letterSchema.parse(JSON.parse(body)) as Letter
+
+export const isStaffRoom = (conversation: ConversationId): boolean => conversation.startsWith('staff:')

@@ -1,0 +1,142 @@
+/** The words of the pages in both languages. A missing phrase fails the compiler. */
+import type { Language } from '../../domain/values.ts'
+import type { ChannelName, ChannelState } from '../channel.ts'
+
+export interface PageTexts {
+  readonly htmlLang: string
+  /** What the link to the other language says, in that language. */
+  readonly switchTo: string
+  readonly title: string
+  readonly what: string
+  readonly rehearsal: (now: string) => string
+  readonly open: (until: string) => string
+  readonly closed: (opens: string) => string
+  readonly deskTimeUnknown: string
+  readonly tryFirst: string
+  readonly tryWhy: string
+  readonly tryLine: string
+  /** The same in the other language. */
+  readonly tryOther: string
+  readonly tryOtherLine: string
+  readonly channels: string
+  readonly channelNames: Readonly<Record<ChannelName, string>>
+  readonly states: Readonly<Record<ChannelState['status'], string>>
+  /** How to turn a channel on, and what to write for it; null where there is nothing to write. */
+  readonly add: Readonly<Record<ChannelName, { readonly how: string; readonly lines: string | null }>>
+  readonly storage: string
+  readonly storageOk: string
+  readonly storageAway: string
+  readonly checks: string
+  readonly back: string
+  readonly chat: NotYet
+  readonly desk: NotYet
+}
+
+interface NotYet {
+  readonly title: string
+  readonly what: string
+  readonly instead: string
+  readonly line: string
+}
+
+const TELEGRAM_LINES = 'TELEGRAM_BOT_TOKEN=123456789:…\nTELEGRAM_STAFF_CHAT_ID=-100…'
+const WECHAT_LINES = 'WECHATY_PUPPET=wechaty-puppet-service\nWECHATY_TOKEN=…'
+const CHAT_COMMAND = 'npx --no-install aftercare chat'
+const CHINESE_CHAT_COMMAND = `${CHAT_COMMAND} --lang zh`
+const ORDER_COMMAND = 'npx --no-install aftercare order NUMBER'
+
+const EN: PageTexts = {
+  htmlLang: 'en',
+  switchTo: 'English',
+  title: 'After-sales desk',
+  what: 'Customers describe a fault in chat. The desk leads them through remote checks, files the repair order, and brings a person in during working hours.',
+  rehearsal: (now) => `Rehearsal: AFTERCARE_NOW is set. The desk believes it is ${now}.`,
+  open: (until) => `Open now, until ${until}`,
+  closed: (opens) => `Closed now, opens ${opens}. The bot answers meanwhile.`,
+  deskTimeUnknown: 'The time of the desk is unknown while Redis is away.',
+  tryFirst: 'Try it first in the terminal',
+  tryWhy: 'Write as a customer would. Nothing to set up, and nothing is kept:',
+  tryLine: CHAT_COMMAND,
+  tryOther: 'In Chinese:',
+  tryOtherLine: CHINESE_CHAT_COMMAND,
+  channels: 'Channels',
+  channelNames: { telegram: 'Telegram', wechat: 'WeChat', web: 'Web chat', terminal: 'Terminal' },
+  states: { off: 'off', starting: 'starting', ready: 'on', degraded: 'needs attention' },
+  add: {
+    telegram: {
+      how: 'Get a bot token from @BotFather, write it into the file .env in the project, and start again. With the id of a staff group, escalations are posted there:',
+      lines: TELEGRAM_LINES,
+    },
+    wechat: {
+      how: 'Choose a Wechaty puppet, write it into the file .env in the project, and start again:',
+      lines: WECHAT_LINES,
+    },
+    web: { how: 'Not in this version.', lines: null },
+    terminal: { how: 'Always there:', lines: CHAT_COMMAND },
+  },
+  storage: 'Redis',
+  storageOk: 'on',
+  storageAway: 'away',
+  checks: 'For monitoring:',
+  back: 'Back to the start page',
+  chat: {
+    title: 'Web chat',
+    what: 'The web chat is not in this version.',
+    instead: 'Customers reach the desk on Telegram or WeChat. To try it yourself, use the terminal:',
+    line: CHAT_COMMAND,
+  },
+  desk: {
+    title: 'Staff desk',
+    what: 'The staff web desk is not in this version.',
+    instead:
+      'Staff work in their Telegram group: set TELEGRAM_STAFF_CHAT_ID. An order can be looked up in the terminal:',
+    line: ORDER_COMMAND,
+  },
+}
+
+const ZH: PageTexts = {
+  htmlLang: 'zh-CN',
+  switchTo: '中文',
+  title: '售后服务台',
+  what: '客户在聊天里描述故障，服务台引导客户做远程检测、提交维修工单，并在工作时间转接人工客服。',
+  rehearsal: (now) => `演练中：已设置 AFTERCARE_NOW，服务台当前时间为${now}。`,
+  open: (until) => `人工客服在线，服务至${until}`,
+  closed: (opens) => `现在是非人工服务时间，${opens}恢复人工服务，期间由机器人接待。`,
+  deskTimeUnknown: 'Redis 连接不上，暂时无法确定服务台时间。',
+  tryFirst: '先在终端里试一试',
+  tryWhy: '像客户那样输入即可，无需任何配置，也不会保存内容：',
+  tryLine: CHINESE_CHAT_COMMAND,
+  tryOther: '英文界面：',
+  tryOtherLine: CHAT_COMMAND,
+  channels: '接入渠道',
+  channelNames: { telegram: 'Telegram', wechat: '微信', web: '网页聊天', terminal: '终端' },
+  states: { off: '未接入', starting: '启动中', ready: '已接入', degraded: '需要处理' },
+  add: {
+    telegram: {
+      how: '向 @BotFather 申请机器人令牌，写入项目目录下的 .env 文件后重新启动。填上客服群的 ID，转人工的消息会发到群里：',
+      lines: TELEGRAM_LINES,
+    },
+    wechat: { how: '选择一个 Wechaty puppet，写入项目目录下的 .env 文件后重新启动：', lines: WECHAT_LINES },
+    web: { how: '当前版本暂未提供。', lines: null },
+    terminal: { how: '随时可用：', lines: CHINESE_CHAT_COMMAND },
+  },
+  storage: 'Redis',
+  storageOk: '正常',
+  storageAway: '连接不上',
+  checks: '监控接口：',
+  back: '返回首页',
+  chat: {
+    title: '网页聊天',
+    what: '当前版本暂未提供网页聊天。',
+    instead: '客户可通过 Telegram 或微信联系。想自己试一试，请使用终端：',
+    line: CHINESE_CHAT_COMMAND,
+  },
+  desk: {
+    title: '客服工作台',
+    what: '当前版本暂未提供网页版客服工作台。',
+    instead: '客服在 Telegram 群里工作：请设置 TELEGRAM_STAFF_CHAT_ID。也可以在终端里查询工单：',
+    line: ORDER_COMMAND,
+  },
+}
+
+export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = { en: EN, zh: ZH }

@@ -1,0 +1,69 @@
+/** One line as the sendMessage calls that carry it, and a call's answer as the outcome of a send. Pure. */
+import { z } from 'zod'
+import type { Line } from '../../flows/types.ts'
+import type { Sent } from '../channel.ts'
+import { splitText } from '../split.ts'
+import type { Answer } from './client.ts'
+import type { InlineKeyboard } from './keyboard.ts'
+import { keyboardOf } from './keyboard.ts'
+
+/** Telegram's limit, counted here in UTF-16 units, which is never less than its own count. */
+const MAX_TEXT = 4_096
+
+/** Plain text: without `parse_mode` nothing in it can be formatting. */
+export interface SendMessage {
+  readonly chat_id: number
+  readonly text: string
+  readonly link_preview_options: { readonly is_disabled: true }
+  readonly reply_parameters?: { readonly message_id: number; readonly allow_sending_without_reply: true }
+  readonly reply_markup?: InlineKeyboard
+}
+
+/** The parts of a line in order: the first one answers `replyTo`, the last one has the buttons. Blank parts are left out. */
+export function messagesOf(chatId: number, line: Line): SendMessage[] {
+  const parts = splitText(line.text, MAX_TEXT).filter((part) => part.trim() !== '')
+  return parts.map((text, index) => ({
+    chat_id: chatId,
+    text,
+    link_preview_options: { is_disabled: true },
+    ...(index === 0 ? replyOf(line) : {}),
+    ...(index === parts.length - 1 ? markupOf(line) : {}),
+  }))
+}
+
+function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {
+  if (replyTo === undefined || !/^\d{1,15}$/.test(replyTo)) return {}
+  return { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } }
+}
+
+function markupOf({ question }: Line): Pick<SendMessage, 'reply_markup'> {
+  return question === null || question.offers.length === 0 ? {} : { reply_markup: keyboardOf(question) }
+}
+
+const MessageSchema = z.object({ message_id: z.int() })
+
+/** A refused token is `again`: nothing is wrong with the line, and the operator is told by the channel's state. */
+export function sentOf(answer: Answer): Sent {
+  switch (answer.status) {
+    case 'ok': {
+      const message = MessageSchema.safeParse(answer.result)
+      return { status: 'sent', ref: message.success ? String(message.data.message_id) : null }
+    }
+    case 'throttled':
+      return { status: 'later', afterMs: answer.afterMs }
+    case 'failed':
+      return { status: 'again', reason: answer.reason }
+    case 'aborted':
+      return { status: 'again', reason: 'the send was given up at its deadline' }
+    case 'refused':
+      return refusalOf(answer.code, answer.reason)
+  }
+}
+
+const GONE = /chat not found|user is deactivated|PEER_ID_INVALID/i
+
+function refusalOf(code: number, reason: string): Sent {
+  if (code === 401 || code === 404) return { status: 'again', reason: 'Telegram refused the token' }
+  if (code === 403 || GONE.test(reason)) return { status: 'unreachable', reason }
+  return { status: 'refused', reason: `${code} ${reason}` }
+}

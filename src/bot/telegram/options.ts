@@ -1,0 +1,70 @@
+/** The vocabulary of the Telegram channel: what it is given at start and how patient it is. Types and times only. */
+import type { Agent } from 'node:http'
+import type { Language } from '../../domain/values.ts'
+import { SECOND } from '../../domain/values.ts'
+import type { Store } from '../../ports.ts'
+import type { Accept } from '../channel.ts'
+import type { Log } from '../log.ts'
+
+/** The right to poll, of which one process at a time has it. Both reject when Redis cannot be reached. */
+export interface Lease {
+  /** Takes or renews the right for `ttlMs`; false while another process has it. */
+  take(ttlMs: number): Promise<boolean>
+  release(): Promise<void>
+}
+
+/** An entry of the command menu that Telegram shows beside the input line. `command` is without the slash. */
+export interface BotCommand {
+  readonly command: string
+  readonly description: string
+}
+
+export interface TelegramOptions {
+  readonly token: string
+  /** `https://api.telegram.org`, or the root of a Bot API server of one's own, with any path. */
+  readonly apiRoot: string
+  /** The staff group's chat id, negative; null without one. */
+  readonly staffChatId: number | null
+  readonly accept: Accept
+  readonly park: Store['park']
+  readonly lease: Lease
+  readonly log: Log
+  readonly commands: Readonly<Record<Language, readonly BotCommand[]>>
+  /** Connects through a proxy; telegraf leaves it out when the API root is plain http. */
+  readonly agent?: Agent
+  readonly timing?: Partial<Timing>
+}
+
+export interface Timing {
+  /** How long Telegram holds a getUpdates open, in whole seconds as its API counts. */
+  readonly longPollS: number
+  /** Beyond the long poll's own time, or for any other call. */
+  readonly callDeadlineMs: number
+  readonly sendDeadlineMs: number
+  /** Doubles with each failure up to `lastRetryMs`. */
+  readonly firstRetryMs: number
+  readonly lastRetryMs: number
+  /** After a refused token. */
+  readonly refusedMs: number
+  /** After another poller was met. */
+  readonly conflictMs: number
+  readonly leaseTtlMs: number
+  readonly leaseRenewMs: number
+}
+
+export const TIMING: Timing = {
+  longPollS: 25,
+  callDeadlineMs: 10 * SECOND,
+  sendDeadlineMs: 20 * SECOND,
+  firstRetryMs: SECOND / 2,
+  lastRetryMs: 10 * SECOND,
+  refusedMs: 60 * SECOND,
+  conflictMs: 5 * SECOND,
+  leaseTtlMs: 5 * SECOND,
+  leaseRenewMs: SECOND,
+}
+
+/** 0.5 s, 1 s, 2 s … for `failures` 0, 1, 2 … */
+export function backoffMs(failures: number, { firstRetryMs, lastRetryMs }: Timing): number {
+  return Math.min(firstRetryMs * 2 ** Math.min(failures, 30), lastRetryMs)
+}

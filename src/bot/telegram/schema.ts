@@ -1,0 +1,40 @@
+/** The parts of Telegram's updates that are read, as zod schemas: strict in what routes a message, lenient in all else. */
+import { z } from 'zod'
+
+const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+
+const UserSchema = z.object({
+  id: z.int(),
+  is_bot: lenient(z.boolean()),
+  first_name: lenient(z.string()),
+  last_name: lenient(z.string()),
+  language_code: lenient(z.string()),
+})
+
+const ChatSchema = z.object({ id: z.int(), type: z.string(), title: lenient(z.string()) })
+
+const ReplySchema = z.looseObject({ message_id: z.int(), from: lenient(UserSchema) })
+
+/** Keeps all fields: the kind of content is told by which field is there. */
+export const MessageSchema = z.looseObject({
+  message_id: z.int(),
+  chat: ChatSchema,
+  from: lenient(UserSchema),
+  sender_chat: lenient(ChatSchema),
+  text: lenient(z.string()),
+  caption: lenient(z.string()),
+  reply_to_message: lenient(ReplySchema),
+})
+
+export const CallbackQuerySchema = z.object({
+  id: z.string(),
+  from: UserSchema,
+  data: lenient(z.string()),
+  message: lenient(z.object({ chat: ChatSchema })),
+})
+
+export const UpdateSchema = z.looseObject({ update_id: z.int() })
+
+export type User = z.infer<typeof UserSchema>
+export type Message = z.infer<typeof MessageSchema>
+export type Update = z.infer<typeof UpdateSchema>

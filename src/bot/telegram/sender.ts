@@ -1,0 +1,33 @@
+/** Sends one line to one chat as the messages it needs, in order, stopping at the first that fails. */
+import type { Line } from '../../flows/types.ts'
+import type { Sent } from '../channel.ts'
+import type { Client } from './client.ts'
+import { messagesOf, sentOf } from './messages.ts'
+import { createProgress } from './progress.ts'
+
+/** Resolves with the outcome of the first message that failed, else of the last one, whose id is the `ref`. */
+export type Sender = (chatId: number, line: Line, signal: AbortSignal) => Promise<Sent>
+
+export function createSender(client: Client, deadlineMs: number): Sender {
+  const progress = createProgress()
+  return async (chatId, line, signal) => {
+    const messages = messagesOf(chatId, line)
+    const key = JSON.stringify(line)
+    let outcome: Sent = { status: 'refused', reason: 'the line has no text' }
+    for (let done = progress.doneOf(String(chatId), key); done < messages.length; done++) {
+      outcome = sentOf(await client.call('sendMessage', messages[done] ?? {}, { signal, deadlineMs }))
+      if (outcome.status !== 'sent') {
+        remember(outcome, done)
+        return outcome
+      }
+    }
+    progress.forget(String(chatId))
+    return outcome
+
+    function remember({ status }: Sent, done: number): void {
+      const comesAgain = status === 'later' || status === 'again'
+      if (comesAgain && done > 0) progress.keep(String(chatId), key, done)
+      else progress.forget(String(chatId))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** A message of the staff group as the staff room receives it. Who may speak for staff is decided elsewhere; here is said who wrote. */
+import type { StaffRoomInbound } from '../../flows/types.ts'
+import { unreadableKind } from './content.ts'
+import { displayName } from './person.ts'
+import type { Message } from './schema.ts'
+
+/** No user has this id, so it is in no staff list. */
+const NOBODY = { id: 'tg:nobody', name: '' }
+
+const FORWARD_FIELDS = [
+  'forward_origin',
+  'forward_date',
+  'forward_from',
+  'forward_from_chat',
+  'forward_sender_name',
+  'is_automatic_forward',
+]
+
+/** Text is `typed`; all else, captions included, is `unreadable`, so that no caption reaches a customer without its picture. */
+export function readStaffMessage(message: Message): StaffRoomInbound {
+  const where = { messageId: String(message.message_id), ...answeredBy(message) }
+  if (message.text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
+  return { kind: 'typed', text: message.text, by: writerOf(message), author: authorOf(message), ...where }
+}
+
+/** In a forum every plain message names its topic's first note as answered: that is no reply. */
+function answeredBy({ reply_to_message: answered }: Message): { replyTo: string | null; repliesToBot: boolean } {
+  if (answered === undefined || 'forum_topic_created' in answered) return { replyTo: null, repliesToBot: false }
+  // An anonymous administrator's message names a bot of Telegram's as its sender, and the group as who speaks.
+  const repliesToBot = answered.from?.is_bot === true && !('sender_chat' in answered)
+  return { replyTo: String(answered.message_id), repliesToBot }
+}
+
+function writerOf({ sender_chat: chat, from }: Message): { id: string; name: string } {
+  if (chat !== undefined) return { id: `tg:${chat.id}`, name: chat.title ?? '' }
+  return from === undefined ? NOBODY : { id: `tg:${from.id}`, name: displayName(from) }
+}
+
+/** Absent beats malformed: `sender_chat` and `via_bot` count by being there at all. */
+function authorOf(message: Message): 'person' | 'other' {
+  const isThemself = message.from !== undefined && message.from.is_bot === false
+  const isBorrowed = ['sender_chat', 'via_bot', 'sender_business_bot', ...FORWARD_FIELDS].some((f) => f in message)
+  return isThemself && !isBorrowed ? 'person' : 'other'
+}

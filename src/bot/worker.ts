@@ -1,0 +1,104 @@
+/**
+ * The worker: takes turns and drains lanes, woken by what this process ingests and by a sweep over what is due in Redis. A conversation is
+ * handled once at a time here; other processes are kept off by the claims.
+ */
+import { SECOND } from '../domain/values.ts'
+import type { ConversationId, LaneId } from '../ports.ts'
+import type { Channel } from './channel.ts'
+import { createDelivery } from './delivery.ts'
+import { traceOf } from './log.ts'
+import { createTurns, type TurnsOptions } from './turns.ts'
+
+const SWEEP_EVERY_MS = SECOND / 4
+/** While Redis is away. */
+const SWEEP_AGAIN_MS = SECOND
+
+export interface WorkerOptions extends Omit<TurnsOptions, 'onCommitted'> {
+  readonly channels: readonly Channel[]
+  readonly jitter?: () => number
+}
+
+export interface Worker {
+  /** Says that a conversation has got mail. */
+  wake(conversation: ConversationId): void
+  start(): void
+  /** Takes nothing new and resolves when what is under way has ended. */
+  stop(): Promise<void>
+}
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, log } = options
+  const running = new Map<string, Promise<void>>()
+  /** Woken while running: looked at once more before it rests. */
+  const again = new Set<string>()
+  let stopping = false
+  let sweeping: NodeJS.Timeout | null = null
+
+  const takeOne = createTurns({ ...options, onCommitted: (conversation) => lanesOf(conversation).forEach(wakeLane) })
+  const drain = createDelivery({
+    store,
+    channels: options.channels,
+    log,
+    jitter: options.jitter ?? Math.random,
+    onIngested: (conversation) => wake(conversation),
+  })
+
+  function run(key: string, work: () => Promise<void>): void {
+    if (stopping) return
+    if (running.has(key)) {
+      again.add(key)
+      return
+    }
+    const done = work()
+      .catch((error: unknown) => log.warn({ key, ...traceOf(error) }, 'put off'))
+      .finally(() => {
+        running.delete(key)
+        if (again.delete(key)) run(key, work)
+      })
+    running.set(key, done)
+  }
+
+  const wake = (conversation: ConversationId): void =>
+    run(`turn ${conversation}`, async () => {
+      while (!stopping && (await takeOne(conversation)) === 'more');
+    })
+
+  const wakeLane = (lane: LaneId): void =>
+    run(`${lane.name} ${lane.conversation}`, async () => {
+      const waitMs = await drain(lane)
+      if (waitMs !== null && waitMs < SWEEP_EVERY_MS) setTimeout(() => wakeLane(lane), waitMs).unref()
+    })
+
+  async function sweep(): Promise<void> {
+    const due = await store.due()
+    due.conversations.forEach(wake)
+    due.lanes.forEach(wakeLane)
+  }
+
+  function sweepAfter(delayMs: number): void {
+    sweeping = setTimeout(() => {
+      sweep().then(
+        () => stopping || sweepAfter(SWEEP_EVERY_MS),
+        (error: unknown) => {
+          log.warn(traceOf(error), 'Redis does not answer')
+          if (!stopping) sweepAfter(SWEEP_AGAIN_MS)
+        },
+      )
+    }, delayMs)
+  }
+
+  return {
+    wake,
+    start: () => sweepAfter(0),
+    stop: async () => {
+      stopping = true
+      if (sweeping !== null) clearTimeout(sweeping)
+      while (running.size > 0) await Promise.allSettled(running.values())
+    },
+  }
+}
+
+const lanesOf = (conversation: ConversationId): readonly LaneId[] => [
+  { conversation, name: 'customer' },
+  { conversation, name: 'outgoing' },
+]

@@ -1,0 +1,55 @@
+/** `aftercare staff`: whose lines in the staff group reach customers. */
+import type { StaffMember } from '../ports.ts'
+import type { Command } from './command.ts'
+import { textOption } from './command.ts'
+import { openLive } from './live.ts'
+import { EXIT, type Exit, type Output } from './output.ts'
+
+const ROLES = ['staff', 'lead', 'admin'] as const
+const ID = /^(?:tg:)?(\d{1,16})$/
+
+export const staffCommand: Command = {
+  name: 'staff',
+  summary: 'who may answer customers from the staff group',
+  usage: 'list | add ID [--name NAME] [--role staff|lead|admin] | remove ID',
+  help: [
+    'ID          a Telegram user id, as the staff group shows it when a line was not sent',
+    'While the list is empty, everyone in the staff group counts as staff.',
+  ],
+  options: { role: { type: 'string' }, name: { type: 'string' } },
+  words: 2,
+  async run(invocation) {
+    const { positionals, out } = invocation
+    const [action = 'list', given] = positionals
+    const role = ROLES.find((known) => known === (textOption(invocation, 'role') ?? 'staff'))
+    const id = ID.exec(given ?? '')?.[1]
+    if (!['list', 'add', 'remove'].includes(action))
+      return wrong(out, `unknown: staff ${action}; use list, add or remove`)
+    if (role === undefined) return wrong(out, `--role must be one of ${ROLES.join(', ')}`)
+    if (action !== 'list' && id === undefined)
+      return wrong(out, `staff ${action} needs a Telegram user id, such as 123456789`)
+    const store = await openLive(invocation.config)
+    try {
+      if (action === 'add') await store.addStaff({ id: `tg:${id}`, name: textOption(invocation, 'name') ?? '', role })
+      if (action === 'remove' && !(await store.removeStaff(`tg:${id}`))) {
+        out.error(`${id} is not on the staff list`)
+        return EXIT.failed
+      }
+      list(await store.staff(), invocation.json, out)
+      return EXIT.done
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+function wrong(out: Output, problem: string): Exit {
+  out.error(problem)
+  return EXIT.wrongUsage
+}
+
+function list(members: readonly StaffMember[], json: boolean, out: Output): void {
+  if (json) out.line(JSON.stringify(members))
+  else if (members.length === 0) out.line('The staff list is empty: everyone in the staff group counts as staff.')
+  else for (const { id, name, role } of members) out.line(`${id}  ${role}  ${name}`)
+}

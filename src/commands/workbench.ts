@@ -1,0 +1,34 @@
+/** What most commands stand on: the content, loaded and checked, and what is built from it once. */
+import { type Content, loadContent } from '../domain/content.ts'
+import { createHours, type Hours } from '../domain/hours.ts'
+import { createTriage } from '../domain/triage.ts'
+import { createTalk, type Talk } from '../flows/step.ts'
+
+export type LoadedWorkbench =
+  | { readonly ok: true; readonly workbench: Workbench }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+export interface Workbench {
+  readonly content: Content
+  readonly hours: Hours
+  talk(options: { readonly staffReachable: boolean }): Talk
+}
+
+/** Reads the content directory; each problem is one line with file and line number. */
+export function loadWorkbench(contentDir: string): LoadedWorkbench {
+  const loaded = loadContent(contentDir)
+  if (!loaded.ok) {
+    return { ok: false, problems: loaded.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) }
+  }
+  const { content } = loaded
+  const hours = createHours(content.calendar)
+  return {
+    ok: true,
+    workbench: {
+      content,
+      hours,
+      talk: ({ staffReachable }) =>
+        createTalk({ content, hours, staffReachable, triage: createTriage(content.triage) }),
+    },
+  }
+}

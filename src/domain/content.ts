@@ -1,0 +1,125 @@
+/** Everything that after-sales staff edit, loaded and checked as one: what is wrong in any file is told at once. */
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { CalendarYear, WorkCalendar } from './calendar.ts'
+import { type Diagnosis, diagnosisSchema } from './content/diagnosis.ts'
+import { modelsSchema, type SymptomText, symptomsSchema } from './content/machines.ts'
+import { type Policy, policySchema } from './content/policy.ts'
+import type { Loaded, Problem } from './content/problem.ts'
+import { readYaml } from './content/yaml-file.ts'
+import { yearSchema } from './content/year.ts'
+import type { Model } from './models.ts'
+import { type TriageContent, triageSchema } from './triage-content.ts'
+import { SYMPTOMS, type Symptom } from './values.ts'
+
+export type { Check, Diagnosis } from './content/diagnosis.ts'
+export type { SymptomText } from './content/machines.ts'
+export type { Contact, Policy } from './content/policy.ts'
+export type { Problem } from './content/problem.ts'
+
+export interface Content {
+  readonly policy: Policy
+  readonly calendar: WorkCalendar
+  readonly models: readonly Model[]
+  /** All of them, in the order in which a menu offers those that have a menu label. */
+  readonly symptoms: readonly SymptomText[]
+  /** Symptoms without a tree go straight to the order. */
+  readonly diagnosis: Readonly<Partial<Record<Symptom, Diagnosis>>>
+  readonly triage: TriageContent
+}
+
+export type LoadedContent =
+  | { readonly ok: true; readonly content: Content }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+export type LoadedCalendar =
+  | { readonly ok: true; readonly calendar: WorkCalendar }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Reads the content directory. Never throws over what a file holds: all problems of all files come back together. */
+export function loadContent(dir: string): LoadedContent {
+  const policy = readYaml(dir, 'policy.yaml', policySchema)
+  const years = together(filesIn(dir, 'calendars', readYear))
+  const models = readYaml(dir, 'models.yaml', modelsSchema)
+  const symptoms = readYaml(dir, 'symptoms.yaml', symptomsSchema)
+  const trees = together(filesIn(dir, 'diagnosis', readTree))
+  const triage = readYaml(dir, 'triage.yaml', triageSchema)
+  if (policy.ok && years.ok && models.ok && symptoms.ok && trees.ok && triage.ok) {
+    const content: Content = {
+      policy: policy.value,
+      calendar: calendarOf(policy.value, years.value),
+      models: models.value,
+      symptoms: symptoms.value,
+      diagnosis: Object.fromEntries(trees.value.map((tree) => [tree.symptom, tree])),
+      triage: triage.value,
+    }
+    return { ok: true, content }
+  }
+  return { ok: false, problems: problemsIn(policy, years, models, symptoms, trees, triage) }
+}
+
+/** The working calendar alone (policy and public holidays), for who asks about hours and nothing else. */
+export function loadCalendar(dir: string): LoadedCalendar {
+  const policy = readYaml(dir, 'policy.yaml', policySchema)
+  const years = together(filesIn(dir, 'calendars', readYear))
+  if (policy.ok && years.ok) return { ok: true, calendar: calendarOf(policy.value, years.value) }
+  return { ok: false, problems: problemsIn(policy, years) }
+}
+
+function calendarOf({ hours }: Policy, years: readonly CalendarYear[]): WorkCalendar {
+  return {
+    week: hours.week,
+    makeUp: hours.makeUpDays,
+    years: new Map(years.map((year) => [year.year, year])),
+    overrides: new Map(hours.overrides.map((day) => [day.date, day])),
+  }
+}
+
+function readYear(dir: string, name: string): Loaded<CalendarYear> {
+  const message = `must be ${name}, as the file is called`
+  const named = yearSchema.refine(({ year }) => String(year) === name, { path: ['year'], message })
+  return readYaml(dir, `calendars/${name}.yaml`, named)
+}
+
+function readTree(dir: string, name: string): Loaded<Diagnosis> {
+  const file = `diagnosis/${name}.yaml`
+  if (!SYMPTOMS.some((code) => code === name)) {
+    return {
+      ok: false,
+      problems: [{ file, line: 1, message: `no symptom is called ${name}; allowed: ${SYMPTOMS.join(', ')}` }],
+    }
+  }
+  const message = `must be ${name}, as the file is called`
+  return readYaml(
+    dir,
+    file,
+    diagnosisSchema.refine(({ symptom }) => symptom === name, { path: ['symptom'], message }),
+  )
+}
+
+/** Each file of a folder, in order; none when the folder is missing (years without a file follow the weekly rule). */
+function filesIn<Value>(
+  dir: string,
+  folder: string,
+  read: (dir: string, name: string) => Loaded<Value>,
+): Loaded<Value>[] {
+  const path = join(dir, folder)
+  const files = existsSync(path) ? readdirSync(path).filter((file) => /\.(yaml|yml)$/.test(file)) : []
+  return files
+    .sort()
+    .map((file) => (file.endsWith('.yaml') ? read(dir, basename(file, '.yaml')) : wrongEnding(`${folder}/${file}`)))
+}
+
+function wrongEnding(file: string): Loaded<never> {
+  return { ok: false, problems: [{ file, line: 1, message: 'must end in .yaml to be read' }] }
+}
+
+function together<Value>(parts: readonly Loaded<Value>[]): Loaded<readonly Value[]> {
+  const problems = problemsIn(...parts)
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, value: parts.flatMap((part) => (part.ok ? [part.value] : [])) }
+}
+
+function problemsIn(...parts: readonly Loaded<unknown>[]): readonly Problem[] {
+  return parts.flatMap((part) => (part.ok ? [] : part.problems))
+}

@@ -1,0 +1,58 @@
+/** The shapes of `content/models.yaml` and `content/symptoms.yaml`: what machines there are, and how each fault is called. */
+import { z } from 'zod'
+import type { Model } from '../models.ts'
+import { type Bilingual, SYMPTOMS, type Symptom } from '../values.ts'
+import { repeated } from './policy.ts'
+import { bilingual, record, text } from './shapes.ts'
+
+/** How a symptom is called. */
+export interface SymptomText {
+  readonly code: Symptom
+  /** As it reads in the middle of a sentence. */
+  readonly name: Bilingual
+  /** Its label when a menu offers the most common ones; null when the menu leaves it out. */
+  readonly menu: Bilingual | null
+}
+
+const model = record({
+  name: text(40),
+  aliases: z.array(text(40)),
+  nominal_mhs: z.number().positive().optional(),
+  power_w: z.number().positive().optional(),
+  fans: z.int().positive().optional(),
+  chips: z.int().positive().optional(),
+  notes: text().optional(),
+}).transform(({ nominal_mhs, power_w, ...rest }): Model => ({ ...rest, nominalMhs: nominal_mhs, powerW: power_w }))
+
+export const modelsSchema = record({ models: z.array(model).min(1) })
+  .transform(({ models }): readonly Model[] => models)
+  .superRefine((models, context) => {
+    const owners = models.flatMap(({ name, aliases }, index) =>
+      [name, ...aliases].map((spelling) => ({ spelling, index })),
+    )
+    for (const again of repeated(owners.map(({ spelling }) => spelling.toLowerCase().replace(/[\s_-]/g, '')))) {
+      const { spelling, index = 0 } = owners[again] ?? {}
+      context.addIssue({ code: 'custom', path: ['models', index], message: `the spelling ${spelling} stands twice` })
+    }
+  })
+
+const symptom = record({ code: z.enum(SYMPTOMS), name: bilingual(60), menu: bilingual(30).optional() }).transform(
+  ({ menu, ...rest }): SymptomText => ({ ...rest, menu: menu ?? null }),
+)
+
+export const symptomsSchema = record({ symptoms: z.array(symptom) })
+  .transform(({ symptoms }): readonly SymptomText[] => symptoms)
+  .superRefine((symptoms, context) => {
+    const codes = symptoms.map(({ code }) => code)
+    for (const index of repeated(codes)) {
+      context.addIssue({ code: 'custom', path: ['symptoms', index, 'code'], message: 'stands twice' })
+    }
+    const missing = SYMPTOMS.filter((code) => !codes.includes(code))
+    if (missing.length > 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['symptoms'],
+        message: `these codes are missing: ${missing.join(', ')}`,
+      })
+    }
+  })

@@ -1,0 +1,62 @@
+/** The door for phone numbers: what a customer types becomes E.164 or a reason to ask again. Free of texts. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { fold } from './fold.ts'
+import type { PhoneNumber } from './values.ts'
+
+export type ReadPhone =
+  | { readonly ok: true; readonly phone: PhoneNumber }
+  | { readonly ok: false; readonly reason: 'empty' | 'not_a_phone' | 'needs_country_code' }
+
+/** Digits as people group them. */
+const NUMBER = /\+?\s?\(?\d[\d\s().\-/]*\d/g
+const MAINLAND_MOBILE = /^1[3-9]\d{9}$/
+const MAINLAND_MOBILE_WITHOUT_PLUS = /^86(1[3-9]\d{9})$/
+/** `1 415 …` is how North Americans group; a mainland mobile keeps its first three digits together. */
+const NORTH_AMERICAN_GROUPING = /^1[\s().-]/
+const SHORTEST_NUMBER = 6
+const LONGEST_NUMBER = 15
+
+/**
+ * Reads a whole answer as a phone number, words around it allowed. Full-width digits are folded, a mainland mobile needs no +86, every
+ * other number needs its country code (`+` or `00`).
+ */
+export function readPhone(text: string): ReadPhone {
+  const typed = fold(text).replace(/\p{Pd}|\u2212/gu, '-')
+  if (typed === '') return { ok: false, reason: 'empty' }
+  const [number, ...others] = typed.match(NUMBER) ?? []
+  if (number === undefined || others.length > 0) return { ok: false, reason: 'not_a_phone' }
+  return readNumber(number.trim())
+}
+
+/** For staff groups and logs: the country code and at most the last four digits, `+86*******8000`. */
+export function maskPhone(phone: PhoneNumber): string {
+  const country = parsePhoneNumberFromString(phone)?.countryCallingCode ?? ''
+  const national = phone.slice(1 + country.length)
+  const shown = Math.min(4, Math.floor(national.length / 2))
+  return `+${country}${'*'.repeat(national.length - shown)}${national.slice(national.length - shown)}`
+}
+
+function readNumber(number: string): ReadPhone {
+  const digits = number.replace(/\D/g, '')
+  if (number.startsWith('+')) return international(digits)
+  if (digits.startsWith('00')) return international(digits.slice(2))
+  return mainlandMobile(number, digits) ?? withoutCountry(digits)
+}
+
+function international(digits: string): ReadPhone {
+  const parsed = parsePhoneNumberFromString(`+${digits}`)
+  if (!parsed?.isValid()) return { ok: false, reason: 'not_a_phone' }
+  return { ok: true, phone: parsed.number as string as PhoneNumber }
+}
+
+function mainlandMobile(number: string, digits: string): ReadPhone | null {
+  const mobile = MAINLAND_MOBILE_WITHOUT_PLUS.exec(digits)?.[1] ?? digits
+  if (!MAINLAND_MOBILE.test(mobile) || NORTH_AMERICAN_GROUPING.test(number)) return null
+  const read = international(`86${mobile}`)
+  return read.ok ? read : null
+}
+
+function withoutCountry(digits: string): ReadPhone {
+  const plausible = digits.length >= SHORTEST_NUMBER && digits.length <= LONGEST_NUMBER
+  return { ok: false, reason: plausible ? 'needs_country_code' : 'not_a_phone' }
+}

@@ -1,0 +1,91 @@
+/**
+ * What staff read about a conversation: the hand-over card, the customer's words, short notices. Labels in both languages, since staff and
+ * customer may not share one; phones and addresses never stand here.
+ */
+import type { Content } from '../domain/content.ts'
+import type { FiledOrder } from '../domain/order.ts'
+import { showOrderNumber } from '../domain/order-number.ts'
+import { type Context, UNKNOWN_MODEL } from './context.ts'
+import { createWording } from './texts/wording.ts'
+import type { Reason, StaffPost } from './types.ts'
+
+/** Longer words of a customer are cut in the staff group; the transcript has them whole. */
+const WORDS_LIMIT = 1_500
+
+const REASONS: Readonly<Record<Reason, string>> = {
+  asked: '🙋 Asks for a person · 要求人工',
+  danger: '⚠️ Danger reported · 报告危险',
+}
+
+const NOTICES = {
+  left: '↩️ The customer goes on with the bot · 客户转回机器人',
+  released: '🤖 The bot has the talk again · 机器人已接手',
+  unreachable: '💔 The customer cannot be reached (blocked the bot or left) · 无法送达客户',
+} as const
+
+const HOW_TO =
+  'Reply to this message to answer the customer; begin with // for a note that stays here; reply /release to hand back to the bot.\n' +
+  '回复本条即可答复客户；以 // 开头仅内部可见；回复 /release 交还机器人。'
+
+export type Notice = keyof typeof NOTICES
+
+export const createCards = (content: Content) => {
+  const wording = createWording(content)
+  const symptom = (context: Context) => {
+    if (context.symptom === null) return '–'
+    const name = wording.symptom(context.symptom)
+    return `${name.en} · ${name.zh}`
+  }
+  const tried = (context: Context) =>
+    context.tried.map(({ check, answer }) => {
+      const known = content.diagnosis[context.symptom ?? 'power']?.checks.find(({ id }) => id === check)
+      const label = known?.options.find(({ id }) => id === answer)?.label
+      return `  ${check}: ${label === undefined ? answer : `${label.en} · ${label.zh}`}`
+    })
+
+  return {
+    card: (context: Context, reason: Reason): StaffPost => ({
+      kind: 'card',
+      text: [
+        REASONS[reason],
+        `Customer · 客户: ${who(context)}`,
+        `Fault · 故障: ${symptom(context)}`,
+        ...(context.description === '' ? [] : [`“${context.description}”`]),
+        `Machine · 机器: ${machine(context)}`,
+        ...(context.tried.length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
+        ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
+        '',
+        HOW_TO,
+      ].join('\n'),
+    }),
+    relay: (context: Context, text: string): StaffPost => ({
+      kind: 'relay',
+      text: `💬 ${who(context)}:\n${text.length > WORDS_LIMIT ? `${text.slice(0, WORDS_LIMIT)}…` : text}`,
+    }),
+    notice: (context: Context, about: Notice): StaffPost => ({
+      kind: 'notice',
+      text: `${NOTICES[about]}\n${who(context)}`,
+    }),
+    orderFiled: (context: Context, order: FiledOrder): StaffPost => ({
+      kind: 'notice',
+      text: [
+        `📝 Order filed · 新维修单 ${showOrderNumber(order.number)}`,
+        `Customer · 客户: ${who(context)}`,
+        ...order.machines.map(
+          ({ model, serial, description }) => `${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
+        ),
+      ].join('\n'),
+    }),
+    restarted: (context: Context): StaffPost => ({
+      kind: 'notice',
+      text: `🛠 A stored talk could not be read and was started again · 对话记录无法读取，已重新开始\n${who(context)}`,
+    }),
+  }
+}
+
+const who = (context: Context): string => `${context.displayName ?? '–'} (${context.lang})`
+
+const machine = (context: Context): string => {
+  const model = context.model === null || context.model === UNKNOWN_MODEL ? '–' : context.model
+  return `${model}, SN ${context.serial ?? '–'}`
+}

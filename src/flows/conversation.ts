@@ -1,0 +1,109 @@
+/** The whole conversation, as a table of contents: what may come at any moment, and what is asked next. */
+import type { Content } from '../domain/content.ts'
+import type { Hours } from '../domain/hours.ts'
+import { createAnswers } from './answers.ts'
+import { newContext } from './context.ts'
+import { fault } from './fault.ts'
+import { createKit } from './kit.ts'
+import { choosingLanguage, leaving, menu, resting } from './menu.ts'
+import { order } from './order.ts'
+
+export function createConversation(content: Content, hours: Hours) {
+  const kit = createKit(content)
+  const answer = createAnswers(hours)
+  return kit.createMachine({
+    id: 'conversation',
+    context: newContext,
+    initial: 'fresh',
+    states: {
+      fresh: {
+        on: {
+          'conversation.opened': { actions: ['meet', { type: 'say', params: { phrase: ['hello'] } }], target: 'menu' },
+        },
+      },
+      menu: menu(kit),
+      resting: resting(kit),
+      fault: fault(kit),
+      order: order(kit),
+      leaving: leaving(kit),
+      choosingLanguage: choosingLanguage(kit),
+
+      /** What is still unknown is asked, in this order; what is known already never is. */
+      deciding: {
+        id: 'deciding',
+        always: [
+          { guard: 'isIdle', target: 'menu' },
+          { guard: 'dangerUnknown', target: 'fault.askingDanger' },
+          { guard: 'faultUnknown', target: 'fault.describing' },
+          { guard: 'modelUnknown', target: 'fault.askingModel' },
+          { guard: 'serialUnknown', target: 'fault.askingSerial' },
+          { guard: 'checkRemains', target: 'fault.checking' },
+          { guard: 'isDiagnosis', target: 'fault.offering' },
+          { guard: 'nameUnknown', target: 'order.askingName' },
+          { guard: 'phoneUnknown', target: 'order.askingPhone' },
+          { target: 'order.recap' },
+        ],
+      },
+    },
+    on: {
+      'customer.reportedDanger': {
+        actions: [
+          'noteDanger',
+          { type: 'say', params: { phrase: ['safety'] } },
+          { type: 'callStaff', params: { reason: 'danger' } },
+        ],
+        target: '.deciding',
+      },
+      'customer.asked': {
+        actions: [
+          'settle',
+          { type: 'say', params: ({ context, event }) => ({ phrase: answer(event.topic, event.at, context) }) },
+          'ask',
+        ],
+      },
+      'customer.switchedLanguage': {
+        actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],
+      },
+      'customer.commanded': [
+        { guard: { type: 'commanded', params: { command: 'start' } }, actions: 'settle', target: '.deciding' },
+        { guard: { type: 'commanded', params: { command: 'menu' } }, actions: 'settle', target: '.menu' },
+        { guard: { type: 'commanded', params: { command: 'order' } }, actions: 'startForm', target: '.deciding' },
+        { guard: { type: 'commanded', params: { command: 'language' } }, target: '.choosingLanguage' },
+        { guard: { type: 'commanded', params: { command: 'repeat' } }, actions: ['settle', 'ask'] },
+        {
+          guard: { type: 'commanded', params: { command: 'help' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'],
+        },
+        {
+          guard: { type: 'commandedAndOpen', params: { command: 'cancel' } },
+          target: '.leaving',
+        },
+        {
+          guard: { type: 'commanded', params: { command: 'cancel' } },
+          actions: { type: 'say', params: { phrase: ['nothingToDrop'] } },
+          target: '.menu',
+        },
+        {
+          guard: { type: 'commanded', params: { command: 'back' } },
+          actions: 'takeBack',
+          target: '.deciding',
+        },
+      ],
+      'customer.choseEarlier': { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
+      'customer.sentUnreadable': {
+        actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'],
+      },
+      /** Whatever no open question took as its answer. */
+      'customer.said': {
+        actions: [
+          'miss',
+          { type: 'say', params: ({ context }) => ({ phrase: ['notUnderstood', context.misses] }) },
+          'ask',
+        ],
+      },
+      'customer.chose': { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
+    },
+  })
+}
+
+export type Conversation = ReturnType<typeof createConversation>

@@ -1,0 +1,113 @@
+/** The fault: danger first, then what it is, which machine, and the remote checks of its tree. Ends in an offer to draft the order. */
+import type { Kit } from './kit.ts'
+
+export const fault = (kit: Kit) =>
+  kit.createStateConfig({
+    initial: 'askingDanger',
+    states: {
+      askingDanger: {
+        meta: { question: 'danger' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.said': {
+            guard: 'describesFault',
+            actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+          },
+          'customer.chose': [
+            {
+              guard: { type: 'chose', params: { offer: 'no' } },
+              actions: ['dangerNo', { type: 'say', params: { phrase: ['good'] } }],
+              target: '#deciding',
+            },
+            {
+              guard: { type: 'chose', params: { offer: 'yes' } },
+              actions: [
+                'dangerYes',
+                { type: 'say', params: { phrase: ['safety'] } },
+                { type: 'callStaff', params: { reason: 'danger' } },
+              ],
+              target: '#deciding',
+            },
+          ],
+        },
+      },
+      describing: {
+        meta: { question: 'fault' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.said': { guard: 'saysEnough', actions: 'takeFault', target: '#deciding' },
+          'customer.chose': { guard: 'isSymptomOffer', actions: 'chooseSymptom', target: '#deciding' },
+        },
+      },
+      askingModel: {
+        meta: { question: 'model' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.said': { guard: 'namesModel', actions: 'takeModel', target: '#deciding' },
+          'customer.chose': { guard: 'namesModel', actions: 'takeModel', target: '#deciding' },
+        },
+      },
+      askingSerial: {
+        meta: { question: 'serial' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.said': [
+            { guard: 'namesSerial', actions: 'takeSerial', target: '#deciding' },
+            { actions: ['miss', { type: 'say', params: { phrase: ['notASerial'] } }, 'ask'] },
+          ],
+          'customer.chose': {
+            guard: { type: 'chose', params: { offer: 'unreadable' } },
+            actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
+            target: '#deciding',
+          },
+        },
+      },
+      checking: {
+        meta: { question: 'check' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.chose': [
+            {
+              guard: { type: 'isCheckAnswer', params: { outcome: 'solved' } },
+              actions: ['forgetTalk', { type: 'say', params: { phrase: ['solved'] } }],
+              target: '#resting',
+            },
+            {
+              guard: { type: 'isCheckAnswer', params: { outcome: 'next' } },
+              actions: 'takeCheck',
+              target: '#deciding',
+            },
+            {
+              guard: { type: 'isCheckAnswer', params: { outcome: 'staff' } },
+              actions: ['takeCheck', { type: 'say', params: { phrase: ['needsTechnicians'] } }],
+              target: '#deciding',
+            },
+          ],
+        },
+      },
+      offering: {
+        meta: { question: 'offer' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: {
+          'customer.chose': [
+            {
+              guard: { type: 'chose', params: { offer: 'draft' } },
+              actions: 'startForm',
+              target: '#deciding',
+            },
+            {
+              guard: { type: 'chose', params: { offer: 'later' } },
+              actions: [{ type: 'say', params: { phrase: ['laterThen'] } }],
+              target: '#resting',
+            },
+          ],
+        },
+      },
+    },
+  })

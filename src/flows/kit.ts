@@ -1,0 +1,221 @@
+/**
+ * The one `setup()` of the conversation: what flows may do and ask, by name. Effects have empty bodies; only `assign` changes the context.
+ * No clock, no randomness, no promises: the moment and the order number come in with the event.
+ */
+import { assign, setup } from 'xstate'
+import type { Content } from '../domain/content.ts'
+import { fileOrder, type OrderDraft } from '../domain/order.ts'
+import { readPhone } from '../domain/phone.ts'
+import { readSerial } from '../domain/serial.ts'
+import { LANGUAGES } from '../domain/values.ts'
+import { nextCheck, outcomeOf } from './checks.ts'
+import { type Context, cleared, type Slot, UNKNOWN_MODEL, without } from './context.ts'
+import type { Phrase } from './texts/phrase.ts'
+import type { Facts, FlowEvent, Reason } from './types.ts'
+import { isQuestion, isThanks } from './words.ts'
+
+/** The longest name and description that are kept, in UTF-16 units. */
+export const NAME_LIMIT = 80
+export const DESCRIPTION_LIMIT = 600
+/** A typed model longer than this is a sentence, not a model. */
+const MODEL_LIMIT = 40
+const SHORTEST_FAULT = 3
+
+/** The order form of a conversation as the domain's draft. */
+export const draftOf = (context: Context): OrderDraft => ({
+  language: context.lang,
+  contact: { name: context.name, phone: context.phone },
+  machines: [
+    {
+      model: context.model ?? '',
+      serial: context.serial,
+      symptom: context.symptom,
+      description: context.description,
+      tried: context.tried,
+      danger: context.danger === true,
+    },
+  ],
+})
+
+const textOf = (event: FlowEvent): string => ('text' in event ? event.text.trim() : '')
+const wordsOf = (event: FlowEvent): string => (event.type === 'customer.said' ? textOf(event) : '')
+const factsOf = (event: FlowEvent): Facts | null => ('facts' in event ? event.facts : null)
+const offerOf = (event: FlowEvent): string | null => (event.type === 'customer.chose' ? event.offer : null)
+
+/** An answer was given: remembered for `back`, misses forgotten, a correction ended. */
+const answered = (context: Context, slot: Slot): Pick<Context, 'trail' | 'misses' | 'changing'> => ({
+  trail: context.changing === null ? [...context.trail, slot] : context.trail,
+  misses: 0,
+  changing: null,
+})
+
+/** What a text says beyond the question it answers is kept too, where nothing was known: it is not asked again. */
+const noted = (context: Context, facts: Facts | null): Partial<Context> => ({
+  symptom: context.symptom ?? facts?.symptom ?? null,
+  model: context.model ?? facts?.model ?? null,
+  serial: context.serial ?? facts?.serial ?? null,
+})
+
+export const createKit = (content: Content) =>
+  setup({
+    types: {
+      context: {} as Context,
+      events: {} as FlowEvent,
+      meta: {} as { readonly question: string },
+      tags: {} as 'awaiting-customer',
+    },
+    actions: {
+      say: (_, _params: { readonly phrase: Phrase }) => {},
+      /** As `say`, but a message of its own: an order number stays easy to find and to copy. */
+      announce: (_, _params: { readonly phrase: Phrase }) => {},
+      ask: () => {},
+      callStaff: (_, _params: { readonly reason: Reason }) => {},
+      recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
+
+      meet: assign(({ event }) =>
+        event.type === 'conversation.opened' ? { lang: event.lang, displayName: event.name } : {},
+      ),
+      setLanguage: assign(({ context, event }) => ({
+        lang:
+          event.type === 'customer.switchedLanguage'
+            ? event.lang
+            : (LANGUAGES.find((lang) => lang === offerOf(event)) ?? context.lang),
+        misses: 0,
+      })),
+      miss: assign({ misses: ({ context }) => context.misses + 1 }),
+      settle: assign({ misses: 0 }),
+      forgetTalk: assign(({ context }) => cleared(context)),
+      takeBack: assign(({ context }) => {
+        const last = context.trail.at(-1)
+        if (context.changing !== null) return { changing: null }
+        if (last === undefined) return cleared(context)
+        // Checks belong to the diagnosis: taking one back leaves the form that came after it.
+        const topic = last === 'check' ? ('fault' as const) : context.topic
+        return { ...without(context, last), trail: context.trail.slice(0, -1), topic, misses: 0 }
+      }),
+
+      /** A new fault: what an earlier, unfinished one left behind is not mixed in. */
+      startFault: assign(({ context }) => ({ ...cleared(context), topic: 'fault' as const })),
+      startForm: assign({ topic: 'order', misses: 0 }),
+      noteFacts: assign(({ context, event }) => noted(context, factsOf(event))),
+      takeFault: assign(({ context, event }) => ({
+        ...noted(context, factsOf(event)),
+        description: wordsOf(event).slice(0, DESCRIPTION_LIMIT),
+        ...answered(context, 'fault'),
+      })),
+      /** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
+      keepWords: assign({
+        description: ({ context, event }) =>
+          context.description === '' ? wordsOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+      }),
+      chooseSymptom: assign(({ context, event }) => ({
+        symptom: content.symptoms.find((symptom) => symptom.code === offerOf(event))?.code ?? context.symptom,
+        tried: [],
+        checked: false,
+        ...answered(context, 'fault'),
+      })),
+      dangerYes: assign(({ context }) => ({ danger: true, ...answered(context, 'danger') })),
+      /** Danger said in passing, at any question: what was said is kept as the fault if there is none yet. */
+      noteDanger: assign(({ context, event }) => ({
+        ...noted(context, factsOf(event)),
+        danger: true,
+        topic: context.topic === 'none' ? ('fault' as const) : context.topic,
+        description: context.description === '' ? textOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+        misses: 0,
+      })),
+      dangerNo: assign(({ context, event }) => ({
+        ...noted(context, factsOf(event)),
+        danger: false,
+        ...answered(context, 'danger'),
+      })),
+      takeModel: assign(({ context, event }) => ({
+        ...noted(context, factsOf(event)),
+        model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
+        ...answered(context, 'model'),
+      })),
+      takeSerial: assign(({ context, event }) => ({
+        serial: serialIn(event),
+        serialUnreadable: false,
+        ...answered(context, 'serial'),
+      })),
+      leaveSerial: assign(({ context }) => ({ serial: null, serialUnreadable: true, ...answered(context, 'serial') })),
+      takeCheck: assign(({ context, event }) => {
+        const check = nextCheck(content, context)
+        const offer = offerOf(event)
+        if (check === null || offer === null) return {}
+        return {
+          tried: [...context.tried, { check: check.id, answer: offer }],
+          checked: outcomeOf(check, offer) === 'staff',
+          ...answered(context, 'check'),
+        }
+      }),
+      takeName: assign(({ context, event }) => ({
+        name: offerOf(event) === 'use_display_name' ? context.displayName : wordsOf(event).slice(0, NAME_LIMIT),
+        ...answered(context, 'name'),
+      })),
+      takePhone: assign(({ context, event }) => {
+        const read = readPhone(wordsOf(event))
+        return { phone: read.ok ? read.phone : null, ...answered(context, 'phone') }
+      }),
+      beginChange: assign({ changing: ({ event }) => slotOffered(event), misses: 0 }),
+      keepOrder: assign(({ context, event }) => ({ ...cleared(context), orders: [...context.orders, event.draw] })),
+    },
+    guards: {
+      chose: ({ event }, params: { readonly offer: string }) => offerOf(event) === params.offer,
+      commanded: ({ event }, params: { readonly command: string }) =>
+        event.type === 'customer.commanded' && event.command === params.command,
+      describesFault: ({ event }) => factsOf(event)?.fault === true,
+      hasDisplayName: ({ context, event }) => offerOf(event) === 'use_display_name' && context.displayName !== null,
+      isSymptomOffer: ({ event }) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
+      saysEnough: ({ event }) => wordsOf(event).length >= SHORTEST_FAULT,
+      namesModel: ({ event }) => {
+        if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
+        const words = wordsOf(event)
+        const saysSomethingElse = factsOf(event)?.fault === true || factsOf(event)?.danger === true || isQuestion(words)
+        return words !== '' && words.length <= MODEL_LIMIT && !saysSomethingElse
+      },
+      namesSerial: ({ event }) => serialIn(event) !== null,
+      isCheckAnswer: ({ context, event }, params: { readonly outcome: 'solved' | 'next' | 'staff' }) => {
+        const check = nextCheck(content, context)
+        const offer = offerOf(event)
+        return check !== null && offer !== null && outcomeOf(check, offer) === params.outcome
+      },
+      saysName: ({ event }) => /\p{L}/u.test(wordsOf(event)) && wordsOf(event).length <= NAME_LIMIT,
+      saysPhone: ({ event }) => readPhone(wordsOf(event)).ok,
+      isSlotOffer: ({ event }, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,
+      confirmsComplete: ({ context, event }) =>
+        offerOf(event) === 'submit' && fileOrder(draftOf(context), event.draw, event.at).ok,
+
+      isLanguageOffer: ({ event }) => LANGUAGES.some((lang) => lang === offerOf(event)),
+      saysThanks: ({ event }) => isThanks(wordsOf(event)),
+      commandedAndOpen: ({ context, event }, params: { readonly command: string }) =>
+        event.type === 'customer.commanded' && event.command === params.command && context.topic !== 'none',
+      isIdle: ({ context }) => context.topic === 'none',
+      isDiagnosis: ({ context }) => context.topic === 'fault',
+      dangerUnknown: ({ context }) => context.danger === null,
+      faultUnknown: ({ context }) => context.symptom === null && context.description === '',
+      modelUnknown: ({ context }) => context.model === null,
+      serialUnknown: ({ context }) => context.serial === null && !context.serialUnreadable,
+      checkRemains: ({ context }) =>
+        context.topic === 'fault' && context.danger === false && nextCheck(content, context) !== null,
+      nameUnknown: ({ context }) => context.name === null,
+      phoneUnknown: ({ context }) => context.phone === null,
+    },
+  })
+
+export type Kit = ReturnType<typeof createKit>
+
+/** An offer of the model question is the model's name. */
+const offerModel = (content: Content, offer: string | null): string | null =>
+  offer === UNKNOWN_MODEL ? UNKNOWN_MODEL : (content.models.find((model) => model.name === offer)?.name ?? null)
+
+function serialIn(event: FlowEvent) {
+  const found = factsOf(event)?.serial ?? null
+  if (found !== null) return found
+  const read = readSerial(wordsOf(event))
+  return read.ok ? read.serial : null
+}
+
+/** What the recap lets a customer correct. */
+export const CHANGEABLE: readonly Slot[] = ['fault', 'model', 'serial', 'name', 'phone']
+const slotOffered = (event: FlowEvent): Slot | null => CHANGEABLE.find((slot) => slot === offerOf(event)) ?? null

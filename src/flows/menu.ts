@@ -1,0 +1,83 @@
+/** Where a talk begins and where it comes to rest: the menu, the quiet after something ended, leaving a draft, choosing a language. */
+import type { Kit } from './kit.ts'
+
+/** A matter is opened by describing a fault or by choosing from the menu; both at the menu and out of the quiet. */
+const openings = (kit: Kit) =>
+  kit.createStateConfig({
+    on: {
+      'customer.said': {
+        guard: 'describesFault',
+        actions: [
+          'startFault',
+          'noteFacts',
+          'keepWords',
+          { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
+        ],
+        target: '#deciding',
+      },
+      'customer.chose': [
+        { guard: { type: 'chose', params: { offer: 'fault' } }, actions: 'startFault', target: '#deciding' },
+        { guard: { type: 'chose', params: { offer: 'order' } }, actions: 'startForm', target: '#deciding' },
+        { guard: { type: 'chose', params: { offer: 'resume' } }, target: '#deciding' },
+      ],
+    },
+  })
+
+export const menu = (kit: Kit) =>
+  kit.createStateConfig({
+    id: 'menu',
+    meta: { question: 'menu' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    ...openings(kit),
+  })
+
+/** Something has ended and nothing is asked: whatever comes next opens a matter, or brings the menu back. */
+export const resting = (kit: Kit) => {
+  const opening = openings(kit)
+  return kit.createStateConfig({
+    id: 'resting',
+    ...opening,
+    on: {
+      ...opening.on,
+      'customer.said': [
+        opening.on['customer.said'],
+        { guard: 'saysThanks', actions: { type: 'say', params: { phrase: ['welcome'] } } },
+        { target: 'menu' },
+      ],
+    },
+  })
+}
+
+export const leaving = (kit: Kit) =>
+  kit.createStateConfig({
+    id: 'leaving',
+    meta: { question: 'leave' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.chose': [
+        {
+          guard: { type: 'chose', params: { offer: 'yes' } },
+          actions: ['forgetTalk', { type: 'say', params: { phrase: ['dropped'] } }],
+          target: 'menu',
+        },
+        { guard: { type: 'chose', params: { offer: 'no' } }, target: '#deciding' },
+      ],
+    },
+  })
+
+export const choosingLanguage = (kit: Kit) =>
+  kit.createStateConfig({
+    id: 'choosingLanguage',
+    meta: { question: 'language' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.chose': {
+        guard: 'isLanguageOffer',
+        actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }],
+        target: '#deciding',
+      },
+    },
+  })

@@ -1,0 +1,99 @@
+/** One step under way: both machines' state so far, and what they want turned into effects by one table. */
+import type { Content } from '../domain/content.ts'
+import { fileOrder, type OrderDraft } from '../domain/order.ts'
+import type { Instant, OrderNumber } from '../domain/values.ts'
+import { createCards, type Notice } from './card.ts'
+import type { Conversation } from './conversation.ts'
+import type { Desk } from './desk.ts'
+import { move, type Wanted } from './machine.ts'
+import type { Stored } from './stored.ts'
+import type { Catalogue, Phrase } from './texts/phrase.ts'
+import type { DeskEvent, Effect, FlowEvent, Reason } from './types.ts'
+
+/** An event before the step stamps its moment and its order number on it. */
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw'> : never
+
+export interface Running {
+  stored(): Stored
+  change(stored: Stored): void
+  readonly effects: readonly Effect[]
+  say(phrase: Phrase): void
+  add(effect: Effect): void
+  toFlow(event: Unstamped<FlowEvent>): void
+  toDesk(event: Unstamped<DeskEvent>): void
+  /** A due timer is an event of the machine that armed it. */
+  wake(machine: 'flow' | 'desk', timer: string): void
+}
+
+interface Parts {
+  readonly content: Content
+  readonly catalogue: Catalogue
+  readonly flow: Conversation
+  readonly desk: Desk
+}
+
+export function createRunner({ content, catalogue, flow, desk }: Parts) {
+  const cards = createCards(content)
+
+  return function run(start: Stored, at: Instant, draw: OrderNumber): Running {
+    let stored = start
+    const effects: Effect[] = []
+    const add = (effect: Effect) => void effects.push(effect)
+    const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
+
+    function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
+      const stamped = { ...event, at, draw }
+      const moved =
+        which === 'flow'
+          ? move(flow, stored.flow, stamped, stored.generation)
+          : move(desk, stored.desk, stamped, stored.generation)
+      stored = { ...stored, generation: moved.generation, [which]: moved.part }
+      for (const wanted of moved.wanted) carry(wanted)
+    }
+
+    function carry({ type, params }: Wanted): void {
+      const carrier = Object.hasOwn(carriers, type) ? carriers[type] : undefined
+      if (carrier === undefined) throw new Error(`no effect is known by the name ${type}`)
+      carrier(params as never)
+    }
+
+    /** By the names of the actions in `kit.ts` and `desk.ts`, where their parameters are typed. */
+    const carriers: Readonly<Record<string, (params: never) => void>> = {
+      say: ({ phrase }: { phrase: Phrase }) => add({ kind: 'say', text: text(phrase) }),
+      announce: ({ phrase }: { phrase: Phrase }) => line('bot', text(phrase)),
+      ask: () => add({ kind: 'ask' }),
+      recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
+      callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
+      postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
+      relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
+      notify: (params: { about: Notice }) => staff(cards.notice(stored.flow.context, params.about)),
+      deliver: (params: { text: string }) => line('staff', params.text),
+    }
+
+    const line = (from: 'bot' | 'staff', words: string) =>
+      add({ kind: 'line', line: { from, text: words, question: null } })
+    const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
+
+    function record(draft: OrderDraft): void {
+      const filing = fileOrder(draft, draw, at)
+      if (!filing.ok) throw new Error(`an incomplete order passed its guard: ${filing.missing.join(', ')}`)
+      add({ kind: 'order.filed', order: filing.order })
+      staff(cards.orderFiled(stored.flow.context, filing.order))
+    }
+
+    return {
+      stored: () => stored,
+      change: (changed) => {
+        stored = changed
+      },
+      effects,
+      add,
+      say: (phrase) => add({ kind: 'say', text: text(phrase) }),
+      toFlow: (event) => tell('flow', event),
+      toDesk: (event) => tell('desk', event),
+      wake: (machine, timer) => tell(machine, { type: timer }),
+    }
+  }
+}
+
+const calledStaff = (reason: Reason): Unstamped<DeskEvent> => ({ type: 'flow.calledStaff', reason })

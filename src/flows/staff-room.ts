@@ -1,0 +1,72 @@
+/**
+ * The staff group's own conversation: cards and customers' words come in from the talks, a reply to one of them goes back to its customer.
+ * What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
+ */
+import { fold } from '../domain/fold.ts'
+import type { Inbound, StaffRoomInbound } from './types.ts'
+
+/** What the turn loop looked up for a message of the group. */
+export interface Standing {
+  /** The conversation that the answered message is about; null when it is about none. */
+  readonly about: string | null
+  /** The writer is on the staff list, or nobody is yet (then the private group itself is the sign). */
+  readonly trusted: boolean
+}
+
+export type StaffRoomEffect =
+  /** A message in the group; a reply to it will be about `about`. */
+  | { readonly kind: 'post'; readonly text: string; readonly about: string | null; readonly replyTo: string | null }
+  /** Something for a customer's conversation. */
+  | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound }
+
+/** What a line typed by staff is, before anyone asks who typed it. */
+export type StaffLine =
+  | { readonly kind: 'note' }
+  | { readonly kind: 'release' }
+  | { readonly kind: 'unknown_command' }
+  | { readonly kind: 'line' }
+
+const NOTE_PREFIXES = ['//', 'note:', '备注:', '内部:']
+
+/** Compared after NFKC, trimming and lower-casing: `Note：` is a note too. Any `/word` that is no command stays inside as well. */
+export function readStaffLine(text: string): StaffLine {
+  const start = fold(text, 64).toLowerCase()
+  if (NOTE_PREFIXES.some((prefix) => start.startsWith(prefix))) return { kind: 'note' }
+  if (/^\/release(@\w+)?(\s|$)/.test(start)) return { kind: 'release' }
+  return start.startsWith('/') ? { kind: 'unknown_command' } : { kind: 'line' }
+}
+
+const SAID = {
+  stranger: (id: string) =>
+    `Not sent: you are not on the staff list. Someone with access to the server adds you with: aftercare staff add ${id}\n` +
+    '未发送：您不在客服名单里，请让管理员执行上面的命令。',
+  borrowed:
+    'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
+  lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
+  command: 'Unknown command, nothing was sent. Here: /release. · 未知命令，没有发送任何内容。可用：/release',
+  textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
+  empty: 'Not sent: the message is empty. · 未发送：内容为空。',
+} as const
+
+export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): readonly StaffRoomEffect[] {
+  if (inbound.kind === 'posted') {
+    return [{ kind: 'post', text: inbound.post.text, about: inbound.about, replyTo: null }]
+  }
+  // Staff talking among themselves: nobody is answered.
+  if (!inbound.repliesToBot) return []
+  const reply = (text: string): readonly StaffRoomEffect[] => [
+    { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
+  ]
+  if (inbound.kind === 'unreadable') return reply(SAID.textOnly)
+  const line = readStaffLine(inbound.text)
+  if (line.kind === 'note') return []
+  if (inbound.author !== 'person') return reply(SAID.borrowed)
+  if (!standing.trusted) return reply(SAID.stranger(inbound.by.id))
+  if (line.kind === 'unknown_command') return reply(SAID.command)
+  if (standing.about === null) return reply(SAID.lost)
+  if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
+  const by = inbound.by.name
+  const said: Inbound =
+    line.kind === 'release' ? { kind: 'staff.released', by } : { kind: 'staff.said', text: inbound.text, by }
+  return [{ kind: 'send', to: standing.about, inbound: said }]
+}

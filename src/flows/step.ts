@@ -1,0 +1,176 @@
+/**
+ * The pure step: (stored, event) → { stored, effects }. The desk machine hears an event first, the conversation hears what the desk lets
+ * through. No clock, no randomness, no input or output; the timers of the new state stand in `stored`.
+ */
+import { initialTransition } from 'xstate'
+import type { Content } from '../domain/content.ts'
+import type { Hours } from '../domain/hours.ts'
+import { languageOf, type Triage } from '../domain/triage.ts'
+import type { Language } from '../domain/values.ts'
+import { createCards } from './card.ts'
+import { type Conversation, createConversation } from './conversation.ts'
+import { createDesk, type Desk, type Owner } from './desk.ts'
+import { revive } from './machine.ts'
+import { type Asked, createQuestions, type QuestionName } from './questions.ts'
+import { createRunner, type Running } from './running.ts'
+import { STORED_VERSION, type Stored, unpack } from './stored.ts'
+import { type Catalogue, createCatalogue } from './texts/phrase.ts'
+import type { CustomerInbound, Effect, StepEvent } from './types.ts'
+import { createUnderstanding, type Understood } from './understand.ts'
+import { bare } from './words.ts'
+
+/** What a message needs to be in a language clearly: two Han characters, or three words in Latin letters without any. */
+const CLEARLY = { zh: /\p{Script=Han}{2}/u, en: /^(?=.*[a-z]{2})(?!.*\p{Script=Han})(\S+\s+){2}\S+/isu }
+const LANGUAGE_SAMPLE = 500
+
+export interface Stepped {
+  readonly stored: Stored
+  readonly effects: readonly Effect[]
+}
+
+export interface Talk {
+  step(stored: Stored | null, event: StepEvent): Stepped
+  /** The question that is open now; null while nothing is asked or a person has the talk. */
+  question(stored: Stored): Asked | null
+  /** Reads a stored state, or says why it cannot be read. */
+  unpack(json: string): ReturnType<typeof unpack>
+  /** The first step after a stored state that could not be read: an apology, a note to staff, a new talk. */
+  restart(event: StepEvent): Stepped
+  readonly catalogue: Catalogue
+  readonly machines: { readonly flow: Conversation; readonly desk: Desk }
+}
+
+export interface TalkOptions {
+  readonly content: Content
+  readonly hours: Hours
+  readonly triage: (text: string) => Triage
+  /** There is a staff room: without one nobody is promised. */
+  readonly staffReachable: boolean
+}
+
+/** Builds both machines once; every step then is a few transitions. */
+export function createTalk({ content, hours, triage, staffReachable }: TalkOptions): Talk {
+  const flow = createConversation(content, hours)
+  const desk = createDesk(hours, staffReachable)
+  const catalogue = createCatalogue(content)
+  const questionOf = createQuestions(content, catalogue)
+  const understand = createUnderstanding(content, triage)
+  const run = createRunner({ content, catalogue, flow, desk })
+
+  const ownerOf = (stored: Stored): Owner => {
+    const { tags } = revive(desk, stored.desk)
+    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
+  }
+
+  function question(stored: Stored): Asked | null {
+    if (ownerOf(stored) !== 'bot') return null
+    const metas = Object.values(revive(flow, stored.flow).getMeta()) as ({ readonly question: string } | undefined)[]
+    const name = metas.find((meta) => meta !== undefined)?.question
+    return name === undefined ? null : questionOf(name as QuestionName, stored.flow.context)
+  }
+
+  function begin(): Stored {
+    const [flowStart] = initialTransition(flow)
+    const [deskStart] = initialTransition(desk)
+    return {
+      v: STORED_VERSION,
+      generation: 0,
+      flow: { value: flowStart.value, context: flowStart.context, timers: {} },
+      desk: { value: deskStart.value, context: deskStart.context, timers: {} },
+    }
+  }
+
+  function hear(running: Running, event: StepEvent): void {
+    if (event.kind === 'dropped') {
+      running.say(['tooMany', event.count])
+      running.add({ kind: 'ask' })
+    } else if (event.kind === 'timer') {
+      const { machine, id, generation } = event.timer
+      // A stale one, re-armed or cancelled since, changes nothing.
+      if (running.stored()[machine].timers[id]?.generation === generation) running.wake(machine, id)
+    } else hearInbound(running, event.inbound)
+  }
+
+  function hearInbound(running: Running, inbound: Extract<StepEvent, { kind: 'inbound' }>['inbound']): void {
+    if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+    else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
+    else if (inbound.kind === 'undeliverable') {
+      running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
+    } else hearCustomer(running, inbound)
+  }
+
+  function hearCustomer(running: Running, inbound: CustomerInbound): void {
+    const opening = running.stored().flow.value === 'fresh'
+    if (opening) {
+      running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name: inbound.name ?? null })
+    }
+    running.change(inLanguageOf(inbound, running.stored()))
+    const stored = running.stored()
+    const asked = question(stored)
+    const understood = understand(inbound, { asked, opening, dangerKnown: stored.flow.context.danger === true })
+    route(running, understood, wordsOf(inbound, asked))
+  }
+
+  /** The desk decides who hears it. */
+  function route(running: Running, understood: Understood, words: string): void {
+    const owner = ownerOf(running.stored())
+    if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
+    else if (understood.for === 'end') {
+      if (owner === 'bot') running.toFlow({ type: 'customer.commanded', command: 'cancel' })
+      else running.toDesk({ type: 'customer.left' })
+    } else if (owner === 'bot' || (owner === 'waiting' && isAnsweredWhileWaiting(understood))) {
+      running.toFlow(understood.event)
+    } else if (owner === 'waiting' && understood.event.type === 'customer.commanded') {
+      running.toDesk({ type: 'customer.left' })
+      running.toFlow(understood.event)
+    } else running.toDesk({ type: 'customer.wrote', text: words })
+  }
+
+  function step(stored: Stored | null, event: StepEvent): Stepped {
+    const running = run(stored ?? begin(), event.at, event.draw)
+    hear(running, event)
+    return { stored: running.stored(), effects: running.effects }
+  }
+
+  function restart(event: StepEvent): Stepped {
+    const running = run(begin(), event.at, event.draw)
+    hear(running, event)
+    running.say(['startedAgain'])
+    running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
+    return { stored: running.stored(), effects: running.effects }
+  }
+
+  return {
+    step,
+    restart,
+    question,
+    unpack: (json) => unpack(json, { flow, desk }),
+    catalogue,
+    machines: { flow, desk },
+  }
+}
+
+const isAnsweredWhileWaiting = ({ event }: Extract<Understood, { for: 'flow' }>): boolean =>
+  event.type === 'customer.asked' || event.type === 'customer.switchedLanguage'
+
+/** The language of the first words; the platform's own where they do not tell (a command, a tap, a photo). */
+function firstLanguage(inbound: CustomerInbound): Language {
+  const spoken = inbound.kind === 'said' && !bare(inbound.text).startsWith('/') ? languageOf(inbound.text) : 'other'
+  return spoken === 'other' ? (inbound.hint ?? 'en') : spoken
+}
+
+/** Between two matters the conversation follows the language that is written. */
+function inLanguageOf(inbound: CustomerInbound, stored: Stored): Stored {
+  const { lang, topic } = stored.flow.context
+  const other = lang === 'en' ? 'zh' : 'en'
+  const changes =
+    inbound.kind === 'said' && topic === 'none' && CLEARLY[other].test(inbound.text.slice(0, LANGUAGE_SAMPLE))
+  return changes ? { ...stored, flow: { ...stored.flow, context: { ...stored.flow.context, lang: other } } } : stored
+}
+
+/** What a customer did, in words for staff. */
+function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
+  if (inbound.kind === 'said') return inbound.text
+  if (inbound.kind === 'unreadable') return `[${inbound.what}]`
+  return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
+}

@@ -1,0 +1,48 @@
+/** The facts of `content/` that texts name, ready to be put into a sentence. */
+import type { Content } from '../../domain/content.ts'
+import type { Bilingual, Symptom } from '../../domain/values.ts'
+
+/** P19: "generally within 5 working days". */
+const RETURN_DAYS = 5
+const MINUTES_AN_HOUR = 60
+
+export interface Wording {
+  symptom(code: Symptom): Bilingual
+  /** `9:00-18:00`; several shifts separated by commas, different days by ` / `. */
+  readonly shifts: string
+  readonly returnDays: number
+  readonly warrantyLink: string
+  /** Names of the customer service contacts (P2). */
+  readonly contacts: string
+  /** P4: whether an order filed here is the vendor's order. */
+  readonly ordersAreOfficial: boolean
+}
+
+export function createWording(content: Content): Wording {
+  const names = new Map(content.symptoms.map(({ code, name }) => [code, name]))
+  const { policy } = content
+  return {
+    symptom: (code) => names.get(code) ?? { en: code, zh: code },
+    shifts: shiftsOf(policy.hours.week),
+    returnDays: RETURN_DAYS,
+    warrantyLink: policy.links.warranty,
+    contacts: policy.contacts
+      .filter(({ roles }) => roles.includes('customer_service'))
+      .map(({ name }) => name)
+      .join(', '),
+    ordersAreOfficial: policy.orders.official,
+  }
+}
+
+type Week = Content['policy']['hours']['week']
+
+function shiftsOf(week: Week): string {
+  const days = Object.values(week).filter((shifts) => shifts.length > 0)
+  const written = days.map((shifts) => shifts.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(', '))
+  return [...new Set(written)].join(' / ')
+}
+
+const clock = (minutes: number): string => {
+  const hour = Math.floor(minutes / MINUTES_AN_HOUR) % 24
+  return `${hour}:${String(minutes % MINUTES_AN_HOUR).padStart(2, '0')}`
+}

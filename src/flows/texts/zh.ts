@@ -1,0 +1,182 @@
+/** 机器人的中文话术：按客服平时的说法写，不是英文的翻译。 What the bot says in Chinese; the rules' numbers stand at the same places as in English. */
+import { chinaTime } from '../../domain/china-time.ts'
+import { showOrderNumber } from '../../domain/order-number.ts'
+import type { Symptom } from '../../domain/values.ts'
+import { type Context, type Slot, UNKNOWN_MODEL } from '../context.ts'
+import type { Unreadable } from '../types.ts'
+import type { Texts } from './en.ts'
+import type { Wording } from './wording.ts'
+
+/** P22 */
+const IN_DOUBT = '拿不准的话请先和客服确认，回复“人工”就可以。'
+
+const SLOT_NAMES: Readonly<Record<Slot, string>> = {
+  danger: '安全情况',
+  fault: '故障描述',
+  model: '型号',
+  serial: '序列号',
+  check: '排查结果',
+  name: '联系人',
+  phone: '电话',
+}
+
+const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+  photo: '图片',
+  video: '视频',
+  voice: '语音',
+  file: '文件',
+  sticker: '表情',
+  location: '位置',
+  contact: '名片',
+  poll: '投票',
+  other: '这类消息',
+}
+
+export const zh = (wording: Wording): Texts => {
+  const name = (symptom: Symptom) => wording.symptom(symptom).zh
+
+  return {
+    hello: () => '您好，这里是 JASMINER 售后自动助手，全天都在。',
+    startedAgain: () => '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
+    welcome: () => '不客气，有需要随时发消息。',
+    noted: () => '记下了。',
+    good: () => '好的。',
+    understood: (model, symptom) => {
+      const what = [model, symptom === null ? null : name(symptom)].filter((part) => part !== null).join(' ')
+      return what === '' ? '我现在就帮您一步步排查。' : `${what}，我现在就帮您一步步排查。`
+    },
+    safety: () =>
+      '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
+    solved: () => '太好了。如果再出现，直接发消息给我，我们接着往下查。',
+    needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
+    serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
+    laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
+    dropped: () => '好的，已经取消。',
+    nothingToDrop: () => '现在没有需要取消的内容。',
+    languageSet: () => '好的，我们用中文。',
+    earlierQuestion: () => '这是前面问题的选项了。',
+    cannotRead: (what: Unreadable) =>
+      `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`,
+    notUnderstood: (misses) =>
+      misses <= 1 ? '不好意思，没看明白。' : misses === 2 ? '还是没太明白您的意思。' : '看来我没帮上忙。',
+    notASerial: () => '这个不太像序列号：序列号是 6 到 32 位的字母、数字或短横线。',
+    notAPhone: () => '这个号码用不了。非大陆手机号请带上国家代码，比如 +852、+1。',
+    tooMany: (count) => `消息一下子太多，有 ${count} 条没能收下。请把重要的再发一遍，稍微慢一点。`,
+    parked: () => '您有一条消息我没能处理，已经保留并通知同事，我们可以继续。',
+    help: () =>
+      [
+        '直接用自己的话说就行，也可以随时用这些：',
+        '/menu 或“菜单”：我能做什么',
+        '/order 或“报修”：提交维修单',
+        '/status 或“订单”：查看您的维修单',
+        '/hours 或“工作时间”：人工什么时候在',
+        '/human 或“人工”：找人工客服',
+        '/language 或“语言”：English / 中文',
+        '“上一步”退回上一个问题，“取消”放弃当前内容。',
+      ].join('\n'),
+
+    filed: (number) =>
+      // P4, P11a, P5
+      wording.ordersAreOfficial
+        ? `维修单已提交，单号 ${showOrderNumber(number)}。\n同事会先看情况，再告诉您要不要寄回。在那之前请先不要寄：没有确认的包裹会被拒收。`
+        : `维修单已提交，单号 ${showOrderNumber(number)}。\n同事会在官网系统里登记、补上官方单号，并告诉您要不要寄回。在那之前请先不要寄：官网没有工单的包裹会被拒收。`,
+
+    staffAsked: () => '好的，已经帮您转人工，同事会在这里回复。您说的情况我已经整理给同事，不用再重复。',
+    noStaffHere: () =>
+      `这里暂时转不了人工，请加客服微信：${wording.contacts}，中国工作日 ${wording.shifts}（北京时间）在线。`, // P1, P2
+    staffAskedAlready: () => '已经通知过同事了，他们会在这里回复您。',
+    staffAskedForDanger: () => '已经马上通知同事。',
+    closedPerson: (opening, now) =>
+      `现在是下班时间，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
+    openNow: () => '人工已经上班，我已帮您通知同事。',
+    stillWaiting: () => '非常抱歉，同事暂时还没空出来，您还在排队中。想让我继续帮您，回复“菜单”就可以。',
+    passedOn: () => '已经转给同事。想让我继续帮您，回复“菜单”就可以。',
+    backWithBot: () => '我接着帮您处理。',
+    answerHours: (now, hours, nextOpening) => {
+      const state = hours.open
+        ? `现在人工在线，到${chinaTime(hours.closesAt, 'zh', now)}。`
+        : `现在人工不在线，${chinaTime(nextOpening, 'zh', now)}上班。`
+      const provisional = hours.provisional ? '该年度的放假安排还没有公布，可能会有调整。' : ''
+      return `人工客服的时间是中国工作日 ${wording.shifts}（北京时间）。${state}${provisional}我全天都在。${IN_DOUBT}`
+    },
+    answerStatus: (orders) =>
+      orders.length === 0
+        ? `您在这里还没有提交过维修单。${IN_DOUBT}`
+        : `${orders.map((order) => `${showOrderNumber(order)}：已提交，等同事确认`).join('\n')}\n同事确认之前请先不要寄。${IN_DOUBT}`,
+    // P12, P13
+    answerWarranty: () =>
+      `保修从出厂日期算起，到维修点收到机器那天为止，运输时间也算在内。具体由同事按序列号核实，您也可以在 ${wording.warrantyLink} 查询。拆机、超频等会失去保修。${IN_DOUBT}`,
+    // P4, P8, P11
+    answerShipping: () =>
+      `请先有维修单、并且同事确认要寄回之后再寄。只收送货上门的快递，不支持自提，运费寄出时现付。没有维修单、实物与单子不符、或者信息有误的包裹会被拒收。${IN_DOUBT}`,
+    // P8
+    answerFreight: () =>
+      `保修期内来回运费各自承担：您寄来的运费由您现付，请不要选到付。保修期外由同事确认。${IN_DOUBT}`,
+    // P19, P20
+    answerReturnTime: () =>
+      `一般 ${wording.returnDays} 个工作日内寄回：保内从我们收到机器算起，保外从收到付款凭证算起，前提是维修单填写正确。数量多或整机维修会久一些，也可能分批寄回。${IN_DOUBT}`,
+    // P9
+    answerPacking: () => `请包装牢固，里面不要晃动、不要受压：运输造成的损坏不在保修范围内。${IN_DOUBT}`,
+    answerContacts: () => `客服微信：${wording.contacts}。在这里也可以找到人工。${IN_DOUBT}`, // P2
+
+    askMenu: () => '请问需要什么帮助？',
+    askDanger: () => '先确认安全：有没有焦味、冒烟、火花、进水、零件松脱，或者跳闸？',
+    askFault: () => '机器出了什么问题？用自己的话说最好，也可以选最接近的一项。',
+    askModel: () => '是什么型号？标签上有写，比如 X16-Q。',
+    askSerial: () => '序列号（SN）是多少？在机身标签上，机器状态页里也有（machine_sn）。',
+    askOffer: (danger) =>
+      danger
+        ? '这段时间我可以先帮您填好维修单，大约 2 分钟。'
+        : '我现在可以帮您填维修单，大约 2 分钟。要不要寄回由同事来定，在那之前请先不要寄：没有确认的包裹会被拒收。', // P4, P11a
+    askName: () => '同事联系您时怎么称呼？（联系人姓名）',
+    askPhone: () => '联系电话是多少？非大陆手机号请带国家代码。',
+    askRecap: (context) => ['请核对一下：', ...recap(context, name), '这样提交可以吗？'].join('\n'),
+    askChange: () => '要改哪一项？',
+    askLeave: () => '前面填的内容要放弃吗？',
+    askLanguage: () => 'English 还是中文？',
+
+    offerFault: () => '机器有故障',
+    offerOrder: () => '提交维修单',
+    offerStatus: () => '我的维修单',
+    offerHours: () => '工作时间',
+    offerPerson: () => '人工客服',
+    offerResume: () => '继续刚才的',
+    offerNoDanger: () => '没有',
+    offerDanger: () => '有',
+    offerSymptom: (symptom) => name(symptom),
+    offerOtherModel: () => '其他 / 不清楚',
+    offerUnreadable: () => '看不清 / 没有',
+    offerDraft: () => '填维修单',
+    offerLater: () => '先不用',
+    offerDisplayName: (displayName) => displayName,
+    offerSubmit: () => '提交',
+    offerChange: () => '修改',
+    offerDrop: () => '放弃',
+    offerSlot: (slot) => SLOT_NAMES[slot],
+    offerNothing: () => '不改了',
+    offerYesDrop: () => '放弃',
+    offerNoKeep: () => '继续填',
+    reason: (reason) => (reason === 'danger' ? '报告了危险情况' : '要求人工'),
+    commandMenu: () => '我能做什么',
+    commandOrder: () => '提交维修单',
+    commandStatus: () => '我的维修单',
+    commandHours: () => '人工工作时间',
+    commandHuman: () => '找人工客服',
+    commandLanguage: () => '切换语言',
+    commandCancel: () => '放弃当前内容',
+    commandHelp: () => '全部命令',
+    commandEnd: () => '结束人工对话',
+  }
+}
+
+function recap(context: Context, name: (symptom: Symptom) => string): readonly string[] {
+  const symptom = context.symptom === null ? [] : [name(context.symptom)]
+  const words = context.description === '' ? [] : [`“${context.description}”`]
+  return [
+    `• 故障：${[...symptom, ...words].join('，')}`,
+    `• 型号：${context.model === UNKNOWN_MODEL ? '不清楚' : context.model}`,
+    `• 序列号：${context.serial ?? '看不清，同事再确认'}`,
+    ...(context.tried.length > 0 ? [`• 已排查：${context.tried.length} 项`] : []),
+    `• 联系人：${context.name ?? '–'}，${context.phone ?? '–'}`,
+  ]
+}

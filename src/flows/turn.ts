@@ -1,0 +1,89 @@
+/**
+ * One claim's worth of steps: several events in order, joined into lines for the customer with at most one question, the last. Pure; what
+ * comes out is all that the commit writes.
+ */
+import type { FiledOrder } from '../domain/order.ts'
+import type { Instant } from '../domain/values.ts'
+import type { Talk } from './step.ts'
+import { pack, type Stored } from './stored.ts'
+import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
+
+export interface Turn {
+  /** JSON, ready to be stored. */
+  readonly state: string
+  readonly lines: readonly Line[]
+  readonly orders: readonly FiledOrder[]
+  readonly posts: readonly StaffPost[]
+  /** All armed timers of the new state. */
+  readonly timers: readonly Timer[]
+  /** Why the stored state could not be read, when the talk had to start again. */
+  readonly broken: string | null
+}
+
+/** A short word of agreement shares its line with what follows. */
+const SHORT = 12
+
+/** Steps the events in order from a stored state (null in a new conversation). */
+export function takeTurn(talk: Talk, state: string | null, events: readonly StepEvent[]): Turn {
+  const read = state === null ? null : talk.unpack(state)
+  let stored: Stored | null = read?.ok ? read.stored : null
+  const broken = read !== null && !read.ok ? read.reason : null
+  let lost = broken !== null
+  const effects: Effect[] = []
+  for (const event of events) {
+    const stepped = lost ? talk.restart(event) : talk.step(stored, event)
+    lost = false
+    stored = stepped.stored
+    effects.push(...stepped.effects)
+  }
+  if (stored === null) throw new Error('a turn needs at least one event')
+  return {
+    state: pack(stored),
+    lines: linesOf(talk, stored, effects),
+    orders: effects.flatMap((effect) => (effect.kind === 'order.filed' ? [effect.order] : [])),
+    posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    timers: timersOf(stored),
+    broken,
+  }
+}
+
+export function timersOf(stored: Stored): readonly Timer[] {
+  return (['flow', 'desk'] as const).flatMap((machine) =>
+    Object.entries(stored[machine].timers).map(([id, { generation, dueAt }]) => ({ machine, id, generation, dueAt })),
+  )
+}
+
+/** The timers that are due at `at`, earliest first. */
+export const dueTimers = (timers: readonly Timer[], at: Instant): readonly Timer[] =>
+  timers.filter(({ dueAt }) => dueAt <= at).toSorted((a, b) => a.dueAt - b.dueAt)
+
+function linesOf(talk: Talk, stored: Stored, effects: readonly Effect[]): readonly Line[] {
+  const lines: Line[] = []
+  let said: string[] = []
+  const flush = () => {
+    if (said.length > 0) lines.push({ from: 'bot', text: joined(said), question: null })
+    said = []
+  }
+  for (const effect of effects) {
+    if (effect.kind === 'say') said.push(effect.text)
+    if (effect.kind === 'line') {
+      flush()
+      lines.push(effect.line)
+    }
+  }
+  const asked = effects.some(({ kind }) => kind === 'ask') ? talk.question(stored) : null
+  if (asked === null) flush()
+  else {
+    const { id, offers, prompt } = asked
+    lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers } })
+  }
+  return lines
+}
+
+const joined = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => {
+    const last = all.slice(all.lastIndexOf('\n') + 1)
+    if (all === '') return text
+    if (last.length > SHORT) return `${all}\n${text}`
+    return /\p{Script=Han}|。$/u.test(last) ? `${all}${text}` : `${all} ${text}`
+  }, '')

@@ -1,0 +1,188 @@
+/**
+ * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
+ */
+import type { FiledOrder } from '../domain/order.ts'
+import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+
+/** What reaches a customer's conversation, as a channel or the staff room hands it in. */
+export type Inbound =
+  /** Typed words, commands included (`/menu`). `name` is the platform's display name, `hint` its interface language. */
+  | { readonly kind: 'said'; readonly text: string; readonly name?: string; readonly hint?: Language }
+  /** A tapped button: the question it stood under and the offer it carries. */
+  | {
+      readonly kind: 'chose'
+      readonly question: string
+      readonly offer: string
+      readonly name?: string
+      readonly hint?: Language
+    }
+  /** Something this version cannot read. */
+  | { readonly kind: 'unreadable'; readonly what: Unreadable; readonly name?: string; readonly hint?: Language }
+  /** A person's words for the customer. */
+  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** A person hands the talk back to the bot. */
+  | { readonly kind: 'staff.released'; readonly by: string }
+  /** The channel could not deliver to the customer for good (blocked, deactivated). */
+  | { readonly kind: 'undeliverable'; readonly reason: string }
+
+/** What the customer themself sent. */
+export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
+
+export const UNREADABLE = [
+  'photo',
+  'video',
+  'voice',
+  'file',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'other',
+] as const
+export type Unreadable = (typeof UNREADABLE)[number]
+
+/** One of the answers a question offers: a button where there are buttons, a numbered line elsewhere. */
+export interface Offer {
+  readonly id: string
+  readonly label: string
+}
+
+/** The open question of a conversation. */
+export interface Question {
+  /** Names the question, so that a tap on an old one is recognised. At most 24 of `[A-Za-z0-9_.-]`. */
+  readonly id: string
+  readonly offers: readonly Offer[]
+}
+
+/** One message to the customer. */
+export interface Line {
+  readonly from: 'bot' | 'staff'
+  readonly text: string
+  /** The question that `text` ends with, if it asks one. */
+  readonly question: Question | null
+  /** The platform's id of the message this one answers (in the staff group). */
+  readonly replyTo?: string
+}
+
+/** What reaches the staff room: the conversation of the staff group itself. */
+export type StaffRoomInbound =
+  /**
+   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered; `repliesToBot`: a bot
+   * wrote that message.
+   */
+  | {
+      readonly kind: 'typed'
+      readonly text: string
+      readonly by: { readonly id: string; readonly name: string }
+      readonly replyTo: string | null
+      readonly repliesToBot: boolean
+      readonly messageId: string
+      /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
+      readonly author: 'person' | 'other'
+    }
+  /** Something in the group that is not text. */
+  | {
+      readonly kind: 'unreadable'
+      readonly what: Unreadable
+      readonly messageId: string
+      readonly replyTo: string | null
+      readonly repliesToBot: boolean
+    }
+  /** A customer's conversation tells staff something. */
+  | { readonly kind: 'posted'; readonly about: string; readonly post: StaffPost }
+
+/** What a step makes happen, as data; `turn.ts` joins what is for the customer into lines, the turn loop carries the rest out. */
+export type Effect =
+  /** The bot's words, rendered. */
+  | { readonly kind: 'say'; readonly text: string }
+  /** The open question is to be asked (again) at the end of the turn. */
+  | { readonly kind: 'ask' }
+  /** Words that stand as a message of their own: an order number, a person's line. */
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'order.filed'; readonly order: FiledOrder }
+  | { readonly kind: 'staff'; readonly post: StaffPost }
+
+/** What the staff room is told about a conversation. */
+export type StaffPost =
+  /** A person is asked for: who, what machine, what was tried. */
+  | { readonly kind: 'card'; readonly text: string }
+  /** The customer's words while a person has the talk or is asked for. */
+  | { readonly kind: 'relay'; readonly text: string }
+  /** Something staff should know: an order was filed, a line was not delivered. */
+  | { readonly kind: 'notice'; readonly text: string }
+
+/** A moment at which the conversation wants to be woken. Stale ones are recognised by their generation. */
+export interface Timer {
+  readonly machine: 'flow' | 'desk'
+  readonly id: string
+  readonly generation: number
+  readonly dueAt: Instant
+}
+
+/** What a step is given: one message or one due timer, with its moment and a fresh order number in case it files one. */
+export type StepEvent =
+  | { readonly kind: 'inbound'; readonly at: Instant; readonly inbound: Inbound; readonly draw: OrderNumber }
+  | { readonly kind: 'timer'; readonly at: Instant; readonly timer: Timer; readonly draw: OrderNumber }
+  /** Customer messages were refused because too many waited. */
+  | { readonly kind: 'dropped'; readonly at: Instant; readonly count: number; readonly draw: OrderNumber }
+
+/** What a text says, as far as the domain's readers can tell. */
+export interface Facts {
+  readonly symptom: Symptom | null
+  readonly model: string | null
+  readonly serial: SerialNumber | null
+  readonly danger: boolean
+  /** It describes a machine that has a problem. */
+  readonly fault: boolean
+}
+
+/** Questions about rules that are answered at any moment, without leaving the step. */
+export const TOPICS = [
+  'hours',
+  'warranty',
+  'shipping',
+  'freight',
+  'return_time',
+  'packing',
+  'contacts',
+  'status',
+] as const
+export type Topic = (typeof TOPICS)[number]
+
+export type Command = 'start' | 'menu' | 'back' | 'cancel' | 'repeat' | 'help' | 'language' | 'order'
+
+/** Comes with every event: the moment, and a number in case an order is filed. */
+interface Stamp {
+  readonly at: Instant
+  readonly draw: OrderNumber
+}
+
+/** What the flow machine hears: who did what. */
+export type FlowEvent = Stamp &
+  (
+    | { readonly type: 'conversation.opened'; readonly lang: Language; readonly name: string | null }
+    | { readonly type: 'customer.said'; readonly text: string; readonly facts: Facts }
+    | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
+    /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
+    | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
+    | { readonly type: 'customer.choseEarlier' }
+    | { readonly type: 'customer.asked'; readonly topic: Topic }
+    | { readonly type: 'customer.commanded'; readonly command: Command }
+    | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
+    | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
+  )
+
+/** Why a person is wanted. */
+export type Reason = 'asked' | 'danger'
+
+/** What the desk machine hears. */
+export type DeskEvent = Stamp &
+  (
+    | { readonly type: 'customer.askedForPerson' }
+    | { readonly type: 'customer.wrote'; readonly text: string }
+    | { readonly type: 'customer.left' }
+    | { readonly type: 'customer.unreachable'; readonly reason: string }
+    | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
+    | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.released'; readonly by: string }
+  )

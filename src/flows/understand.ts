@@ -1,0 +1,124 @@
+/**
+ * What a message means at this moment: an answer to the open question, a wish, a question about the rules, or plain words with the facts
+ * in them. Pure; the machines hear only what this makes of it.
+ */
+import type { Content } from '../domain/content.ts'
+import { fold, readable } from '../domain/fold.ts'
+import { modelIn } from '../domain/models.ts'
+import { findSerial } from '../domain/serial.ts'
+import type { Triage } from '../domain/triage.ts'
+import type { Asked } from './questions.ts'
+import type { Unstamped } from './running.ts'
+import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
+import { isQuestion, type Wish, wishOf, yesOrNo } from './words.ts'
+
+/** The longest text of a customer that is kept, in graphemes. */
+const TEXT_LIMIT = 4_096
+/** Triage below this only helps to pre-select; it never takes a customer out of a question. */
+const SURE = 0.6
+/** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
+const LIKELY = 0.4
+
+/** For the flow machine, for a person, or the end of a talk with one. */
+export type Understood =
+  | { readonly for: 'flow'; readonly event: Unstamped<FlowEvent> }
+  | { readonly for: 'person' }
+  | { readonly for: 'end' }
+
+const NO_FACTS: Facts = { symptom: null, model: null, serial: null, danger: false, fault: false }
+
+export interface Situation {
+  /** The open question, null while nothing is asked. */
+  readonly asked: Asked | null
+  /** A danger was told already. */
+  readonly dangerKnown: boolean
+  /** These are the first words of the conversation. */
+  readonly opening: boolean
+}
+
+export function createUnderstanding(content: Content, triage: (text: string) => Triage) {
+  return function understand(inbound: CustomerInbound, situation: Situation): Understood {
+    switch (inbound.kind) {
+      case 'unreadable':
+        return toFlow({ type: 'customer.sentUnreadable', what: inbound.what })
+      case 'chose':
+        return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound.offer)
+      case 'said':
+        return said(readable(inbound.text, TEXT_LIMIT), situation)
+    }
+  }
+
+  function said(text: string, { asked, dangerKnown, opening }: Situation): Understood {
+    const reading = triage(text)
+    const facts = factsIn(text, reading)
+    const offer = asked === null ? null : offerMeant(text, asked)
+    if (offer !== null) return chose(offer, facts)
+    const wish = wishOf(text)
+    if (wish !== null) return wished(wish)
+    if (facts.danger && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
+    if (reading.intent === 'human_request' && reading.confidence >= SURE) return { for: 'person' }
+    const topic = topicMeant(text, reading, asked)
+    if (topic !== null) return toFlow({ type: 'customer.asked', topic })
+    // First words that say nothing yet are greeted, not misunderstood.
+    if (opening && !facts.fault) return toFlow({ type: 'customer.commanded', command: 'start' })
+    return toFlow({ type: 'customer.said', text, facts })
+  }
+
+  function factsIn(text: string, reading: Triage): Facts {
+    return {
+      symptom: reading.confidence >= LIKELY ? reading.symptom : null,
+      model: modelIn(text, content.models)?.name ?? null,
+      serial: findSerial(text),
+      danger: reading.danger,
+      fault: reading.intent === 'fault' && reading.confidence >= LIKELY,
+    }
+  }
+}
+
+const toFlow = (event: Unstamped<FlowEvent>): Understood => ({ for: 'flow', event })
+
+/** Some offers mean the same under every question. */
+function chose(offer: string, facts: Facts = NO_FACTS): Understood {
+  if (offer === 'person') return { for: 'person' }
+  if (offer === 'hours' || offer === 'status') return toFlow({ type: 'customer.asked', topic: offer })
+  return toFlow({ type: 'customer.chose', offer, facts })
+}
+
+/** A button of an earlier question: what holds at any moment still counts, an answer does not. */
+function placedEarlier(offer: string): Understood {
+  if (offer === 'person' || offer === 'hours' || offer === 'status') return chose(offer)
+  return toFlow({ type: 'customer.choseEarlier' })
+}
+
+function wished(wish: Wish): Understood {
+  switch (wish.kind) {
+    case 'command':
+      return toFlow({ type: 'customer.commanded', command: wish.command })
+    case 'topic':
+      return toFlow({ type: 'customer.asked', topic: wish.topic })
+    case 'language':
+      return toFlow({ type: 'customer.switchedLanguage', lang: wish.lang })
+    case 'person':
+      return { for: 'person' }
+    case 'end':
+      return { for: 'end' }
+  }
+}
+
+/** By number ("2", "２", "2."), by label, or by yes and no where the question offers them. */
+function offerMeant(text: string, asked: Asked): string | null {
+  const folded = fold(text, 128).toLowerCase()
+  const place = /^(\d{1,2})\s*[.)、。]?$/.exec(folded)?.[1]
+  if (place !== undefined) return asked.offers[Number(place) - 1]?.id ?? null
+  const labelled = asked.offers.find((offer) => fold(offer.label, 128).toLowerCase() === folded)
+  if (labelled) return labelled.id
+  const answer = yesOrNo(text)
+  return answer === null ? null : (asked[answer] ?? null)
+}
+
+/** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
+function topicMeant(text: string, reading: Triage, asked: Asked | null): Topic | null {
+  if (reading.topic === null || reading.intent === 'fault') return null
+  if (asked?.takesText === true && !isQuestion(text)) return null
+  return reading.topic
+}

@@ -1,0 +1,85 @@
+/** Words that mean the same at any moment, in both languages: commands, yes and no, thanks. Matched whole, after folding. */
+import { fold } from '../domain/fold.ts'
+import type { Command, Topic } from './types.ts'
+
+/** A command as understood: a move in the flow, a topic to answer, a person, or the end of a talk with one. */
+export type Wish =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'language'; readonly lang: 'en' | 'zh' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'end' }
+
+const command = (name: Command): Wish => ({ kind: 'command', command: name })
+const PERSON: Wish = { kind: 'person' }
+const END: Wish = { kind: 'end' }
+
+/** Words, separated by `|`, and what they wish for. Slash commands are looked up here too, without the slash. */
+const TABLE: readonly (readonly [string, Wish])[] = [
+  ['start|开始', command('start')],
+  ['hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽', command('start')],
+  ['menu|main menu|菜单|主菜单|目录', command('menu')],
+  ['back|go back|previous|返回|上一步|后退', command('back')],
+  ['cancel|stop|quit|取消|算了|不用了', command('cancel')],
+  ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
+  ['help|commands|帮助|怎么用', command('help')],
+  ['language|lang|语言|切换语言', command('language')],
+  ['order|repair order|new order|下单|报修|维修单|创建工单', command('order')],
+  ['english|in english|英文|英语', { kind: 'language', lang: 'en' }],
+  ['chinese|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
+  ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
+  ['end|bye|结束|再见', END],
+  ['hours|opening hours|working hours|工作时间|上班时间|营业时间', { kind: 'topic', topic: 'hours' }],
+  ['status|my order|my orders|order status|状态|进度|订单|我的订单|查单', { kind: 'topic', topic: 'status' }],
+  ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
+  ['shipping|寄修|怎么寄', { kind: 'topic', topic: 'shipping' }],
+  ['freight|运费|邮费', { kind: 'topic', topic: 'freight' }],
+  ['return time|多久修好|维修时间', { kind: 'topic', topic: 'return_time' }],
+  ['packing|包装', { kind: 'topic', topic: 'packing' }],
+  ['contact|contacts|联系方式', { kind: 'topic', topic: 'contacts' }],
+]
+
+const spread = (entries: readonly (readonly [string, Wish])[]): ReadonlyMap<string, Wish> =>
+  new Map(entries.flatMap(([words, wish]) => words.split('|').map((word) => [word, wish] as const)))
+
+const WISHES = spread(TABLE)
+
+/** Folded, lower case, without the marks people put around a word. */
+export const bare = (text: string): string =>
+  fold(text, 64)
+    .toLowerCase()
+    .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, '')
+
+/** `/menu`, `/menu@SomeBot`, `menu`, `菜单`: what a whole message wishes for, or null. An unknown slash command asks for help. */
+export function wishOf(text: string): Wish | null {
+  const words = bare(text)
+  if (!words.startsWith('/')) return WISHES.get(words) ?? null
+  const name = /^\/([a-z_]+)/.exec(words)?.[1] ?? ''
+  return WISHES.get(name) ?? command('help')
+}
+
+const YES = new Set(
+  'yes|y|yeah|yep|yup|ok|okay|sure|correct|right|是|是的|对|对的|好|好的|可以|嗯|行|确认|没错|有'.split('|'),
+)
+const NO = new Set('no|n|nope|nah|none|not|no none of that|没有|没|无|不是|不|否|不要|不用|都没有'.split('|'))
+const SUBMIT = new Set('submit|confirm|confirmed|提交|确认提交'.split('|'))
+const THANKS = /^(thanks?( you| a lot)?|thx|ty|谢谢(你|您|啦|了)?|多谢|感谢)$/u
+
+/** Yes or no as a whole message, or as its first word before a comma; null when it is neither. */
+export function yesOrNo(text: string): 'yes' | 'no' | null {
+  const words = bare(text)
+  const first = words.split(/[,，.。!！;；]/u)[0]?.trim() ?? ''
+  for (const candidate of [words, first]) {
+    if (YES.has(candidate) || SUBMIT.has(candidate)) return 'yes'
+    if (NO.has(candidate)) return 'no'
+  }
+  return null
+}
+
+export const isThanks = (text: string): boolean => THANKS.test(bare(text))
+
+/** Whether a text reads as a question to us rather than an answer. */
+export const isQuestion = (text: string): boolean =>
+  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪/iu.test(
+    fold(text),
+  )

@@ -1,0 +1,167 @@
+/**
+ * The vocabulary between the bot and what keeps its state: what is ingested, claimed, committed and delivered (design: one turn).
+ * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
+ */
+import type { Instant, OrderNumber } from './domain/values.ts'
+
+/** `tg:<chat id>`, `wx:<base64url of the contact id>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
+export type ConversationId = string & { readonly __brand: 'ConversationId' }
+
+/** One message for a conversation, as a channel hands it in. */
+export interface Letter {
+  readonly conversation: ConversationId
+  /** The platform's id with its channel's prefix (`tg:<update id>`): the same id is taken once within 24 hours. */
+  readonly id: string
+  /** JSON, at most `MAX_LETTER_BYTES`. */
+  readonly body: string
+  /** A customer's message counts against the 200 that may wait; staff's acts and messages between conversations do not. */
+  readonly counted: boolean
+}
+
+/** `full`: 200 of this customer's messages wait already; this one is counted, not kept. */
+export type Ingested = 'taken' | 'duplicate' | 'full'
+
+/** A letter that waits in a mailbox. `at` is desk time at ingest, never decreasing within a mailbox. */
+export interface Mail {
+  readonly id: string
+  readonly at: Instant
+  readonly body: string
+}
+
+/** The right to step a conversation for `VISIBILITY_MS`, with all that the step needs. */
+export interface Claim {
+  readonly conversation: ConversationId
+  /** 0-63. */
+  readonly shard: number
+  readonly fence: number
+  /** Drawn when the conversation was created. */
+  readonly birth: string
+  /** What the last commit stored; null in a new conversation. */
+  readonly state: string | null
+  /** At most 8, oldest first; one only after a failed attempt. */
+  readonly mail: readonly Mail[]
+  /** `at` of the oldest message left waiting, null when all are here. */
+  readonly nextAt: Instant | null
+  /** Desk time of the claim. */
+  readonly now: Instant
+  /** Customer messages refused as `full` since the last commit. */
+  readonly dropped: number
+  /** Claims since the last commit, this one included: 1 when all is well. */
+  readonly attempts: number
+}
+
+/** All that one turn changes, written by one script or not at all. */
+export interface Commit {
+  readonly claim: Pick<Claim, 'conversation' | 'fence'>
+  readonly state: string
+  /** How many of the claimed letters are done. */
+  readonly taken: number
+  /** Desk time of the earliest timer in the state, null without one. */
+  readonly timerAt: Instant | null
+  /** JSON bodies for the lane to the customer (or, for the staff room, to its group), in order. */
+  readonly customer: readonly string[]
+  /** Letters to other conversations; ids are made by the store from (conversation, birth, sequence). */
+  readonly outgoing: readonly { readonly to: ConversationId; readonly body: string }[]
+  /** JSON lines. */
+  readonly transcript: readonly string[]
+  /** New orders, JSON records by number. A number that exists refuses the whole commit. */
+  readonly orders: readonly { readonly number: OrderNumber; readonly record: string }[]
+  /** Letters that could not be stepped; kept aside for people. */
+  readonly parked: readonly Mail[]
+}
+
+/** `refused`: the fence has moved on, nothing was written. `number_taken`: draw another order number and step again. */
+export type Committed = 'done' | 'refused' | 'number_taken'
+
+/** `customer` ends at the conversation's own chat, `outgoing` at other conversations' mailboxes. */
+export type LaneName = 'customer' | 'outgoing'
+export interface LaneId {
+  readonly conversation: ConversationId
+  readonly name: LaneName
+}
+
+/** The right to send a lane's oldest entry for `VISIBILITY_MS`, renewable. */
+export interface LaneClaim {
+  readonly lane: LaneId
+  readonly fence: number
+  /** Increases within the lane; the same entry keeps it over every retry. */
+  readonly sequence: number
+  /** For `customer`: the body committed. For `outgoing`: a `Letter` as JSON. */
+  readonly body: string
+  /** Sends tried before this one. */
+  readonly tries: number
+}
+
+/** What a delivered message can be found by later (a reply in the staff group names the message it answers). */
+export interface Reference {
+  /** The platform's id of the message just sent. */
+  readonly key: string
+  /** JSON of the sender's choosing. */
+  readonly value: string
+}
+
+/** What is due now, in all shards. */
+export interface Due {
+  readonly conversations: readonly ConversationId[]
+  readonly lanes: readonly LaneId[]
+}
+
+/**
+ * Redis as the turn loop sees it. Every method rejects with `StoreUnavailable` when Redis cannot be reached or refuses to write: nothing is
+ * half done then, and the caller tries again or answers 503.
+ */
+export interface Store {
+  /** Desk time: Redis' clock plus the offset set at start. */
+  now(): Promise<Instant>
+  ingest(letter: Letter): Promise<Ingested>
+  /** Null when the conversation is not due or another worker holds it. */
+  claim(conversation: ConversationId): Promise<Claim | null>
+  commit(commit: Commit): Promise<Committed>
+  /** Gives a claim back after a failed step: due again after `delayMs`. The attempt counts. */
+  release(claim: Pick<Claim, 'conversation' | 'fence'>, delayMs: number): Promise<void>
+  /** Keeps a letter aside that no conversation could be found for. */
+  park(origin: string, body: string): Promise<void>
+
+  claimLane(lane: LaneId): Promise<LaneClaim | null>
+  /** False when the claim was lost: stop sending. */
+  renewLane(claim: LaneClaim): Promise<boolean>
+  /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
+  sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
+  /** The entry stays first in its lane, whose next moment is `delayMs` away. */
+  defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry is kept aside for people and the lane goes on. */
+  parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
+  reference(conversation: ConversationId, key: string): Promise<string | null>
+
+  due(): Promise<Due>
+
+  order(number: OrderNumber): Promise<string | null>
+  transcript(conversation: ConversationId): Promise<readonly string[]>
+
+  /** Takes or renews a named right for `ttlMs`. False when another owner has it. */
+  lease(name: string, owner: string, ttlMs: number): Promise<boolean>
+  releaseLease(name: string, owner: string): Promise<void>
+
+  staff(): Promise<readonly StaffMember[]>
+  addStaff(member: StaffMember): Promise<void>
+  removeStaff(id: string): Promise<boolean>
+}
+
+/** Someone whose lines in the staff group reach customers. */
+export interface StaffMember {
+  /** The platform's user id with its channel: `tg:123`. */
+  readonly id: string
+  readonly name: string
+  readonly role: 'staff' | 'lead' | 'admin'
+}
+
+/** Redis could not be reached, refused the write or answered too late. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/** How long a claim hides a conversation or a lane from other workers. */
+export const VISIBILITY_MS = 3_000
+export const MAX_LETTER_BYTES = 256 * 1024
+export const MAX_WAITING_LETTERS = 200
+export const MAX_LETTERS_A_CLAIM = 8

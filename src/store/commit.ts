@@ -1,0 +1,77 @@
+/** The commit of a turn: everything that it changes, laid out for one script. */
+import { shardOfOrder } from '../domain/order-number.ts'
+import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
+import type { Redis } from './connect.ts'
+import { conversationKeys, orderKey, shardKeys, shardOf } from './keys.ts'
+import { checkBody } from './mailbox.ts'
+import { parkedRecord } from './parked.ts'
+
+/** Older lines of a talk fall away. */
+const TRANSCRIPT_LINES = 500
+
+/** Throws a `RangeError` where the caller asks for what no turn can mean. */
+function check({ claim, taken, outgoing, orders }: Commit): void {
+  if (!Number.isInteger(taken) || taken < 0 || taken > MAX_LETTERS_A_CLAIM) {
+    throw new RangeError(`A turn takes 0-${MAX_LETTERS_A_CLAIM} letters, not ${taken}`)
+  }
+  for (const letter of outgoing) {
+    shardOf(letter.to)
+    checkBody(letter.body)
+  }
+  for (const order of orders) {
+    if (shardOfOrder(order.number) !== shardOf(claim.conversation)) {
+      throw new RangeError(`Order ${order.number} names another shard than ${claim.conversation}`)
+    }
+  }
+}
+
+function keysOf({ claim: { conversation }, orders }: Commit): string[] {
+  const shard = shardOf(conversation)
+  return [
+    conversationKeys.self(conversation),
+    conversationKeys.mail(conversation),
+    shardKeys.due(shard),
+    shardKeys.timers(shard),
+    shardKeys.lanes(shard),
+    conversationKeys.lane({ conversation, name: 'customer' }),
+    conversationKeys.lane({ conversation, name: 'outgoing' }),
+    conversationKeys.transcript(conversation),
+    shardKeys.active(shard),
+    shardKeys.parked(shard),
+    conversationKeys.orders(conversation),
+    shardKeys.clock(shard),
+    ...orders.map((order) => orderKey(shard, order.number)),
+  ]
+}
+
+function valuesOf(commit: Commit): (string | number)[] {
+  const { claim, customer, outgoing, transcript, parked, orders } = commit
+  const lists = [
+    customer,
+    outgoing.map((letter) => JSON.stringify(letter)),
+    transcript,
+    parked.map((mail) => parkedRecord({ origin: claim.conversation, reason: 'step failed', body: mail.body })),
+  ]
+  return [
+    claim.conversation,
+    claim.fence,
+    commit.state,
+    commit.taken,
+    commit.timerAt ?? '',
+    TRANSCRIPT_LINES,
+    ...lists.map((list) => list.length),
+    orders.length,
+    ...lists.flat(),
+    ...orders.flatMap(({ number, record }) => [number, record]),
+  ]
+}
+
+const namesOneNumberTwice = ({ orders }: Commit): boolean =>
+  new Set(orders.map((order) => order.number)).size < orders.length
+
+/** Writes a turn, or nothing: `refused` when the claim was lost, `number_taken` when an order of that number exists. */
+export async function commitTurn(redis: Redis, commit: Commit): Promise<Committed> {
+  check(commit)
+  if (namesOneNumberTwice(commit)) return 'number_taken'
+  return (await redis.run('commit', keysOf(commit), valuesOf(commit))) as Committed
+}

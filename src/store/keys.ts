@@ -1,0 +1,93 @@
+/** Every Redis key and every index member in one place. Free of commands: nothing here talks to Redis. */
+import type { OrderNumber } from '../domain/values.ts'
+import type { ConversationId, LaneId, LaneName } from '../ports.ts'
+
+/** Stored at the first start; another value is refused, since it decides where everything lies. */
+export const SHARDS = 64
+export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard)
+
+/** The shard that keeps what belongs to the desk as a whole: meta data and the staff list. */
+const HOME_SHARD = 0
+
+const CONVERSATION_ID = /^[a-z]+(:[A-Za-z0-9_-]+)+$/
+const MAX_CONVERSATION_ID_CHARS = 128
+const MAX_NAME_CHARS = 256
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
+/** 32-bit FNV-1a over UTF-16 code units, folded to a shard. */
+function shardOfText(text: string): number {
+  let hash = FNV_OFFSET
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
+  return (hash >>> 0) % SHARDS
+}
+
+/** The shard (0-63) of a conversation and of all that is filed in it. Throws a `RangeError` when the id has another form. */
+export function shardOf(conversation: ConversationId): number {
+  if (conversation.length > MAX_CONVERSATION_ID_CHARS || !CONVERSATION_ID.test(conversation)) {
+    throw new RangeError(`Not a conversation id: ${JSON.stringify(conversation.slice(0, MAX_CONVERSATION_ID_CHARS))}`)
+  }
+  return shardOfText(conversation)
+}
+
+/** The shard of a name that is no conversation (a lease, the origin of a letter without a conversation). */
+export function shardOfName(name: string): number {
+  if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError(`A name has 1-${MAX_NAME_CHARS} characters`)
+  return shardOfText(name)
+}
+
+/** The hash tag keeps all keys of a shard in one slot of a Redis Cluster. */
+function key(shard: number, ...parts: readonly string[]): string {
+  return [`{s${String(shard).padStart(2, '0')}}`, ...parts].join(':')
+}
+
+/** Keys of a whole shard. */
+export const shardKeys = {
+  /** zset: conversation → Redis time (ms) at which it may be claimed. Holds who has mail or is claimed, nobody else. */
+  due: (shard: number) => key(shard, 'due'),
+  /** zset: conversation → desk time (ms) of its earliest timer. */
+  timers: (shard: number) => key(shard, 'timers'),
+  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
+  lanes: (shard: number) => key(shard, 'lanes'),
+  /** zset: conversation → desk time (ms) of its last commit. */
+  active: (shard: number) => key(shard, 'active'),
+  /** string: desk time minus Redis time, ms. */
+  clock: (shard: number) => key(shard, 'clock'),
+  /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
+  seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
+  /** list: letters and entries kept aside for people. */
+  parked: (shard: number) => key(shard, 'parked'),
+}
+
+/** Keys of one conversation. Each throws as `shardOf` does. */
+export const conversationKeys = {
+  /** hash: birth, fence, attempts, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
+  self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
+  mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),
+  transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),
+  /** zset: order number → desk time (ms) of filing. */
+  orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
+  lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
+  reference: (conversation: ConversationId, name: string) => {
+    if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError('A reference has 1-256 characters')
+    return key(shardOf(conversation), 'reference', conversation, name)
+  },
+}
+
+export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
+export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
+export const staffKey = (): string => key(HOME_SHARD, 'staff')
+/** hash: shards, deskStart (the desk time last asked for), offset. */
+export const metaKey = (): string => key(HOME_SHARD, 'meta')
+
+/** A lane's name in the index of due lanes. */
+export const laneMember = ({ conversation, name }: LaneId): string => `${name} ${conversation}`
+
+/** The way back from `laneMember`. Throws when the index holds something else. */
+export function laneOfMember(member: string): LaneId {
+  const [name, conversation] = member.split(' ')
+  if ((name !== 'customer' && name !== 'outgoing') || conversation === undefined) {
+    throw new Error(`Not a lane: ${JSON.stringify(member)}`)
+  }
+  return { conversation: conversation as ConversationId, name: name satisfies LaneName }
+}

@@ -1,0 +1,76 @@
+/** Lanes: entries on their way out, one destination each, sent in order under a claim of their own. */
+import { z } from 'zod'
+import { DAY, SECOND } from '../domain/values.ts'
+import type { ConversationId, LaneClaim, LaneId, Letter, Reference, Store } from '../ports.ts'
+import type { Redis } from './connect.ts'
+import { conversationKeys, laneMember, shardKeys, shardOf } from './keys.ts'
+import { parkedRecord } from './parked.ts'
+import { asInteger, asList, asText, asTextOrNull, asYes, type Reply } from './reply.ts'
+
+const REFERENCE_KEPT_S = (30 * DAY) / SECOND
+
+const Outgoing = z.object({ to: z.string(), body: z.string() })
+
+/** A letter between conversations: its id makes the receiver take it once, however often it is sent. */
+function letterOf(from: ConversationId, birth: string, sequence: number, stored: string): Letter {
+  const { to, body } = Outgoing.parse(JSON.parse(stored))
+  return { conversation: to as ConversationId, id: `${from}/${birth}/${sequence}`, body, counted: false }
+}
+
+function laneClaimOf(lane: LaneId, reply: Reply): LaneClaim | null {
+  if (reply === null) return null
+  const [fence, entry, tries, birth] = asList(reply)
+  const stored = asText(entry)
+  const afterSequence = stored.indexOf('\n')
+  const sequence = asInteger(stored.slice(0, afterSequence))
+  const body = stored.slice(afterSequence + 1)
+  return {
+    lane,
+    fence: asInteger(fence),
+    sequence,
+    body: lane.name === 'outgoing' ? JSON.stringify(letterOf(lane.conversation, asText(birth), sequence, body)) : body,
+    tries: asInteger(tries),
+  }
+}
+
+/** The lane's index and the hash that holds its fence. */
+const laneKeys = ({ conversation }: LaneId): string[] => [
+  shardKeys.lanes(shardOf(conversation)),
+  conversationKeys.self(conversation),
+]
+
+const holder = ({ lane, fence }: LaneClaim): (string | number)[] => [laneMember(lane), lane.name, fence]
+
+async function wait(redis: Redis, claim: LaneClaim, ms: number, how: 'renew' | 'defer'): Promise<boolean> {
+  const delay = Math.max(0, Math.round(ms))
+  return asYes(await redis.run('lane-wait', laneKeys(claim.lane), [...holder(claim), delay, how]))
+}
+
+async function finish(redis: Redis, claim: LaneClaim, parked: string, reference: Reference | null): Promise<boolean> {
+  const { lane } = claim
+  const shard = shardOf(lane.conversation)
+  const keys = [...laneKeys(lane), conversationKeys.lane(lane), shardKeys.parked(shard), shardKeys.clock(shard)]
+  const values = [...holder(claim), parked]
+  if (reference === null) return asYes(await redis.run('lane-finish', keys, values))
+  keys.push(conversationKeys.reference(lane.conversation, reference.key))
+  return asYes(await redis.run('lane-finish', keys, [...values, reference.value, REFERENCE_KEPT_S]))
+}
+
+type Lanes = Pick<Store, 'claimLane' | 'renewLane' | 'sent' | 'defer' | 'parkEntry' | 'reference'>
+
+/** A claim hides a lane for `visibilityMs`; a renewal hides it as long again. References are kept 30 days. */
+export function lanes(redis: Redis, visibilityMs: number): Lanes {
+  return {
+    async claimLane(lane) {
+      const keys = [...laneKeys(lane), conversationKeys.lane(lane)]
+      return laneClaimOf(lane, await redis.run('lane-claim', keys, [laneMember(lane), lane.name, visibilityMs]))
+    },
+    renewLane: (claim) => wait(redis, claim, visibilityMs, 'renew'),
+    defer: (claim, delayMs) => wait(redis, claim, delayMs, 'defer'),
+    sent: (claim, reference) => finish(redis, claim, '', reference),
+    parkEntry: (claim, reason) =>
+      finish(redis, claim, parkedRecord({ origin: laneMember(claim.lane), reason, body: claim.body }), null),
+    reference: async (conversation, key) =>
+      asTextOrNull(await redis.command('GET', conversationKeys.reference(conversation, key))),
+  }
+}

@@ -1,0 +1,52 @@
+/** Retention: transcripts of conversations that have been idle for long are deleted. Orders and states stay. */
+import { DAY } from '../domain/values.ts'
+import type { ConversationId } from '../ports.ts'
+import { deskNow } from './clock.ts'
+import type { Redis } from './connect.ts'
+import { ALL_SHARDS, conversationKeys, shardKeys } from './keys.ts'
+import { asIntegerOrNull, asTexts } from './reply.ts'
+
+export interface RetentionResult {
+  /** Conversations whose transcript was deleted. */
+  readonly conversations: number
+  readonly lines: number
+}
+
+/** How many are looked at in one round trip. */
+const BATCH = 200
+
+const idleIn = async (redis: Redis, shard: number, until: number): Promise<readonly ConversationId[]> =>
+  asTexts(
+    await redis.command('ZRANGEBYSCORE', shardKeys.active(shard), '-inf', String(until), 'LIMIT', '0', String(BATCH)),
+  ) as readonly ConversationId[]
+
+/** Lines deleted of each conversation that was still idle when its turn came. */
+async function forget(redis: Redis, shard: number, idle: readonly ConversationId[], until: number): Promise<number[]> {
+  const deleted = await Promise.all(
+    idle.map((conversation) =>
+      redis.run(
+        'forget-transcript',
+        [shardKeys.active(shard), conversationKeys.transcript(conversation)],
+        [conversation, until],
+      ),
+    ),
+  )
+  return deleted.map(asIntegerOrNull).filter((lines) => lines !== null)
+}
+
+/** Deletes transcripts of conversations without a commit for longer than `idleDays` of desk time. Safe to repeat and to run beside turns. */
+export async function runRetention(redis: Redis, idleDays: number): Promise<RetentionResult> {
+  const until = (await deskNow(redis)) - idleDays * DAY
+  let conversations = 0
+  let lines = 0
+  for (const shard of ALL_SHARDS) {
+    let idle = await idleIn(redis, shard, until)
+    while (idle.length > 0) {
+      const deleted = await forget(redis, shard, idle, until)
+      conversations += deleted.length
+      lines += deleted.reduce((sum, n) => sum + n, 0)
+      idle = await idleIn(redis, shard, until)
+    }
+  }
+  return { conversations, lines }
+}

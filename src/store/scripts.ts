@@ -1,0 +1,39 @@
+/** The Lua scripts, read once from `scripts/*.lua`, and the way to run one. Each file's head states its keys, arguments and answer. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export type ScriptName =
+  | 'claim'
+  | 'commit'
+  | 'due'
+  | 'forget-transcript'
+  | 'ingest'
+  | 'lane-claim'
+  | 'lane-finish'
+  | 'lane-wait'
+  | 'lease'
+  | 'lease-release'
+  | 'now'
+  | 'open'
+  | 'park'
+  | 'release'
+
+export interface Script {
+  readonly text: string
+  /** SHA-1 of the text, by which Redis knows it. */
+  readonly sha: string
+}
+
+const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.lua`, import.meta.url), 'utf8')
+
+const loaded = new Map<ScriptName, Script>()
+
+/** A script with the clock's functions set before it. Throws when the file is missing from the build. */
+export function script(name: ScriptName): Script {
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const text = `${read('clock')}\n${read(name)}`
+  const fresh = { text, sha: createHash('sha1').update(text).digest('hex') }
+  loaded.set(name, fresh)
+  return fresh
+}

@@ -1,0 +1,76 @@
+-- Writes all that one turn changed, or nothing.
+-- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
+--      11 orders of the conversation  12 clock  13... one key an order, as in ARGV
+-- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
+--      7-11 how many: customer entries, outgoing entries, transcript lines, parked letters, orders; then those, in that order,
+--      an order as its number and its record
+-- Answer: 'done', 'refused' or 'number_taken'
+local FIRST_ORDER_KEY = 13
+local FIRST_VALUE = 12
+if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
+  return 'refused'
+end
+for key = FIRST_ORDER_KEY, #KEYS do
+  if redis.call('EXISTS', KEYS[key]) == 1 then return 'number_taken' end
+end
+
+local now = redisNow()
+local desk = deskNow(KEYS[12])
+local cursor = FIRST_VALUE
+local function nextValue()
+  local value = ARGV[cursor]
+  cursor = cursor + 1
+  return value
+end
+
+-- The first write is one that a full or read-only Redis refuses, so that such a commit changes nothing.
+redis.call('HINCRBY', KEYS[1], 'fence', 1)
+redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0)
+
+local function fillLane(name, list, count)
+  for _ = 1, count do
+    local sequence = redis.call('HINCRBY', KEYS[1], name .. '.sequence', 1)
+    redis.call('RPUSH', list, sequence .. '\n' .. nextValue())
+  end
+  -- NX: a lane that is held or told to wait keeps its moment.
+  if count > 0 then redis.call('ZADD', KEYS[5], 'NX', now, name .. ' ' .. ARGV[1]) end
+end
+fillLane('customer', KEYS[6], tonumber(ARGV[7]))
+fillLane('outgoing', KEYS[7], tonumber(ARGV[8]))
+
+for _ = 1, tonumber(ARGV[9]) do redis.call('RPUSH', KEYS[8], nextValue()) end
+if tonumber(ARGV[9]) > 0 then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
+for _ = 1, tonumber(ARGV[10]) do redis.call('RPUSH', KEYS[10], whole(desk) .. ' ' .. nextValue()) end
+for order = 1, tonumber(ARGV[11]) do
+  local number = nextValue()
+  redis.call('SET', KEYS[FIRST_ORDER_KEY + order - 1], nextValue())
+  redis.call('ZADD', KEYS[11], desk, number)
+end
+redis.call('ZADD', KEYS[9], desk, ARGV[1])
+
+local taken = tonumber(ARGV[4])
+if taken > 0 then
+  local counted = 0
+  for _, letter in ipairs(redis.call('LRANGE', KEYS[2], 0, taken - 1)) do
+    counted = counted + tonumber(string.match(letter, '^%d+\n(%d)'))
+  end
+  redis.call('LTRIM', KEYS[2], taken, -1)
+  if counted > 0 then redis.call('HINCRBY', KEYS[1], 'counted', -counted) end
+end
+local told = tonumber(redis.call('HGET', KEYS[1], 'told') or '0')
+if told > 0 then
+  redis.call('HINCRBY', KEYS[1], 'dropped', -told)
+  redis.call('HDEL', KEYS[1], 'told')
+end
+
+if redis.call('EXISTS', KEYS[2]) == 1 then
+  redis.call('ZADD', KEYS[3], now, ARGV[1])
+else
+  redis.call('ZREM', KEYS[3], ARGV[1])
+end
+if ARGV[5] == '' then
+  redis.call('ZREM', KEYS[4], ARGV[1])
+else
+  redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1])
+end
+return 'done'

@@ -1,0 +1,3 @@
+-- KEYS 1 clock
+-- Answer: desk time, ms
+return deskNow(KEYS[1])

@@ -1,0 +1,63 @@
+/** The mapping table: every kind of update as a file, with what becomes of it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../../src/bot/telegram/updates.ts'
+import { readUpdate, tapIdOf, updateIdOf } from '../../../src/bot/telegram/updates.ts'
+
+const FIXTURES = new URL('../../fixtures/telegram/', import.meta.url)
+const STAFF_CHAT_ID = -1_001_234_567_890
+
+interface Fixture {
+  readonly about: string
+  readonly update: unknown
+  readonly reading: object
+}
+
+const fixtures = readdirSync(FIXTURES).map((file): [string, Fixture] => [
+  file,
+  JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8')),
+])
+
+/** A letter with its body opened, flat, as the fixtures write it. */
+function flat(reading: Reading): object {
+  if (reading.kind !== 'letter') return reading
+  return { kind: 'letter', ...reading.letter, body: JSON.parse(reading.letter.body) }
+}
+
+function privateText(text: string): object {
+  return { update_id: 1, message: { message_id: 1, date: 0, chat: { id: 7, type: 'private' }, text } }
+}
+
+describe('each kind of update', () => {
+  test.each(fixtures)('%s', (_file, { update, reading }) => {
+    expect(flat(readUpdate(update, STAFF_CHAT_ID))).toEqual(reading)
+  })
+
+  test('there are fixtures', () => expect(fixtures.length).toBeGreaterThan(50))
+})
+
+test('without a staff group every group is a stranger', () => {
+  const inGroup = fixtures.find(([file]) => file === 'staff-text.json')?.[1].update
+  expect(readUpdate(inGroup, null)).toEqual({ kind: 'ignore', reason: 'a group that is not the staff group' })
+})
+
+test('a private chat is never the staff room, whatever was configured', () => {
+  expect(flat(readUpdate(privateText('hi'), 7))).toMatchObject({ conversation: 'tg:7', body: { kind: 'said' } })
+})
+
+test('a letter above the limit of the store is parked', () => {
+  expect(readUpdate(privateText('矿'.repeat(90_000)), null).kind).toBe('park')
+})
+
+test('any JSON is read without throwing', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.constantFrom('message', 'callback_query', 'edited_message'), (content, kind) => {
+      for (const update of [content, { update_id: 1, [kind]: content }]) {
+        expect(['letter', 'ignore', 'park']).toContain(readUpdate(update, STAFF_CHAT_ID).kind)
+        updateIdOf(update)
+        tapIdOf(update)
+      }
+    }),
+  )
+})

@@ -1,0 +1,128 @@
+/** Two workers on a few conversations in random order, with stalls, repeats and failed steps: nothing lost, nothing twice, order kept. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Claim, ConversationId } from '../../src/ports.ts'
+import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { commitOf, freshConversation, letter } from './support.ts'
+
+const VISIBILITY_MS = 25
+const CONVERSATIONS = 3
+const WORKERS = 2
+let redis: TestRedis
+let stores: RedisStore[]
+
+beforeAll(async () => {
+  redis = await startRedis({ appendfsync: 'no' })
+  const open = () => openStore({ connection: redis.connection, deskTime: null, visibilityMs: VISIBILITY_MS })
+  stores = await Promise.all(Array.from({ length: WORKERS }, open))
+})
+afterAll(async () => {
+  await Promise.all(stores.map((store) => store.close()))
+  await redis.stop()
+})
+
+const storeOf = (worker: number): RedisStore => stores[worker] as RedisStore
+
+const which = { worker: fc.nat(WORKERS - 1), talk: fc.nat(CONVERSATIONS - 1) }
+const act = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('ingest' as const), ...which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('redeliver' as const), ...which }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('claim' as const), ...which }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('commit' as const), ...which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail' as const), ...which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stall' as const), ...which }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('send' as const), ...which }) },
+)
+type Act = typeof act extends fc.Arbitrary<infer A> ? A : never
+
+/** The state is the list of letters handled; each letter becomes one line. */
+function stepped(claim: Claim) {
+  const ids = claim.mail.map((mail) => mail.id)
+  return commitOf(claim, { state: JSON.stringify([...handledIn(claim), ...ids]), customer: ids, transcript: ids })
+}
+const handledIn = (claim: Claim): string[] => JSON.parse(claim.state ?? '[]') as string[]
+
+class Run {
+  readonly talks = Array.from({ length: CONVERSATIONS }, freshConversation)
+  readonly ingested = new Map<ConversationId, string[]>(this.talks.map((talk) => [talk, []]))
+  readonly sent = new Map<ConversationId, string[]>(this.talks.map((talk) => [talk, []]))
+  /** A worker's last claim, kept after its commit too, so that commits are repeated. */
+  readonly held = new Map<string, Claim>()
+
+  async perform({ kind, worker, talk }: Act): Promise<void> {
+    const conversation = this.talks[talk] as ConversationId
+    const store = storeOf(worker)
+    const ids = this.ingested.get(conversation) as string[]
+    const held = this.held.get(`${worker} ${conversation}`)
+    if (kind === 'ingest') {
+      const id = `tg:${ids.length}`
+      ids.push(id)
+      expect(await store.ingest(letter(conversation, id))).toBe('taken')
+    } else if (kind === 'redeliver' && ids.length > 0) {
+      expect(await store.ingest(letter(conversation, ids[0] as string))).toBe('duplicate')
+    } else if (kind === 'claim') {
+      const claim = await store.claim(conversation)
+      if (claim !== null) this.held.set(`${worker} ${conversation}`, claim)
+    } else if (kind === 'commit' && held !== undefined) await store.commit(stepped(held))
+    else if (kind === 'fail' && held !== undefined) await store.release(held, 5)
+    else if (kind === 'stall') await sleep(VISIBILITY_MS + 2)
+    else if (kind === 'send') await this.send(store, conversation)
+  }
+
+  async send(store: RedisStore, conversation: ConversationId): Promise<boolean> {
+    const claim = await store.claimLane({ conversation, name: 'customer' })
+    if (claim === null) return false
+    if (await store.sent(claim, null)) this.sent.get(conversation)?.push(claim.body)
+    return true
+  }
+
+  /** Works until nothing waits, as workers that go on would. */
+  async drain(): Promise<void> {
+    const store = storeOf(0)
+    await sleep(VISIBILITY_MS + 5)
+    for (const talk of this.talks) {
+      for (let claim = await store.claim(talk); claim !== null; claim = await store.claim(talk)) {
+        expect(await store.commit(stepped(claim))).toBe('done')
+      }
+      while (await this.send(store, talk)) await store.now()
+    }
+  }
+}
+
+test('random interleavings lose nothing, repeat nothing and keep the order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 90 }), async (acts) => {
+      const run = new Run()
+      for (const one of acts) await run.perform(one)
+      await run.drain()
+      for (const talk of run.talks) {
+        expect(run.sent.get(talk)).toEqual(run.ingested.get(talk))
+        expect(await storeOf(1).transcript(talk)).toEqual(run.ingested.get(talk))
+      }
+    }),
+    { numRuns: 25, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: false },
+  )
+})
+
+test('workers that really run at once lose nothing, repeat nothing and keep the order', async () => {
+  const run = new Run()
+  let ingesting = true
+  const worker = async (index: number): Promise<void> => {
+    while (ingesting) {
+      for (const conversation of run.talks) {
+        const claim = await storeOf(index).claim(conversation)
+        if (claim !== null) await storeOf(index).commit(stepped(claim))
+      }
+    }
+  }
+  const workers = [worker(0), worker(1)]
+  for (let round = 0; round < 60; round++) {
+    await Promise.all(run.talks.map((_, talk) => run.perform({ kind: 'ingest', worker: round % WORKERS, talk })))
+  }
+  ingesting = false
+  await Promise.all(workers)
+  await run.drain()
+  for (const talk of run.talks) expect(run.sent.get(talk)).toEqual(run.ingested.get(talk))
+})

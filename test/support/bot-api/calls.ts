@@ -1,0 +1,84 @@
+/** One call from its address and body to its outcome: token, method, faults, parameters, then the method itself. */
+import type { Faults } from './faults.ts'
+import type { World } from './methods.ts'
+import { METHODS } from './methods.ts'
+import type { MethodName } from './parameters.ts'
+import { isMethod, PARAMETERS } from './parameters.ts'
+import type { Outcome } from './types.ts'
+import { refused } from './types.ts'
+
+/** `cut` ends the connection without an answer; `silence` leaves it open. */
+export type Reply = Outcome | 'cut' | 'silence'
+
+export interface Call {
+  readonly method: string
+  readonly given: unknown
+}
+
+export interface Desk {
+  token: string
+  readonly world: World
+  readonly faults: Faults
+  readonly violations: string[]
+  /** Every call with a good token, in order of arrival. */
+  readonly calls: Call[]
+}
+
+const ADDRESS = /\/bot([^/]+)\/(\w+)$/
+const TOKEN = /^\d+:[\w-]{30,}$/
+
+export async function answer(desk: Desk, path: string, body: string, gone: AbortSignal): Promise<Reply> {
+  const [, token = '', method = ''] = ADDRESS.exec(path) ?? []
+  if (!TOKEN.test(token)) return refused(404, 'Not Found')
+  if (token !== desk.token) return refused(401, 'Unauthorized')
+  if (!isMethod(method)) return violation(desk, 404, `unknown method ${method}`)
+  const given = parse(body)
+  if (given === undefined) return violation(desk, 400, `${method}: the body is no JSON object`)
+  desk.calls.push({ method, given })
+  const chatId = given['chat_id']
+  return desk.faults.early(method, chatId) ?? (await withFaults(desk, method, given, gone))
+}
+
+async function withFaults(desk: Desk, method: MethodName, given: object, gone: AbortSignal): Promise<Reply> {
+  const fault = desk.faults.next(method)
+  switch (fault?.kind) {
+    case undefined:
+      return await run(desk, method, given, gone)
+    case 'throttle':
+      return desk.faults.throttle(method, (given as { chat_id?: unknown }).chat_id, fault.retryAfterS)
+    case 'error':
+      return refused(fault.code, fault.description ?? 'Internal Server Error')
+    case 'cut before':
+      return 'cut'
+    case 'cut after':
+      await run(desk, method, given, gone)
+      return 'cut'
+    case 'hang':
+      return 'silence'
+  }
+}
+
+async function run<M extends MethodName>(desk: Desk, method: M, given: object, gone: AbortSignal): Promise<Outcome> {
+  const checked = PARAMETERS[method].safeParse(given)
+  if (!checked.success) {
+    const what = checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')
+    return violation(desk, 400, `${method}: ${what}`)
+  }
+  const handler = METHODS[method] as (world: World, given: unknown, gone: AbortSignal) => Outcome | Promise<Outcome>
+  return await handler(desk.world, checked.data, gone)
+}
+
+function violation({ violations }: Desk, code: number, what: string): Outcome {
+  violations.push(what)
+  return refused(code, `Bad Request: ${what}`)
+}
+
+function parse(body: string): Record<string, unknown> | undefined {
+  if (body === '') return {}
+  try {
+    const given: unknown = JSON.parse(body)
+    return typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,54 @@
+/** Scripted faults, and the memory of who was asked to wait: a call that comes too early is a violation. */
+
+import type { Fault, Outcome } from './types.ts'
+import { refused } from './types.ts'
+
+interface Script {
+  readonly fault: Fault
+  /** Calls that pass before it. */
+  after: number
+  left: number
+}
+
+export class Faults {
+  private readonly scripts = new Map<string, Script[]>()
+  private readonly waits = new Map<string, number>()
+  private readonly violations: string[]
+
+  constructor(violations: string[]) {
+    this.violations = violations
+  }
+
+  add(method: string, fault: Fault, times: number, after: number): void {
+    this.scripts.set(method, [...(this.scripts.get(method) ?? []), { fault, left: times, after }])
+  }
+
+  /** The fault that this call of `method` meets, used up by it; scripts of a method follow one another. */
+  next(method: string): Fault | null {
+    const script = this.scripts.get(method)?.find(({ left }) => left > 0)
+    if (script === undefined) return null
+    if (script.after > 0) {
+      script.after -= 1
+      return null
+    }
+    script.left -= 1
+    return script.fault
+  }
+
+  throttle(method: string, chatId: unknown, retryAfterS: number): Outcome {
+    this.waits.set(`${method} ${chatId}`, performance.now() + retryAfterS * 1_000)
+    return tooMany(retryAfterS)
+  }
+
+  /** The 429 for a call that comes before its time, noted as a violation; null when it may come. */
+  early(method: string, chatId: unknown): Outcome | null {
+    const waitMs = (this.waits.get(`${method} ${chatId}`) ?? 0) - performance.now()
+    if (waitMs <= 0) return null
+    this.violations.push(`${method} came ${Math.ceil(waitMs)} ms before its retry_after was over`)
+    return tooMany(Math.ceil(waitMs / 1_000))
+  }
+}
+
+function tooMany(retryAfterS: number): Outcome {
+  return refused(429, `Too Many Requests: retry after ${retryAfterS}`, { retry_after: retryAfterS })
+}

@@ -1,0 +1,56 @@
+/** The HTTP around the calls, on loopback: reads a body, writes an outcome, notices a caller that hangs up. */
+import { once } from 'node:events'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Desk, Reply } from './calls.ts'
+import { answer } from './calls.ts'
+
+export async function listen(desk: Desk, port: number): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    serve(desk, request, response).catch((error: unknown) => {
+      desk.violations.push(`the server failed: ${error}`)
+      response.destroy()
+    })
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) }
+}
+
+async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const body = await read(request)
+  if (body === null) return
+  write(response, await answer(desk, new URL(request.url ?? '/', 'http://server').pathname, body, gone.signal))
+}
+
+/** Null when the caller was gone before the end of the body. */
+async function read(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return null
+    throw error
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function write(response: ServerResponse, reply: Reply): void {
+  if (reply === 'silence' || response.destroyed) return
+  if (reply === 'cut') {
+    response.destroy()
+    return
+  }
+  response.writeHead(reply.ok ? 200 : reply.error_code, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(reply))
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,67 @@
+/** What each method takes, strictly: a parameter not listed here, or of another shape, is a violation. */
+import { z } from 'zod'
+
+const chatId = z.int()
+const button = z.strictObject({
+  text: z.string().min(1),
+  callback_data: z.string().refine((data) => data !== '' && Buffer.byteLength(data) <= 64, 'must be 1-64 bytes'),
+})
+const keyboard = z.strictObject({ inline_keyboard: z.array(z.array(button).min(1).max(8)).max(100) })
+const scope = z.strictObject({ type: z.enum(['default', 'all_private_chats', 'all_group_chats']) })
+const command = z.strictObject({
+  command: z.string().regex(/^[a-z0-9_]{1,32}$/),
+  description: z.string().min(1).max(256),
+})
+/** A part of the list that Telegram allows; neither a check mark nor a warning sign is on it. */
+const emoji = z.enum(['👍', '👎', '❤', '🔥', '👏', '🎉', '🙏', '👌', '👀', '💔', '🤝', '✍'])
+
+export const PARAMETERS = {
+  getMe: z.strictObject({}),
+  getUpdates: z.strictObject({
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(100).default(100),
+    timeout: z.int().min(0).max(50).default(0),
+    allowed_updates: z.array(z.string()).optional(),
+  }),
+  sendMessage: z.strictObject({
+    chat_id: chatId,
+    text: z.string().refine((text) => text.trim() !== '' && text.length <= 4_096, 'must be 1-4096 characters'),
+    reply_markup: keyboard.optional(),
+    reply_parameters: z
+      .strictObject({ message_id: z.int().positive(), allow_sending_without_reply: z.boolean().default(false) })
+      .optional(),
+    link_preview_options: z.strictObject({ is_disabled: z.boolean() }).optional(),
+    disable_notification: z.boolean().optional(),
+    message_thread_id: z.int().optional(),
+  }),
+  answerCallbackQuery: z.strictObject({
+    callback_query_id: z.string(),
+    text: z.string().max(200).optional(),
+    show_alert: z.boolean().optional(),
+  }),
+  setMyCommands: z.strictObject({
+    commands: z.array(command).max(100),
+    scope: scope.optional(),
+    language_code: z.string().length(2).optional(),
+  }),
+  deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean().default(false) }),
+  getWebhookInfo: z.strictObject({}),
+  setMessageReaction: z.strictObject({
+    chat_id: chatId,
+    message_id: z.int().positive(),
+    reaction: z.array(z.strictObject({ type: z.literal('emoji'), emoji })).max(1),
+  }),
+  sendChatAction: z.strictObject({ chat_id: chatId, action: z.enum(['typing', 'upload_photo', 'upload_document']) }),
+  editMessageReplyMarkup: z.strictObject({
+    chat_id: chatId,
+    message_id: z.int().positive(),
+    reply_markup: keyboard.optional(),
+  }),
+} as const
+
+export type MethodName = keyof typeof PARAMETERS
+export type Parameters<M extends MethodName> = z.infer<(typeof PARAMETERS)[M]>
+
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(PARAMETERS, name)
+}

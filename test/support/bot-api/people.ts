@@ -1,0 +1,95 @@
+/** What people do in Telegram, as a test writes it: say, tap, write in a group. Each act becomes an update. */
+import type { World } from './methods.ts'
+import type { Button, Chat, Message, Update, User } from './types.ts'
+
+export interface Person {
+  readonly user: User
+  /** The private chat's id, which is the user's. */
+  readonly id: number
+  says(text: string): Act
+  /** Sends anything else: `{ photo: […], caption: '…' }`. */
+  sends(content: object): Act
+  /** Taps the button whose label or data is `which`; throws when the message has none such. */
+  taps(message: Message, which: string): Act
+  saysIn(group: Group, text: string, options?: { replyTo?: number }): Act
+  sendsIn(group: Group, content: object, options?: { replyTo?: number }): Act
+  /** From now on the bot's messages to this person are refused with 403. */
+  blocksBot(): void
+  unblocksBot(): void
+}
+
+/** What was done: the update it became, and the message in it (for a tap, the message tapped). */
+interface Act {
+  readonly update: Update
+  readonly message_id: number
+}
+
+export interface Group {
+  readonly id: number
+  readonly chat: Chat
+  readonly members: readonly Person[]
+}
+
+export function createPerson(world: World, user: User): Person {
+  const chat: Chat = { id: user.id, type: 'private', first_name: user.first_name }
+  world.chats.open(chat)
+  const person: Person = {
+    user,
+    id: user.id,
+    says: (text) => say(world, user, chat, contentOf(text)),
+    sends: (content) => say(world, user, chat, content),
+    taps: (message, which) => tap(world, user, message, which),
+    saysIn: (group, text, options) => person.sendsIn(group, contentOf(text), options),
+    sendsIn: (group, content, { replyTo } = {}) => {
+      if (!group.members.includes(person)) throw new Error(`${user.first_name} is not in group ${group.id}`)
+      const answered = replyTo === undefined ? {} : { reply_to_message: find(world, group.id, replyTo) }
+      return say(world, user, group.chat, { ...answered, ...content })
+    },
+    blocksBot: () => {
+      world.chats.blocked.add(user.id)
+      world.queue.push({ my_chat_member: { chat, from: user, new_chat_member: { user: world.bot, status: 'kicked' } } })
+    },
+    unblocksBot: () => {
+      world.chats.blocked.delete(user.id)
+      world.queue.push({ my_chat_member: { chat, from: user, new_chat_member: { user: world.bot, status: 'member' } } })
+    },
+  }
+  return person
+}
+
+export function createGroup(world: World, id: number, title: string, members: readonly Person[]): Group {
+  const chat: Chat = { id, type: 'supergroup', title }
+  world.chats.open(chat)
+  return { id, chat, members }
+}
+
+/** A command carries its entity, as Telegram's clients mark it. */
+function contentOf(text: string): object {
+  const [command] = /^\/\w+(@\w+)?/.exec(text) ?? []
+  return command === undefined
+    ? { text }
+    : { text, entities: [{ type: 'bot_command', offset: 0, length: command.length }] }
+}
+
+function say({ chats, queue }: World, user: User, chat: Chat, content: object): Act {
+  const message = chats.write(chat, user, content)
+  return { update: queue.push({ message }), message_id: message.message_id }
+}
+
+function find({ chats }: World, chatId: number, messageId: number): Message {
+  const message = chats.message(chatId, messageId)
+  if (message === undefined) throw new Error(`there is no message ${messageId} in chat ${chatId}`)
+  return message
+}
+
+function tap({ taps, queue }: World, user: User, message: Message, which: string): Act {
+  const buttons: readonly Button[] = message.reply_markup?.inline_keyboard.flat() ?? []
+  const button = buttons.find(({ text, callback_data: data }) => text === which || data === which)
+  if (button === undefined) {
+    throw new Error(`no button ${which}, only ${buttons.map(({ text }) => text).join(', ') || 'none at all'}`)
+  }
+  const id = String(4_000_000_000 + taps.size)
+  taps.set(id, 'waiting')
+  const query = { id, from: user, chat_instance: '1', message, data: button.callback_data }
+  return { update: queue.push({ callback_query: query }), message_id: message.message_id }
+}
