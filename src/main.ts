@@ -18,21 +18,26 @@ import { type Embedded, startEmbedded } from './store/embedded.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
 import { openStore, type RedisStore } from './store/redis-store.ts'
 
-const STOP_WITHIN_MS = 10_000
+/** Ten seconds are allowed in all; the guard needs up to two of them when the rest is late. */
+const STOP_WITHIN_MS = 8_000
+
+export type Stopped = 'ended' | 'late'
 
 export interface Running {
   readonly url: string
-  /** Resolves when all has ended; a second call is the same stop. */
-  stop(): Promise<void>
+  /** Resolves when all has ended, or with `late` when something still hangs after 8 s; a second call is the same stop. */
+  stop(): Promise<Stopped>
 }
 
 /** The desk cannot start; each line says what to do. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart'
   readonly lines: readonly string[]
-  constructor(lines: readonly string[], options?: ErrorOptions) {
+  readonly reason: 'configuration' | 'failure'
+  constructor(lines: readonly string[], reason: 'configuration' | 'failure' = 'failure', options?: ErrorOptions) {
     super(lines.join('\n'), options)
     this.lines = lines
+    this.reason = reason
   }
 }
 
@@ -40,7 +45,7 @@ export class CannotStart extends Error {
 export async function startDesk(config: Config, onLost: (reason: string) => void): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null })
   const loaded = loadWorkbench(config.contentDir)
-  if (!loaded.ok) throw new CannotStart(loaded.problems)
+  if (!loaded.ok) throw new CannotStart(loaded.problems, 'configuration')
   const opened: (() => Promise<void>)[] = []
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close()
@@ -78,7 +83,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     await closeAll()
     throw error instanceof CannotStart
       ? error
-      : new CannotStart([error instanceof Error ? error.message : String(error)], { cause: error })
+      : new CannotStart([error instanceof Error ? error.message : String(error)], 'failure', { cause: error })
   }
 }
 
@@ -126,7 +131,8 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
   if (telegram.status === 'off') {
     return offChannel('telegram', 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.')
   }
-  const owner = randomUUID()
+  // A Redis of the desk's own serves one process at a time: after a kill the next one need not wait for the lease to run out.
+  const owner = config.redis.kind === 'embedded' ? 'the only desk' : randomUUID()
   const lease = `telegram:${telegram.token.split(':')[0]}`
   return createTelegram({
     ...telegram,
@@ -160,7 +166,7 @@ function wechatFor(config: Config, accept: Accept, log: pino.Logger): Channel {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
   }
   const checked = puppetOptionsOf(wechat)
-  if (checked.status === 'wrong') throw new CannotStart([checked.reason])
+  if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
   return createWechat({ puppet: wechat.puppet, puppetOptions: checked.options, dataDir: config.dataDir, accept, log })
 }
 
@@ -198,8 +204,8 @@ async function statusOf({ store, connection, config, channels, workbench }: Part
   }
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
-  let begun: Promise<void> | null = null
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | null = null
   return () => {
     begun ??= work()
     return begun
@@ -207,11 +213,12 @@ function once(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** Gives up waiting after `ms`: what was accepted is in Redis, and the claims run out by themselves. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function within(ms: number, work: Promise<void>): Promise<Stopped> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
+  const late = new Promise<Stopped>((resolve) => {
+    timer = setTimeout(resolve, ms, 'late')
   })
-  await Promise.race([work, late])
+  const stopped = await Promise.race([work.then((): Stopped => 'ended'), late])
   clearTimeout(timer)
+  return stopped
 }

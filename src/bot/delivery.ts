@@ -2,19 +2,44 @@
  * Delivery: drains a lane in order, one entry at a time, under a claim of its own that is renewed while a send is in flight. How a send ends
  * decides what becomes of the entry; nothing is dropped.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../domain/values.ts'
-import type { ConversationId, LaneClaim, LaneId, Letter, Reference, Store } from '../ports.ts'
+import {
+  type ConversationId,
+  type LaneClaim,
+  type LaneId,
+  type Letter,
+  type Reference,
+  type Store,
+  StoreUnavailable,
+  VISIBILITY_MS,
+} from '../ports.ts'
 import type { Channel, Sent } from './channel.ts'
+import { sendWhileHeld } from './held.ts'
 import { type Entry, isStaffRoom, readEntry, readLetter } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 
-const RENEW_EVERY_MS = SECOND
-/** The deadline of a send; a channel may give up earlier. */
-const SEND_DEADLINE_MS = 20 * SECOND
+export interface DeliveryTiming {
+  /** How long a claim or its renewal holds a lane. */
+  readonly claimMs: number
+  readonly renewEveryMs: number
+  /** No send starts with less of its claim left. */
+  readonly leastClaimMs: number
+  /** The deadline of a send; a channel may give up earlier. */
+  readonly sendDeadlineMs: number
+}
+export const DELIVERY_TIMING: DeliveryTiming = {
+  claimMs: VISIBILITY_MS,
+  renewEveryMs: SECOND,
+  leastClaimMs: SECOND,
+  sendDeadlineMs: 20 * SECOND,
+}
 const FIRST_RETRY_MS = SECOND / 2
 const LAST_RETRY_MS = MINUTE
 /** No channel serves the conversation now (it was switched off): looked at again later. */
 const UNSERVED_RETRY_MS = MINUTE
+/** While Redis is away a line that was sent is not yet marked so: tried again as long as a claim lasts, since sending it twice is worse. */
+const MARK_AGAIN_MS = SECOND / 5
 
 export interface DeliveryOptions {
   readonly store: Store
@@ -24,30 +49,39 @@ export interface DeliveryOptions {
   readonly jitter: () => number
   /** Called for a conversation that has got mail. */
   readonly onIngested: (conversation: ConversationId) => void
+  /** No further entry is taken once it says so. */
+  readonly isStopping: () => boolean
+  readonly timing: DeliveryTiming
 }
+
+/** A claim with the moment at which it ends unless renewed, by the process's own monotonic clock. */
+type HeldClaim = LaneClaim & { readonly heldUntil: number }
 
 /** What became of an entry: the lane goes on at once, or waits. */
 type Outcome = 'next' | { readonly waitMs: number }
 
-export function createDelivery({ store, channels, log, jitter, onIngested }: DeliveryOptions) {
+export function createDelivery(options: DeliveryOptions) {
+  const { store, channels, log, jitter, onIngested, isStopping, timing } = options
+
   /** Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not. */
   return async function drain(lane: LaneId): Promise<number | null> {
-    for (;;) {
+    while (!isStopping()) {
+      const asked = performance.now()
       const claim = await store.claimLane(lane)
       if (claim === null) return null
-      const outcome = await deliver(claim)
+      const outcome = await deliver({ ...claim, heldUntil: asked + timing.claimMs })
       if (outcome !== 'next') return outcome.waitMs
     }
+    return null
   }
 
-  async function deliver(claim: LaneClaim): Promise<Outcome> {
+  async function deliver(claim: HeldClaim): Promise<Outcome> {
     try {
       return claim.lane.name === 'outgoing' ? await forward(claim) : await send(claim)
     } catch (error) {
-      if (error instanceof Error && error.name === 'StoreUnavailable') throw error
+      if (error instanceof StoreUnavailable) throw error
       log.error({ conversation: claim.lane.conversation, ...traceOf(error) }, 'a delivery failed')
-      await store.parkEntry(claim, 'a defect of ours met this entry')
-      return 'next'
+      return await setAside(claim, 'a defect of ours met this entry')
     }
   }
 
@@ -60,12 +94,14 @@ export function createDelivery({ store, channels, log, jitter, onIngested }: Del
     return 'next'
   }
 
-  async function send(claim: LaneClaim): Promise<Outcome> {
+  async function send(claim: HeldClaim): Promise<Outcome> {
     const { conversation } = claim.lane
     const entry = readEntry(claim.body)
     const channel = channels.find((candidate) => candidate.serves(conversation))
     if (channel === undefined) return await wait(claim, UNSERVED_RETRY_MS)
-    const sent = await whileRenewing(claim, (signal) => channel.send(conversation, entry.line, signal))
+    // Redis was slow to answer: another worker may have the lane before a send ends.
+    if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
+    const sent = await sendWhileHeld(heldBy(claim), (signal) => channel.send(conversation, entry.line, signal))
     return await settle(claim, entry, sent)
   }
 
@@ -73,7 +109,7 @@ export function createDelivery({ store, channels, log, jitter, onIngested }: Del
     const { conversation } = claim.lane
     switch (sent.status) {
       case 'sent':
-        await store.sent(claim, referenceOf(entry, sent.ref))
+        await markSent(claim, referenceOf(entry, sent.ref))
         return 'next'
       case 'later':
         return await wait(claim, sent.afterMs)
@@ -83,10 +119,30 @@ export function createDelivery({ store, channels, log, jitter, onIngested }: Del
       case 'unreachable':
       case 'refused':
         log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
-        if (!isStaffRoom(conversation)) await tellConversation(claim, sent.reason)
-        await store.parkEntry(claim, sent.reason)
-        return 'next'
+        return await setAside(claim, sent.reason)
     }
+  }
+
+  /** A repeat is harmless: once another worker has the lane it changes nothing. */
+  async function markSent(claim: LaneClaim, reference: Reference | null): Promise<void> {
+    const until = performance.now() + timing.claimMs
+    for (;;) {
+      try {
+        await store.sent(claim, reference)
+        return
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || performance.now() > until) throw error
+        await sleep(MARK_AGAIN_MS)
+      }
+    }
+  }
+
+  /** The entry is kept for people, who hear of it through the conversation, and the lane goes on. */
+  async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
+    const { conversation, name } = claim.lane
+    if (name === 'customer' && !isStaffRoom(conversation)) await tellConversation(claim, reason)
+    await store.parkEntry(claim, reason)
+    return 'next'
   }
 
   /** The conversation hears of it and tells staff. Before the entry is parked: a repeat is deduped by its id. */
@@ -102,22 +158,15 @@ export function createDelivery({ store, channels, log, jitter, onIngested }: Del
     return { waitMs }
   }
 
-  /** The send ends when its deadline passes or the claim is lost: another worker has the lane then. */
-  async function whileRenewing(claim: LaneClaim, sending: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
-    const ending = new AbortController()
-    const deadline = setTimeout(() => ending.abort(), SEND_DEADLINE_MS)
-    const renewal = setInterval(() => {
-      store.renewLane(claim).then(
-        (held) => held || ending.abort(),
-        (error: unknown) =>
-          log.warn({ conversation: claim.lane.conversation, ...traceOf(error) }, 'a claim was not renewed'),
-      )
-    }, RENEW_EVERY_MS)
-    try {
-      return await sending(ending.signal)
-    } finally {
-      clearTimeout(deadline)
-      clearInterval(renewal)
+  function heldBy(claim: HeldClaim) {
+    return {
+      until: claim.heldUntil,
+      claimMs: timing.claimMs,
+      renewEveryMs: timing.renewEveryMs,
+      deadlineMs: timing.sendDeadlineMs,
+      renew: () => store.renewLane(claim),
+      onTrouble: (error: unknown) =>
+        log.warn({ conversation: claim.lane.conversation, ...traceOf(error) }, 'a claim was not renewed'),
     }
   }
 

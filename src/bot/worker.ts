@@ -5,7 +5,7 @@
 import { SECOND } from '../domain/values.ts'
 import type { ConversationId, LaneId } from '../ports.ts'
 import type { Channel } from './channel.ts'
-import { createDelivery } from './delivery.ts'
+import { createDelivery, DELIVERY_TIMING, type DeliveryTiming } from './delivery.ts'
 import { traceOf } from './log.ts'
 import { createTurns, type TurnsOptions } from './turns.ts'
 
@@ -13,9 +13,11 @@ const SWEEP_EVERY_MS = SECOND / 4
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
 
-export interface WorkerOptions extends Omit<TurnsOptions, 'onCommitted'> {
+export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled'> {
   readonly channels: readonly Channel[]
+  /** 0-1, spreads retries. */
   readonly jitter?: () => number
+  readonly timing?: DeliveryTiming
 }
 
 export interface Worker {
@@ -32,15 +34,18 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Woken while running: looked at once more before it rests. */
   const again = new Set<string>()
   let stopping = false
-  let sweeping: NodeJS.Timeout | null = null
+  let nextSweep: NodeJS.Timeout | null = null
+  let sweeping: Promise<unknown> = Promise.resolve()
 
-  const takeOne = createTurns({ ...options, onCommitted: (conversation) => lanesOf(conversation).forEach(wakeLane) })
+  const takeOne = createTurns({ ...options, onFilled: (lane) => wakeLane(lane) })
   const drain = createDelivery({
     store,
     channels: options.channels,
     log,
     jitter: options.jitter ?? Math.random,
     onIngested: (conversation) => wake(conversation),
+    isStopping: () => stopping,
+    timing: options.timing ?? DELIVERY_TIMING,
   })
 
   function run(key: string, work: () => Promise<void>): void {
@@ -76,8 +81,8 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function sweepAfter(delayMs: number): void {
-    sweeping = setTimeout(() => {
-      sweep().then(
+    nextSweep = setTimeout(() => {
+      sweeping = sweep().then(
         () => stopping || sweepAfter(SWEEP_EVERY_MS),
         (error: unknown) => {
           log.warn(traceOf(error), 'Redis does not answer')
@@ -92,13 +97,9 @@ export function createWorker(options: WorkerOptions): Worker {
     start: () => sweepAfter(0),
     stop: async () => {
       stopping = true
-      if (sweeping !== null) clearTimeout(sweeping)
+      if (nextSweep !== null) clearTimeout(nextSweep)
+      await sweeping
       while (running.size > 0) await Promise.allSettled(running.values())
     },
   }
 }
-
-const lanesOf = (conversation: ConversationId): readonly LaneId[] => [
-  { conversation, name: 'customer' },
-  { conversation, name: 'outgoing' },
-]

@@ -33,8 +33,9 @@ export const chatCommand: Command = {
       for (const problem of loaded.problems) out.error(problem)
       return EXIT.wrongUsage
     }
-    const chat = createChat({ talk: loaded.workbench.talk({ staffReachable: true }), at, lang, json, out })
     const script = textOption(invocation, 'script')
+    const echo = json || script !== undefined || !process.stdin.isTTY
+    const chat = createChat({ talk: loaded.workbench.talk({ staffReachable: true }), at, lang, json, echo, out })
     if (script === undefined) {
       await converse(chat, process.stdin, (text) => json || out.part(text))
       return EXIT.done

@@ -11,12 +11,15 @@ import type { Output } from './output.ts'
 
 /** Lines that arrive closer together than this were pasted: they are one message. */
 const PASTE_GAP_MS = 40
+const INDENT = ' '.repeat(10)
 
 export interface ChatOptions {
   readonly talk: Talk
   readonly at: Instant
   readonly lang: Language | null
   readonly json: boolean
+  /** Show what the customer said, too; a person at the keyboard sees it already. */
+  readonly echo: boolean
   readonly out: Output
 }
 
@@ -24,10 +27,11 @@ type Who = 'customer' | 'bot' | 'staff'
 
 export interface Chat {
   say(text: string): void
-  pass(ms: number): void
+  /** Lets time pass; `words` is the line that says so. */
+  pass(ms: number, words: string): void
 }
 
-export function createChat({ talk, at, lang, json, out }: ChatOptions): Chat {
+export function createChat({ talk, at, lang, json, echo, out }: ChatOptions): Chat {
   const rehearsal: Rehearsal = createRehearsal({
     talk,
     at,
@@ -40,20 +44,21 @@ export function createChat({ talk, at, lang, json, out }: ChatOptions): Chat {
       const offers = line.question?.offers.map(({ label }) => label) ?? []
       tell(heard.at, line.from, line.text, offers, order, renderNumbered(line))
     }
-    if (!json) for (const post of heard.posts) out.line(`          (staff are told: ${post.text.split('\n')[0]})`)
+    if (!json) for (const post of heard.posts) out.line(`${INDENT}(staff are told: ${post.text.split('\n')[0]})`)
   }
 
   function tell(when: Instant, who: Who, text: string, offers: readonly string[], order: string | null, shown: string) {
     if (json) out.line(JSON.stringify({ at: isoInChina(when), who, text, offers, order }))
-    else out.line(`${who.padEnd(10)}${shown.replaceAll('\n', `\n${' '.repeat(10)}`)}`)
+    else out.line(`${who.padEnd(INDENT.length)}${shown.replaceAll('\n', `\n${INDENT}`)}`)
   }
 
   return {
     say: (text) => {
-      tell(rehearsal.now(), 'customer', text, [], null, text)
+      if (echo) tell(rehearsal.now(), 'customer', text, [], null, text)
       show(rehearsal.customer({ kind: 'said', text, ...(lang !== null && { hint: lang }) }))
     },
-    pass: (ms) => {
+    pass: (ms, words) => {
+      if (!json && echo) out.line(`${INDENT}${words}`)
       for (const heard of rehearsal.pass(ms)) show(heard)
     },
   }
@@ -63,12 +68,12 @@ export function createChat({ talk, at, lang, json, out }: ChatOptions): Chat {
 export function playScript(chat: Chat, script: string): void {
   for (const line of script.split(/\r?\n/)) {
     const passing = readPassing(line)
-    if (passing !== null) chat.pass(passing)
+    if (passing !== null) chat.pass(passing, line.trim())
     else if (line.trim() !== '') chat.say(line)
   }
 }
 
-/** Reads what a person types until the input ends; resolves then. */
+/** Reads what a person types until the input ends; resolves then. Rejects with what a step threw. */
 export async function converse(
   chat: Chat,
   input: NodeJS.ReadableStream,
@@ -81,16 +86,27 @@ export async function converse(
     pasted = []
     timer = null
     const passing = readPassing(text)
-    if (passing !== null) chat.pass(passing)
+    if (passing !== null) chat.pass(passing, text.trim())
     else if (text.trim() !== '') chat.say(text)
     prompt('> ')
   }
+  const lines = createInterface({ input })
+  const failures: unknown[] = []
+  const flushLater = () => {
+    try {
+      flush()
+    } catch (error) {
+      failures.push(error)
+      lines.close()
+    }
+  }
   prompt('> ')
-  for await (const line of createInterface({ input })) {
+  for await (const line of lines) {
     pasted.push(line)
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(flush, PASTE_GAP_MS)
+    timer = setTimeout(flushLater, PASTE_GAP_MS)
   }
+  if (failures.length > 0) throw failures[0]
   if (timer !== null) {
     clearTimeout(timer)
     flush()

@@ -45,7 +45,7 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
     if (positionals.length > command.words) return { ok: false, problem: `unexpected: ${positionals[command.words]}` }
     return { ok: true, help: values['help'] === true, json: values['json'] === true, rest: { values, positionals } }
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? (error.message.split('.')[0] ?? '') : String(error) }
+    return { ok: false, problem: error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error) }
   }
 }
 

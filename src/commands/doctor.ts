@@ -113,7 +113,7 @@ async function desk(config: Config): Promise<readonly Finding[]> {
         finding(
           name,
           status === 'degraded' ? 'wrong' : status === 'ready' ? 'ok' : 'note',
-          [status, as ?? reason ?? howTo].join(': '),
+          [status, as ?? reason ?? howTo].filter((part) => part !== undefined).join(': '),
         ),
       ),
     ]

@@ -1,7 +1,9 @@
 /** The running desk's Redis, for commands beside it: the configured one, or the embedded one of the data directory. */
 import type { Config } from '../config.ts'
+import { StoreUnavailable } from '../ports.ts'
 import type { RedisConnection } from '../store/connect.ts'
 import { layoutOf } from '../store/embedded-layout.ts'
+import { probe } from '../store/redis-probe.ts'
 import { openStore, type RedisStore } from '../store/redis-store.ts'
 
 export const connectionOf = (config: Config): RedisConnection =>
@@ -9,13 +11,14 @@ export const connectionOf = (config: Config): RedisConnection =>
 
 /** Opens the store without touching its clock; rejects with one line that says what to do. */
 export async function openLive(config: Config): Promise<RedisStore> {
+  const connection = connectionOf(config)
+  if (config.redis.kind === 'embedded' && connection.kind === 'socket' && (await probe(connection.path)) === 'absent') {
+    throw new Error(`no desk is running on ${config.dataDir}: start it with npm start`)
+  }
   try {
-    return await openStore({ connection: connectionOf(config), deskTime: 'keep' })
+    return await openStore({ connection, deskTime: 'keep' })
   } catch (error) {
-    const hint =
-      config.redis.kind === 'embedded'
-        ? `no desk is running on ${config.dataDir}: start it with npm start`
-        : 'the Redis of REDIS_URL does not answer'
-    throw new Error(`${hint} (${error instanceof Error ? error.message : String(error)})`, { cause: error })
+    if (!(error instanceof StoreUnavailable) || config.redis.kind === 'embedded') throw error
+    throw new Error(`${error.message}; check REDIS_URL, and that this Redis runs`, { cause: error })
   }
 }

@@ -33,11 +33,11 @@ export const orderCommand: Command = {
   name: 'order',
   summary: 'one order by its number',
   usage: 'NUMBER',
-  help: ['NUMBER      as the customer says it: spaces, dashes and lower case do not matter'],
+  help: ['NUMBER      nine symbols, as the customer says it: spaces, dashes and lower case do not matter'],
   options: {},
-  words: 1,
+  words: 3,
   async run({ positionals, json, config, out }) {
-    const read = readOrderNumber(positionals[0] ?? '')
+    const read = readOrderNumber(positionals.join(''))
     if (!read.ok) {
       out.error(REFUSALS[read.reason])
       return EXIT.wrongUsage

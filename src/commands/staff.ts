@@ -25,6 +25,7 @@ export const staffCommand: Command = {
     const id = ID.exec(given ?? '')?.[1]
     if (!['list', 'add', 'remove'].includes(action))
       return wrong(out, `unknown: staff ${action}; use list, add or remove`)
+    if (action === 'list' && given !== undefined) return wrong(out, `unexpected: ${given}`)
     if (role === undefined) return wrong(out, `--role must be one of ${ROLES.join(', ')}`)
     if (action !== 'list' && id === undefined)
       return wrong(out, `staff ${action} needs a Telegram user id, such as 123456789`)

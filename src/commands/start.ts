@@ -1,5 +1,4 @@
 /** `aftercare start`: the whole desk, until it is told to stop. */
-import { CannotStart, startDesk } from '../main.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './output.ts'
 
@@ -11,6 +10,8 @@ export const startCommand: Command = {
   options: {},
   words: 0,
   async run({ config, json, out }) {
+    // Loaded here: the help of `start` needs none of it.
+    const { CannotStart, startDesk } = await import('../main.ts')
     const ending = new AbortController()
     let failed: string | null = null
     // npm forwards Ctrl-C, so it comes twice: the same stop.
@@ -24,12 +25,15 @@ export const startCommand: Command = {
       out.line(json ? JSON.stringify({ ready: running.url }) : `Aftercare is ready: ${running.url}`)
       await aborted(ending.signal)
       if (failed !== null) out.error(failed)
-      await running.stop()
-      return failed === null ? EXIT.done : EXIT.failed
+      const stopped = await running.stop()
+      const exit = failed === null ? EXIT.done : EXIT.failed
+      // A send that hangs would keep the process for as long as its deadline. Its line is in Redis, which the guard ends after us.
+      if (stopped === 'late') process.exit(exit)
+      return exit
     } catch (error) {
       if (!(error instanceof CannotStart)) throw error
       for (const line of error.lines) out.error(line)
-      return EXIT.failed
+      return error.reason === 'configuration' ? EXIT.wrongUsage : EXIT.failed
     }
   },
 }

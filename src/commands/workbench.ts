@@ -3,6 +3,7 @@ import { type Content, loadContent } from '../domain/content.ts'
 import { createHours, type Hours } from '../domain/hours.ts'
 import { createTriage } from '../domain/triage.ts'
 import { createTalk, type Talk } from '../flows/step.ts'
+import { asLines } from './content-problems.ts'
 
 export type LoadedWorkbench =
   | { readonly ok: true; readonly workbench: Workbench }
@@ -17,9 +18,7 @@ export interface Workbench {
 /** Reads the content directory; each problem is one line with file and line number. */
 export function loadWorkbench(contentDir: string): LoadedWorkbench {
   const loaded = loadContent(contentDir)
-  if (!loaded.ok) {
-    return { ok: false, problems: loaded.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) }
-  }
+  if (!loaded.ok) return { ok: false, problems: asLines(loaded.problems) }
   const { content } = loaded
   const hours = createHours(content.calendar)
   return {

@@ -71,6 +71,10 @@ export function createConversation(content: Content, hours: Hours) {
         { guard: { type: 'commanded', params: { command: 'language' } }, target: '.choosingLanguage' },
         { guard: { type: 'commanded', params: { command: 'repeat' } }, actions: ['settle', 'ask'] },
         {
+          guard: { type: 'commanded', params: { command: 'thanks' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }, 'ask'],
+        },
+        {
           guard: { type: 'commanded', params: { command: 'help' } },
           actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'],
         },
@@ -94,13 +98,19 @@ export function createConversation(content: Content, hours: Hours) {
         actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'],
       },
       /** Whatever no open question took as its answer. */
-      'customer.said': {
-        actions: [
-          'miss',
-          { type: 'say', params: ({ context }) => ({ phrase: ['notUnderstood', context.misses] }) },
-          'ask',
-        ],
-      },
+      'customer.said': [
+        {
+          guard: 'tellsMore',
+          actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+        },
+        {
+          actions: [
+            'miss',
+            { type: 'say', params: ({ context }) => ({ phrase: ['notUnderstood', context.misses] }) },
+            'ask',
+          ],
+        },
+      ],
       'customer.chose': { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
     },
   })

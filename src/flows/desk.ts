@@ -41,7 +41,10 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       /** A person's words go to the customer. */
       deliver: (_, _params: { readonly text: string }) => {},
 
-      keepReason: assign({ reason: ({ event }) => reasonOf(event) }),
+      /** A danger told earlier stays the reason. */
+      keepReason: assign({
+        reason: ({ context, event }) => (context.reason === 'danger' ? 'danger' : reasonOf(event)),
+      }),
       takeOver: assign({ by: ({ event }) => ('by' in event ? event.by : null), acknowledged: false }),
       acknowledge: assign({ acknowledged: true }),
       forget: assign(QUIET),

@@ -1,5 +1,15 @@
 /** The fault: danger first, then what it is, which machine, and the remote checks of its tree. Ends in an offer to draft the order. */
+import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
+import type { Phrase } from './texts/phrase.ts'
+
+/** What was understood is said back, so that a wrong guess shows at once. */
+const acknowledge = {
+  type: 'say',
+  params: ({ context }: { readonly context: Context }): { readonly phrase: Phrase } => ({
+    phrase: context.symptom === null ? ['noted'] : ['gotFault', context.symptom],
+  }),
+} as const
 
 export const fault = (kit: Kit) =>
   kit.createStateConfig({
@@ -10,10 +20,6 @@ export const fault = (kit: Kit) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
-          'customer.said': {
-            guard: 'describesFault',
-            actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
-          },
           'customer.chose': [
             {
               guard: { type: 'chose', params: { offer: 'no' } },
@@ -37,8 +43,8 @@ export const fault = (kit: Kit) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
-          'customer.said': { guard: 'saysEnough', actions: 'takeFault', target: '#deciding' },
-          'customer.chose': { guard: 'isSymptomOffer', actions: 'chooseSymptom', target: '#deciding' },
+          'customer.said': { guard: 'saysEnough', actions: ['takeFault', acknowledge], target: '#deciding' },
+          'customer.chose': { guard: 'isSymptomOffer', actions: ['chooseSymptom', acknowledge], target: '#deciding' },
         },
       },
       askingModel: {
@@ -57,7 +63,13 @@ export const fault = (kit: Kit) =>
         on: {
           'customer.said': [
             { guard: 'namesSerial', actions: 'takeSerial', target: '#deciding' },
-            { actions: ['miss', { type: 'say', params: { phrase: ['notASerial'] } }, 'ask'] },
+            {
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
+                'ask',
+              ],
+            },
           ],
           'customer.chose': {
             guard: { type: 'chose', params: { offer: 'unreadable' } },

@@ -12,12 +12,12 @@ import { nextCheck, outcomeOf } from './checks.ts'
 import { type Context, cleared, type Slot, UNKNOWN_MODEL, without } from './context.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { Facts, FlowEvent, Reason } from './types.ts'
-import { isQuestion, isThanks } from './words.ts'
+import { isQuestion } from './words.ts'
 
 /** The longest name and description that are kept, in UTF-16 units. */
 export const NAME_LIMIT = 80
 export const DESCRIPTION_LIMIT = 600
-/** A typed model longer than this is a sentence, not a model. */
+/** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
 
@@ -89,9 +89,9 @@ export const createKit = (content: Content) =>
         const last = context.trail.at(-1)
         if (context.changing !== null) return { changing: null }
         if (last === undefined) return cleared(context)
-        // Checks belong to the diagnosis: taking one back leaves the form that came after it.
-        const topic = last === 'check' ? ('fault' as const) : context.topic
-        return { ...without(context, last), trail: context.trail.slice(0, -1), topic, misses: 0 }
+        // Checks belong to the diagnosis: before the form's first answer there was the offer to draft it.
+        if (last === 'check' && context.topic === 'order') return { topic: 'fault' as const, misses: 0 }
+        return { ...without(context, last), trail: context.trail.slice(0, -1), misses: 0 }
       }),
 
       /** A new fault: what an earlier, unfinished one left behind is not mixed in. */
@@ -100,6 +100,8 @@ export const createKit = (content: Content) =>
       noteFacts: assign(({ context, event }) => noted(context, factsOf(event))),
       takeFault: assign(({ context, event }) => ({
         ...noted(context, factsOf(event)),
+        // A corrected fault is the new words alone.
+        ...(context.changing === 'fault' && { symptom: factsOf(event)?.symptom ?? null, tried: [], checked: false }),
         description: wordsOf(event).slice(0, DESCRIPTION_LIMIT),
         ...answered(context, 'fault'),
       })),
@@ -112,6 +114,7 @@ export const createKit = (content: Content) =>
         symptom: content.symptoms.find((symptom) => symptom.code === offerOf(event))?.code ?? context.symptom,
         tried: [],
         checked: false,
+        description: context.changing === 'fault' ? '' : context.description,
         ...answered(context, 'fault'),
       })),
       dangerYes: assign(({ context }) => ({ danger: true, ...answered(context, 'danger') })),
@@ -129,7 +132,8 @@ export const createKit = (content: Content) =>
         ...answered(context, 'danger'),
       })),
       takeModel: assign(({ context, event }) => ({
-        ...noted(context, factsOf(event)),
+        // The name of a model that nobody knows looks like a serial number.
+        ...(factsOf(event)?.model != null && noted(context, factsOf(event))),
         model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
         ...answered(context, 'model'),
       })),
@@ -164,15 +168,26 @@ export const createKit = (content: Content) =>
       chose: ({ event }, params: { readonly offer: string }) => offerOf(event) === params.offer,
       commanded: ({ event }, params: { readonly command: string }) =>
         event.type === 'customer.commanded' && event.command === params.command,
+      /** It is no answer, but says something that would be asked later. */
+      tellsMore: ({ context, event }) => {
+        const facts = factsOf(event)
+        if (facts === null || context.topic === 'none') return false
+        const isNew = (known: unknown, told: unknown) => known === null && told !== null
+        return (
+          isNew(context.model, facts.model) ||
+          isNew(context.serial, facts.serial) ||
+          (facts.fault && isNew(context.symptom, facts.symptom))
+        )
+      },
       describesFault: ({ event }) => factsOf(event)?.fault === true,
       hasDisplayName: ({ context, event }) => offerOf(event) === 'use_display_name' && context.displayName !== null,
       isSymptomOffer: ({ event }) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
-      saysEnough: ({ event }) => wordsOf(event).length >= SHORTEST_FAULT,
+      saysEnough: ({ event }) => wordsOf(event).length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(wordsOf(event)),
       namesModel: ({ event }) => {
         if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
         const words = wordsOf(event)
-        const saysSomethingElse = factsOf(event)?.fault === true || factsOf(event)?.danger === true || isQuestion(words)
-        return words !== '' && words.length <= MODEL_LIMIT && !saysSomethingElse
+        const saysSomethingElse = factsOf(event)?.fault === true || isQuestion(words)
+        return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
       },
       namesSerial: ({ event }) => serialIn(event) !== null,
       isCheckAnswer: ({ context, event }, params: { readonly outcome: 'solved' | 'next' | 'staff' }) => {
@@ -187,7 +202,6 @@ export const createKit = (content: Content) =>
         offerOf(event) === 'submit' && fileOrder(draftOf(context), event.draw, event.at).ok,
 
       isLanguageOffer: ({ event }) => LANGUAGES.some((lang) => lang === offerOf(event)),
-      saysThanks: ({ event }) => isThanks(wordsOf(event)),
       commandedAndOpen: ({ context, event }, params: { readonly command: string }) =>
         event.type === 'customer.commanded' && event.command === params.command && context.topic !== 'none',
       isIdle: ({ context }) => context.topic === 'none',

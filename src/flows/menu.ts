@@ -23,13 +23,18 @@ const openings = (kit: Kit) =>
     },
   })
 
+/** From a question beside the matter, `back` leads to the matter and takes no answer of it back. */
+const backToTalk = {
+  'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: '#deciding' },
+} as const
+
 export const menu = (kit: Kit) =>
   kit.createStateConfig({
     id: 'menu',
     meta: { question: 'menu' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    ...openings(kit),
+    on: { ...openings(kit).on, ...backToTalk },
   })
 
 /** Something has ended and nothing is asked: whatever comes next opens a matter, or brings the menu back. */
@@ -40,11 +45,7 @@ export const resting = (kit: Kit) => {
     ...opening,
     on: {
       ...opening.on,
-      'customer.said': [
-        opening.on['customer.said'],
-        { guard: 'saysThanks', actions: { type: 'say', params: { phrase: ['welcome'] } } },
-        { target: 'menu' },
-      ],
+      'customer.said': [opening.on['customer.said'], { target: 'menu' }],
     },
   })
 }
@@ -64,6 +65,7 @@ export const leaving = (kit: Kit) =>
         },
         { guard: { type: 'chose', params: { offer: 'no' } }, target: '#deciding' },
       ],
+      ...backToTalk,
     },
   })
 
@@ -79,5 +81,6 @@ export const choosingLanguage = (kit: Kit) =>
         actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }],
         target: '#deciding',
       },
+      ...backToTalk,
     },
   })

@@ -27,7 +27,13 @@ export const order = (kit: Kit) =>
         on: {
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
-            { actions: ['miss', { type: 'say', params: { phrase: ['notAPhone'] } }, 'ask'] },
+            {
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['notAPhone', context.misses] }) },
+                'ask',
+              ],
+            },
           ],
         },
       },
@@ -70,6 +76,7 @@ export const order = (kit: Kit) =>
             toAnswer('phone', 'askingPhone'),
             { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },
           ],
+          'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: 'recap' },
         },
       },
     },

@@ -17,7 +17,11 @@ export interface Asked extends Question {
   readonly takesText: boolean
   /** The offer that a plain yes means, if any. */
   readonly yes?: string
+  /** The offer that mere agreement ("ok", 好的) means; a plain yes means it too. */
+  readonly agreed?: string
   readonly no?: string
+  /** The offer that "I don't know" means. */
+  readonly unsure?: string
 }
 
 export type QuestionName = keyof ReturnType<typeof questionsOf>
@@ -54,12 +58,18 @@ const questionsOf = (content: Content, texts: Texts, context: Context) => ({
     no: 'no',
   }),
   fault: () => typed('fault', texts.askFault(), symptomOffers(content, context.lang)),
-  model: () =>
-    typed('model', texts.askModel(), [
+  model: () => ({
+    ...typed('model', texts.askModel(), [
       ...content.models.map(({ name }) => offer(name, name)),
       offer(UNKNOWN_MODEL, texts.offerOtherModel()),
     ]),
-  serial: () => typed('serial', texts.askSerial(), [offer('unreadable', texts.offerUnreadable())]),
+    unsure: UNKNOWN_MODEL,
+  }),
+  serial: () => ({
+    ...typed('serial', texts.askSerial(), [offer('unreadable', texts.offerUnreadable())]),
+    no: 'unreadable',
+    unsure: 'unreadable',
+  }),
   check: () => checkQuestion(content, context),
   offer: () => ({
     ...chosen('offer', texts.askOffer(context.danger === true), [
@@ -67,7 +77,7 @@ const questionsOf = (content: Content, texts: Texts, context: Context) => ({
       offer('person', texts.offerPerson()),
       offer('later', texts.offerLater()),
     ]),
-    yes: 'draft',
+    agreed: 'draft',
     no: 'later',
   }),
   name: () =>
@@ -83,7 +93,7 @@ const questionsOf = (content: Content, texts: Texts, context: Context) => ({
       offer('change', texts.offerChange()),
       offer('drop', texts.offerDrop()),
     ]),
-    yes: 'submit',
+    agreed: 'submit',
     no: 'change',
   }),
   change: () => ({
@@ -95,7 +105,7 @@ const questionsOf = (content: Content, texts: Texts, context: Context) => ({
   }),
   leave: () => ({
     ...chosen('leave', texts.askLeave(), [offer('yes', texts.offerYesDrop()), offer('no', texts.offerNoKeep())]),
-    yes: 'yes',
+    agreed: 'yes',
     no: 'no',
   }),
   language: () => chosen('language', texts.askLanguage(), [offer('en', 'English'), offer('zh', '中文')]),

@@ -26,11 +26,13 @@ export type StaffLine =
   | { readonly kind: 'unknown_command' }
   | { readonly kind: 'line' }
 
+/** The whole of the longest message: nothing unseen in front of a note pushes it out of sight. */
+const LINE_LIMIT = 4_096
 const NOTE_PREFIXES = ['//', 'note:', '备注:', '内部:']
 
 /** Compared after NFKC, trimming and lower-casing: `Note：` is a note too. Any `/word` that is no command stays inside as well. */
 export function readStaffLine(text: string): StaffLine {
-  const start = fold(text, 64).toLowerCase()
+  const start = fold(text, LINE_LIMIT).toLowerCase()
   if (NOTE_PREFIXES.some((prefix) => start.startsWith(prefix))) return { kind: 'note' }
   if (/^\/release(@\w+)?(\s|$)/.test(start)) return { kind: 'release' }
   return start.startsWith('/') ? { kind: 'unknown_command' } : { kind: 'line' }

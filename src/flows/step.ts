@@ -15,7 +15,7 @@ import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { CustomerInbound, Effect, StepEvent } from './types.ts'
+import type { Command, CustomerInbound, Effect, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -62,8 +62,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
 
-  function question(stored: Stored): Asked | null {
-    if (ownerOf(stored) !== 'bot') return null
+  const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
+
+  /** Whoever owns the talk: what the conversation stands at. */
+  function openQuestion(stored: Stored): Asked | null {
     const metas = Object.values(revive(flow, stored.flow).getMeta()) as ({ readonly question: string } | undefined)[]
     const name = metas.find((meta) => meta !== undefined)?.question
     return name === undefined ? null : questionOf(name as QuestionName, stored.flow.context)
@@ -106,24 +108,42 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     }
     running.change(inLanguageOf(inbound, running.stored()))
     const stored = running.stored()
-    const asked = question(stored)
-    const understood = understand(inbound, { asked, opening, dangerKnown: stored.flow.context.danger === true })
-    route(running, understood, wordsOf(inbound, asked))
+    // First words answer nothing yet; a tap may come from before a talk that was lost.
+    const asked = opening && inbound.kind === 'said' ? null : question(stored)
+    const { danger, topic } = stored.flow.context
+    const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
+    route(running, understood, wordsOf(inbound, openQuestion(stored)))
   }
 
   /** The desk decides who hears it. */
   function route(running: Running, understood: Understood, words: string): void {
     const owner = ownerOf(running.stored())
+    if (owner === 'bot') routeToBot(running, understood)
+    else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
+    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words })
+    else routeWhileWaiting(running, understood, words)
+  }
+
+  function routeToBot(running: Running, understood: Understood): void {
     if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
-    else if (understood.for === 'end') {
-      if (owner === 'bot') running.toFlow({ type: 'customer.commanded', command: 'cancel' })
-      else running.toDesk({ type: 'customer.left' })
-    } else if (owner === 'bot' || (owner === 'waiting' && isAnsweredWhileWaiting(understood))) {
-      running.toFlow(understood.event)
-    } else if (owner === 'waiting' && understood.event.type === 'customer.commanded') {
+    else if (understood.for === 'end') running.toFlow({ type: 'customer.commanded', command: 'cancel' })
+    else running.toFlow(understood.event)
+  }
+
+  /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
+  function routeWhileWaiting(running: Running, understood: Exclude<Understood, { for: 'end' }>, words: string): void {
+    const event = understood.for === 'flow' ? understood.event : null
+    if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
+    else if (isAnsweredWhileWaiting(event)) running.toFlow(event)
+    else if (leavesQueue(event)) {
       running.toDesk({ type: 'customer.left' })
-      running.toFlow(understood.event)
-    } else running.toDesk({ type: 'customer.wrote', text: words })
+      // The bot's question is where `back` leads; it takes no answer back as well.
+      if (event.command !== 'back') running.toFlow(event)
+    } else {
+      // Safety comes from the bot at once, whoever is asked for.
+      if (event.type === 'customer.reportedDanger') running.toFlow(event)
+      running.toDesk({ type: 'customer.wrote', text: words })
+    }
   }
 
   function step(stored: Stored | null, event: StepEvent): Stepped {
@@ -150,8 +170,17 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 }
 
-const isAnsweredWhileWaiting = ({ event }: Extract<Understood, { for: 'flow' }>): boolean =>
-  event.type === 'customer.asked' || event.type === 'customer.switchedLanguage'
+type ForFlow = Extract<Understood, { for: 'flow' }>['event']
+type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>
+
+const isAnsweredWhileWaiting = (event: ForFlow): boolean =>
+  event.type === 'customer.asked' ||
+  event.type === 'customer.switchedLanguage' ||
+  (event.type === 'customer.commanded' && event.command === 'help')
+
+const LEAVING: readonly Command[] = ['menu', 'order', 'cancel', 'back']
+const leavesQueue = (event: ForFlow): event is Commanded =>
+  event.type === 'customer.commanded' && LEAVING.includes(event.command)
 
 /** The language of the first words; the platform's own where they do not tell (a command, a tap, a photo). */
 function firstLanguage(inbound: CustomerInbound): Language {

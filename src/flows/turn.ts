@@ -53,6 +53,16 @@ export function timersOf(stored: Stored): readonly Timer[] {
   )
 }
 
+/** The talk as if these timers had never been armed. */
+export function withoutTimers(stored: Stored, dropped: readonly Timer[]): Stored {
+  const rest = (machine: Timer['machine']) => {
+    const ids = new Set(dropped.filter((timer) => timer.machine === machine).map(({ id }) => id))
+    const timers = Object.entries(stored[machine].timers).filter(([id]) => !ids.has(id))
+    return { ...stored[machine], timers: Object.fromEntries(timers) }
+  }
+  return { ...stored, flow: rest('flow'), desk: rest('desk') } as Stored
+}
+
 /** The timers that are due at `at`, earliest first. */
 export const dueTimers = (timers: readonly Timer[], at: Instant): readonly Timer[] =>
   timers.filter(({ dueAt }) => dueAt <= at).toSorted((a, b) => a.dueAt - b.dueAt)

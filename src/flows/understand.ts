@@ -10,7 +10,7 @@ import type { Triage } from '../domain/triage.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
-import { isQuestion, type Wish, wishOf, yesOrNo } from './words.ts'
+import { answerIn, isQuestion, isUnsure, namesPerson, type Wish, wantsOrder, wishOf } from './words.ts'
 
 /** The longest text of a customer that is kept, in graphemes. */
 const TEXT_LIMIT = 4_096
@@ -34,6 +34,8 @@ export interface Situation {
   readonly dangerKnown: boolean
   /** These are the first words of the conversation. */
   readonly opening: boolean
+  /** Nothing is under way. */
+  readonly idle: boolean
 }
 
 export function createUnderstanding(content: Content, triage: (text: string) => Triage) {
@@ -48,7 +50,7 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     }
   }
 
-  function said(text: string, { asked, dangerKnown, opening }: Situation): Understood {
+  function said(text: string, { asked, dangerKnown, opening, idle }: Situation): Understood {
     const reading = triage(text)
     const facts = factsIn(text, reading)
     const offer = asked === null ? null : offerMeant(text, asked)
@@ -56,9 +58,10 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
     if (facts.danger && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
-    if (reading.intent === 'human_request' && reading.confidence >= SURE) return { for: 'person' }
+    if (asksForPerson(text, reading, asked)) return { for: 'person' }
     const topic = topicMeant(text, reading, asked)
     if (topic !== null) return toFlow({ type: 'customer.asked', topic })
+    if (idle && !facts.fault && wantsOrder(text)) return toFlow({ type: 'customer.commanded', command: 'order' })
     // First words that say nothing yet are greeted, not misunderstood.
     if (opening && !facts.fault) return toFlow({ type: 'customer.commanded', command: 'start' })
     return toFlow({ type: 'customer.said', text, facts })
@@ -110,15 +113,32 @@ function offerMeant(text: string, asked: Asked): string | null {
   const folded = fold(text, 128).toLowerCase()
   const place = /^(\d{1,2})\s*[.)、。]?$/.exec(folded)?.[1]
   if (place !== undefined) return asked.offers[Number(place) - 1]?.id ?? null
-  const labelled = asked.offers.find((offer) => fold(offer.label, 128).toLowerCase() === folded)
+  const labelled = asked.offers.find((offer) => isLabel(fold(offer.label, 128).toLowerCase(), folded))
   if (labelled) return labelled.id
-  const answer = yesOrNo(text)
-  return answer === null ? null : (asked[answer] ?? null)
+  if (asked.unsure !== undefined && isUnsure(text)) return asked.unsure
+  switch (answerIn(text)) {
+    case 'yes':
+      return asked.yes ?? asked.agreed ?? null
+    case 'agreed':
+      return asked.agreed ?? null
+    case 'no':
+      return asked.no ?? null
+    case null:
+      return null
+  }
 }
+
+/** The label, or one of the two ways it is put: `Another one / I don’t know`. */
+const isLabel = (label: string, text: string): boolean =>
+  label === text || label.split(' / ').some((part) => part.replaceAll('’', "'") === text.replaceAll('’', "'"))
+
+/** At a free-text question names, serials and phones can read like such a wish ("陈经理"): there it must name a person. */
+const asksForPerson = (text: string, reading: Triage, asked: Asked | null): boolean =>
+  reading.intent === 'human_request' && reading.confidence >= SURE && (asked?.takesText !== true || namesPerson(text))
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
 function topicMeant(text: string, reading: Triage, asked: Asked | null): Topic | null {
-  if (reading.topic === null || reading.intent === 'fault') return null
+  if (reading.topic === null || reading.intent === 'fault' || reading.confidence < SURE) return null
   if (asked?.takesText === true && !isQuestion(text)) return null
   return reading.topic
 }

@@ -17,7 +17,14 @@ const END: Wish = { kind: 'end' }
 /** Words, separated by `|`, and what they wish for. Slash commands are looked up here too, without the slash. */
 const TABLE: readonly (readonly [string, Wish])[] = [
   ['start|开始', command('start')],
-  ['hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽', command('start')],
+  [
+    'hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
+    command('start'),
+  ],
+  [
+    'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|多谢|感谢|辛苦了',
+    command('thanks'),
+  ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|取消|算了|不用了', command('cancel')],
@@ -58,25 +65,39 @@ export function wishOf(text: string): Wish | null {
   return WISHES.get(name) ?? command('help')
 }
 
-const YES = new Set(
-  'yes|y|yeah|yep|yup|ok|okay|sure|correct|right|是|是的|对|对的|好|好的|可以|嗯|行|确认|没错|有'.split('|'),
+const words = (list: string): ReadonlySet<string> => new Set(list.split('|'))
+const YES = words('yes|y|yeah|yep|yup|yes please|是|是的|对|对的|有|有的')
+/** Agreement: a yes where something is proposed, never where a danger is asked about. */
+const AGREED = words(
+  'ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交',
 )
-const NO = new Set('no|n|nope|nah|none|not|no none of that|没有|没|无|不是|不|否|不要|不用|都没有'.split('|'))
-const SUBMIT = new Set('submit|confirm|confirmed|提交|确认提交'.split('|'))
-const THANKS = /^(thanks?( you| a lot)?|thx|ty|谢谢(你|您|啦|了)?|多谢|感谢)$/u
+const NO = words('no|n|nope|nah|none|not|none of that|no none of that|没有|没|无|不是|不|否|不要|不用|都没有')
+const UNSURE = words(
+  "i don't know|i dont know|don't know|dont know|idk|no idea|not sure|unknown|不知道|不清楚|不确定|不懂|不会",
+)
+const ORDER_WISH = /报修|维修单|返修|工单|repair (order|ticket)|\brma\b|(need|want|like) (a |to )?(repair|fix)/iu
 
-/** Yes or no as a whole message, or as its first word before a comma; null when it is neither. */
-export function yesOrNo(text: string): 'yes' | 'no' | null {
-  const words = bare(text)
-  const first = words.split(/[,，.。!！;；]/u)[0]?.trim() ?? ''
-  for (const candidate of [words, first]) {
-    if (YES.has(candidate) || SUBMIT.has(candidate)) return 'yes'
+/** Yes, agreement or no as a whole message or before its first comma; null when it is none of them. */
+export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
+  const whole = bare(text)
+  const first = whole.split(/[,，.。!！;；]/u)[0]?.trim() ?? ''
+  for (const candidate of [whole, first]) {
+    if (YES.has(candidate)) return 'yes'
+    if (AGREED.has(candidate)) return 'agreed'
     if (NO.has(candidate)) return 'no'
   }
   return null
 }
 
-export const isThanks = (text: string): boolean => THANKS.test(bare(text))
+/** Whether words outside any matter ask for a repair order. */
+export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
+
+/** Whether words name the wish for a person: `agent`, `人工`. */
+export const namesPerson = (text: string): boolean =>
+  /\b(human|person|people|agent|operator|someone|somebody)\b|人工|客服|真人/iu.test(fold(text))
+
+/** "I don't know" as a whole message. */
+export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>

@@ -41,7 +41,7 @@ export const en = (wording: Wording) => {
   }
 
   return {
-    hello: () => 'Hello, this is the JASMINER after-sales assistant, an automatic one. I am here day and night.',
+    hello: () => 'Hello, this is the JASMINER after-sales desk. I am its bot and here day and night.',
     startedAgain: () => 'I am sorry: I lost the thread of our talk and have to start again. Our staff have been told.',
     welcome: () => 'You are welcome. Write any time.',
     noted: () => 'Noted.',
@@ -50,6 +50,7 @@ export const en = (wording: Wording) => {
       const what = machine(model, symptom)
       return what === '' ? 'I can work through this with you now.' : `${what}. I can work through this with you now.`
     },
+    gotFault: (symptom: Symptom) => `I see: ${name(symptom)}.`,
     safety: () =>
       'Safety first: switch it off at the wall and pull the plug, if you can do that without danger. Do not touch a wet or smoking machine, and do not power it on again. A photo from outside helps, if it is safe.',
     solved: () => 'Glad to hear it. If it comes back, just write again: then I would go one step further.',
@@ -63,15 +64,22 @@ export const en = (wording: Wording) => {
     earlierQuestion: () => 'That belongs to an earlier question.',
     cannotRead: (what: Unreadable) =>
       `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`,
-    notUnderstood: (misses: number): string =>
-      misses <= 1
-        ? 'Sorry, I didn’t get that.'
-        : misses === 2
-          ? 'I’m still not sure what you mean.'
-          : 'We are not getting on here.',
-    notASerial: () => 'That doesn’t look like a serial number: it has 6 to 32 letters, digits or dashes.',
-    notAPhone: () =>
-      'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.',
+    /** Two different ways to ask again, then a person is among the answers; never the same words twice in a row. */
+    notUnderstood: (misses: number): string => {
+      if (misses <= 1) return 'Sorry, I didn’t get that.'
+      if (misses === 2) return 'I’m still not sure what you mean.'
+      return misses % 2 === 1
+        ? 'We are not getting on here. Pick what fits best, or ask for a person.'
+        : 'That is not an answer I can use here. A number from the list is enough.'
+    },
+    notASerial: (misses: number): string =>
+      misses % 2 === 1
+        ? 'That doesn’t look like a serial number: it has 6 to 32 letters, digits or dashes.'
+        : 'I still can’t take that as a serial number. If it can’t be read, just say so.',
+    notAPhone: (misses: number): string =>
+      misses % 2 === 1
+        ? 'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.'
+        : 'That number still doesn’t work for me. Please type it with + and the country code, digits only.',
     tooMany: (count: number) =>
       `So much came in at once that I could not take ${count === 1 ? 'one message' : `${count} messages`}. Please send what matters again, a little slower.`,
     parked: () => 'I could not deal with one of your messages. It is kept, and our staff have been told. We can go on.',

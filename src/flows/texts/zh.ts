@@ -36,7 +36,7 @@ export const zh = (wording: Wording): Texts => {
   const name = (symptom: Symptom) => wording.symptom(symptom).zh
 
   return {
-    hello: () => '您好，这里是 JASMINER 售后自动助手，全天都在。',
+    hello: () => '您好，这里是 JASMINER 售后，我是自动客服，全天都在。',
     startedAgain: () => '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
     welcome: () => '不客气，有需要随时发消息。',
     noted: () => '记下了。',
@@ -45,6 +45,7 @@ export const zh = (wording: Wording): Texts => {
       const what = [model, symptom === null ? null : name(symptom)].filter((part) => part !== null).join(' ')
       return what === '' ? '我现在就帮您一步步排查。' : `${what}，我现在就帮您一步步排查。`
     },
+    gotFault: (symptom) => `明白，${name(symptom)}。`,
     safety: () =>
       '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
     solved: () => '太好了。如果再出现，直接发消息给我，我们接着往下查。',
@@ -57,10 +58,21 @@ export const zh = (wording: Wording): Texts => {
     earlierQuestion: () => '这是前面问题的选项了。',
     cannotRead: (what: Unreadable) =>
       `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`,
-    notUnderstood: (misses) =>
-      misses <= 1 ? '不好意思，没看明白。' : misses === 2 ? '还是没太明白您的意思。' : '看来我没帮上忙。',
-    notASerial: () => '这个不太像序列号：序列号是 6 到 32 位的字母、数字或短横线。',
-    notAPhone: () => '这个号码用不了。非大陆手机号请带上国家代码，比如 +852、+1。',
+    notUnderstood: (misses) => {
+      if (misses <= 1) return '不好意思，没看明白。'
+      if (misses === 2) return '还是没太明白您的意思。'
+      return misses % 2 === 1
+        ? '看来我没帮上忙。请选最接近的一项，或者转人工。'
+        : '这个我没法当作回答，回复选项前面的数字就行。'
+    },
+    notASerial: (misses) =>
+      misses % 2 === 1
+        ? '这个不太像序列号：序列号是 6 到 32 位的字母、数字或短横线。'
+        : '还是认不出这个序列号。实在看不清，直接回复“看不清”就行。',
+    notAPhone: (misses) =>
+      misses % 2 === 1
+        ? '这个号码用不了。非大陆手机号请带上国家代码，比如 +852、+1。'
+        : '这个号码还是不行，请输入 11 位手机号，或者以 + 加国家代码开头的号码。',
     tooMany: (count) => `消息一下子太多，有 ${count} 条没能收下。请把重要的再发一遍，稍微慢一点。`,
     parked: () => '您有一条消息我没能处理，已经保留并通知同事，我们可以继续。',
     help: () =>
@@ -87,7 +99,7 @@ export const zh = (wording: Wording): Texts => {
     staffAskedAlready: () => '已经通知过同事了，他们会在这里回复您。',
     staffAskedForDanger: () => '已经马上通知同事。',
     closedPerson: (opening, now) =>
-      `现在是下班时间，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
+      `现在人工不在线，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
     openNow: () => '人工已经上班，我已帮您通知同事。',
     stillWaiting: () => '非常抱歉，同事暂时还没空出来，您还在排队中。想让我继续帮您，回复“菜单”就可以。',
     passedOn: () => '已经转给同事。想让我继续帮您，回复“菜单”就可以。',

@@ -1,0 +1,95 @@
+/** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
+import type { Talk } from '../flows/step.ts'
+import { pack } from '../flows/stored.ts'
+import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
+import type { StaffPost, StepEvent, Timer } from '../flows/types.ts'
+import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
+import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
+import { botLine, entry } from './entries.ts'
+import { isStaffRoom } from './letters.ts'
+import { transcriptOf } from './transcript.ts'
+
+export type Changes = Omit<Commit, 'claim'>
+
+/** A turn from here starts the talk again, with an apology and a word to staff. */
+export const UNREADABLE = 'unreadable'
+
+const NOTICES = {
+  parked: '🛠 A message could not be handled and is kept aside · 有一条消息无法处理，已保留',
+  timers: '🛠 A reminder could not be handled and was dropped · 有一个定时提醒无法处理，已取消',
+} as const
+
+export interface Stepping {
+  readonly changes: Changes
+  /** Why the stored talk could not be read, when it had to start again. */
+  readonly broken: string | null
+}
+
+/** `staffRoom`: where cards and notices go; null when there is none. */
+export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
+  function stepped(claim: Claim, state: string | null, events: readonly StepEvent[]): Stepping {
+    const turn = takeTurn(talk, state, events)
+    const changes: Changes = {
+      state: turn.state,
+      taken: claim.mail.length,
+      timerAt: earliest(turn.timers),
+      customer: turn.lines.map((line) => entry(line, null)),
+      outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
+      transcript: transcriptOf(events, turn.lines),
+      orders: turn.orders.map((order) => ({
+        number: order.number,
+        record: JSON.stringify({ ...order, conversation: claim.conversation }),
+      })),
+      parked: [],
+    }
+    return { changes, broken: turn.broken }
+  }
+
+  function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
+    return staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify({ kind: 'posted', about, post }) }]
+  }
+
+  /** Nothing but mail taken: the state and its timers stay. */
+  function unchanged(claim: Claim, taken: number): Changes {
+    return {
+      state: claim.state ?? NOTHING_STORED,
+      taken,
+      timerAt: isStaffRoom(claim.conversation) ? null : earliest(timersIn(claim, talk)),
+      customer: [],
+      outgoing: [],
+      transcript: [],
+      orders: [],
+      parked: [],
+    }
+  }
+
+  /** The oldest message is kept aside; whoever wrote it and staff are told. */
+  function parking(claim: Claim, oldest: Mail): Changes {
+    const parked = { ...unchanged(claim, 1), parked: [oldest] }
+    if (isStaffRoom(claim.conversation)) return { ...parked, customer: [entry(botLine(NOTICES.parked), null)] }
+    const lang = storedIn(claim, talk)?.flow.context.lang ?? 'en'
+    return {
+      ...parked,
+      customer: [entry(botLine(talk.catalogue.render(['parked'], lang)), null)],
+      outgoing: toStaff(claim.conversation, { kind: 'notice', text: NOTICES.parked }),
+    }
+  }
+
+  /** The talk goes on without these timers; staff are told. */
+  function dropping(claim: Claim, timers: readonly Timer[]): Changes {
+    const stored = storedIn(claim, talk)
+    if (stored === null) return unchanged(claim, 0)
+    const rest = withoutTimers(stored, timers)
+    return {
+      ...unchanged(claim, 0),
+      state: pack(rest),
+      timerAt: earliest(timersOf(rest)),
+      outgoing: toStaff(claim.conversation, { kind: 'notice', text: NOTICES.timers }),
+    }
+  }
+
+  return { stepped, unchanged, parking, dropping }
+}
+
+const earliest = (timers: readonly Timer[]): number | null =>
+  timers.length === 0 ? null : Math.min(...timers.map(({ dueAt }) => dueAt))

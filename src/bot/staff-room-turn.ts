@@ -1,0 +1,40 @@
+/** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
+import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
+import type { StaffRoomInbound } from '../flows/types.ts'
+import type { Claim, Commit, ConversationId, Store } from '../ports.ts'
+import { botLine, entry } from './entries.ts'
+import { readStaffRoomInbound } from './letters.ts'
+
+/** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
+export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
+  const effects: StaffRoomEffect[] = []
+  for (const { body } of claim.mail) {
+    const inbound = readStaffRoomInbound(body)
+    effects.push(...stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound)))
+  }
+  return {
+    customer: effects.flatMap((effect) => {
+      if (effect.kind !== 'post') return []
+      const line = botLine(effect.text)
+      return [entry(effect.replyTo === null ? line : { ...line, replyTo: effect.replyTo }, effect.about)]
+    }),
+    outgoing: effects.flatMap((effect) =>
+      effect.kind === 'send' ? [{ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) }] : [],
+    ),
+  }
+}
+
+async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
+  if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }
+  const about = readAbout(await store.reference(room, inbound.replyTo))
+  if (inbound.kind === 'unreadable') return { about, trusted: false }
+  const staff = await store.staff()
+  return { about, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
+}
+
+/** What `delivery.ts` remembered under the message's id. */
+function readAbout(reference: string | null): string | null {
+  if (reference === null) return null
+  const about: unknown = JSON.parse(reference)
+  return typeof about === 'string' ? about : null
+}

@@ -1,0 +1,233 @@
+/** The commands beside a running desk (`order`, `staff`, `doctor`) on a Redis by its URL, and without one. */
+
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeOrderNumber, showOrderNumber } from '../../src/domain/order-number.ts'
+import { connect } from '../../src/store/connect.ts'
+import { shardOf } from '../../src/store/keys.ts'
+import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
+import { claimed, commitOf, freshConversation, letter } from '../store/support.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { aftercare, inProcess, jsonLines, oneLine, refused } from './run.ts'
+
+let redis: TestRedis
+let store: RedisStore
+let env: Record<string, string>
+
+beforeAll(async () => {
+  const port = await freePort()
+  redis = await startRedis({ args: ['--port', String(port), '--bind', '127.0.0.1'] })
+  store = await openStore({ connection: redis.connection, deskTime: null })
+  env = { REDIS_URL: `redis://127.0.0.1:${port}/0` }
+})
+afterAll(async () => {
+  await store.close()
+  await redis.stop()
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const NUMBER = makeOrderNumber(5, 123)
+
+describe('order', () => {
+  const conversation = freshConversation()
+  const number = makeOrderNumber(shardOf(conversation), 4_711)
+  beforeAll(async () => {
+    await store.ingest(letter(conversation, 'tg:1'))
+    const record = {
+      v: 1,
+      number,
+      state: 'submitted',
+      officialNumber: null,
+      filedAt: Date.parse('2026-03-10T10:00:00+08:00'),
+      language: 'en',
+      contact: { name: 'Li Wei', phone: '+8613800000000' },
+      machines: [
+        {
+          model: 'X16-Q',
+          serial: 'JX0000000001',
+          symptom: 'fan',
+          description: 'loud',
+          tried: [],
+          danger: false,
+          state: 'expected',
+        },
+      ],
+      conversation,
+    }
+    await store.commit(
+      commitOf(await claimed(store, conversation), { orders: [{ number, record: JSON.stringify(record) }] }),
+    )
+  })
+
+  test('is found by its number however it is typed, with exactly the keys that scripts rely on', async () => {
+    const shown = showOrderNumber(number)
+    const spellings = [[number], [shown.toLowerCase()], shown.split('-'), [`#${shown}`]]
+    const runs = await Promise.all(spellings.map((words) => inProcess(['order', ...words, '--json'], env)))
+    for (const ran of runs) {
+      expect([ran.status, ran.stderr]).toEqual([0, ''])
+      expect(ran.stdout).toBe(
+        `{"number":"${number}","state":"submitted","officialNumber":null,"machines":[{"model":"X16-Q","serial":"JX0000000001","state":"expected"}]}\n`,
+      )
+    }
+  })
+
+  test('is shown to people with its phone masked', async () => {
+    const { stdout } = await aftercare(['order', number], { env })
+    expect(stdout).toContain(`${showOrderNumber(number)}  submitted, filed 2026-03-10T10:00:00+08:00\n`)
+    expect(stdout).toContain('X16-Q, JX0000000001: expected. loud')
+    expect(stdout).not.toContain('13800000000')
+  })
+
+  test('that nobody filed is a failure of one line', async () => {
+    const line = `no order ${showOrderNumber(NUMBER)} is known here`
+    expect(await refused(['order', NUMBER], env)).toEqual(oneLine(1, line))
+  })
+})
+
+test.each([
+  [['order'], /^which order\?/],
+  [['order', 'ABC'], /^an order number has nine symbols, such as /],
+  [['order', 'ABC-DEF-GH!'], /^an order number has digits and letters only$/],
+  [['order', mistyped(NUMBER)], /typing error/],
+  [['order', '1', '2', '3', '4'], /^unexpected: 4; /],
+  [['staff', 'fire', '5'], /^unknown: staff fire; use list, add or remove$/],
+  [['staff', 'add'], /^staff add needs a Telegram user id/],
+  [['staff', 'add', 'Ana'], /^staff add needs a Telegram user id/],
+  [['staff', 'add', '5', '--role', 'boss'], /^--role must be one of staff, lead, admin$/],
+  [['staff', 'list', '5'], /^unexpected: 5$/],
+  [['staff', 'add', '5', '6'], /^unexpected: 6; aftercare staff --help tells more$/],
+  [['doctor', 'house'], /^unexpected: house; aftercare doctor --help tells more$/],
+  [['fly'], /^there is no command fly; aftercare --help lists them$/],
+  [['constructor'], /^there is no command constructor; /],
+])('wrong usage is one line, and no Redis is asked for: %j', async (args, line) => {
+  expect(await refused(args)).toEqual(oneLine(2, expect.stringMatching(line)))
+})
+
+test.each([[['order', NUMBER]], [['staff', 'list']]])('without a running desk: %j', async (args) => {
+  expect(await refused(args)).toEqual(
+    oneLine(1, expect.stringMatching(/^no desk is running on \S+\/data: start it with npm start$/)),
+  )
+})
+
+test('a Redis that is not there is named without its password', async () => {
+  const away = { REDIS_URL: 'redis://user:geheim@127.0.0.1:1/0' }
+  const told = await refused(['staff', 'list'], away)
+  expect(told).toEqual(
+    oneLine(1, expect.stringMatching(/^Redis at redis:\/\/127\.0\.0\.1:1\/0 cannot be reached: .+; check REDIS_URL/)),
+  )
+  expect(told.line).not.toContain('geheim')
+})
+
+test('staff are added, changed, listed and removed', async () => {
+  const staff = (...args: string[]) => inProcess(['staff', ...args], env)
+  expect((await staff('list')).stdout).toBe('The staff list is empty: everyone in the staff group counts as staff.\n')
+  expect((await staff('add', 'tg:42', '--name', 'Ana Example')).stdout).toBe('tg:42  staff  Ana Example\n')
+  await staff('add', '42', '--name', 'Ana Example', '--role', 'lead')
+  expect(jsonLines(await staff('list', '--json'))).toEqual([[{ id: 'tg:42', name: 'Ana Example', role: 'lead' }]])
+  expect(await store.staff()).toEqual([{ id: 'tg:42', name: 'Ana Example', role: 'lead' }])
+  expect((await staff('remove', '42')).status).toBe(0)
+  expect(await refused(['staff', 'remove', '42'], env)).toEqual(oneLine(1, '42 is not on the staff list'))
+})
+
+describe('doctor', () => {
+  const NO_DESK = { PORT: '1' }
+  const found = async (more: Record<string, string>) => {
+    const ran = await inProcess(['doctor', '--json'], more)
+    const health = Object.fromEntries(jsonLines(ran).map(({ what, health }) => [what, health]))
+    return { status: ran.status, health, ran }
+  }
+
+  test('is content with a good Redis and no desk, and with neither', async () => {
+    const [live, alone] = await Promise.all([found({ ...env, ...NO_DESK }), found(NO_DESK)])
+    expect(live).toMatchObject({
+      status: 0,
+      health: { node: 'ok', content: 'ok', redis: 'ok', staff: 'note', desk: 'note' },
+    })
+    expect(alone).toMatchObject({ status: 0, health: { 'redis-server': 'ok', redis: 'note', desk: 'note' } })
+    for (const line of jsonLines(live.ran)) expect(Object.keys(line)).toEqual(['what', 'health', 'detail'])
+  })
+
+  test('fails over content that cannot be read', async () => {
+    const checked = await found({ ...NO_DESK, CONTENT_DIR: '/nowhere' })
+    expect(checked).toMatchObject({ status: 1, health: { content: 'wrong' } })
+  })
+
+  test('fails over a Redis that may lose data, and says what to set', async () => {
+    const raw = await connect(redis.connection)
+    await raw.command('CONFIG', 'SET', 'appendonly', 'no')
+    const { status, ran } = await found({ ...env, ...NO_DESK })
+    await raw.command('CONFIG', 'SET', 'appendonly', 'yes')
+    await raw.close()
+    expect(status).toBe(1)
+    expect(jsonLines(ran).filter(({ health }) => health === 'wrong')).toMatchObject([
+      { what: 'redis', detail: expect.stringMatching(/^appendonly is off: .* set it to yes$/) },
+    ])
+  })
+
+  test('shows how each channel of the running desk is', async () => {
+    const channels = {
+      telegram: { status: 'ready', as: '@example_bot' },
+      wechat: { status: 'degraded', reason: 'scan the code' },
+      web: { status: 'starting' },
+    }
+    const desk = createServer((_, response) => response.end(JSON.stringify({ ready: true, channels })))
+    desk.listen(0, '127.0.0.1')
+    await once(desk, 'listening')
+    const { port } = desk.address() as AddressInfo
+    const ran = await aftercare(['doctor'], { env: { ...env, PORT: String(port) } })
+    desk.close()
+    expect(ran.stdout).toContain(`✓ desk: ready at http://127.0.0.1:${port}/readyz\n`)
+    expect(ran.stdout).toContain(
+      '✓ telegram: ready: @example_bot\n✗ wechat: degraded: scan the code\n· web: starting\n',
+    )
+    expect(ran.status).toBe(1)
+  })
+})
+
+test.each([[[]], [['--help']], [['help']]])('the overview lists every command: %j', async (args) => {
+  const { status, stdout } = await inProcess(args)
+  expect(status).toBe(0)
+  for (const name of ['start', 'chat', 'hours', 'order', 'staff', 'doctor'])
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'))
+})
+
+test.each(['start', 'chat', 'hours', 'order', 'staff', 'doctor'])(
+  '%s has help, though the configuration is wrong',
+  async (name) => {
+    const { status, stdout, stderr } = await inProcess([name, '--help'], { PORT: 'nonsense' })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(new RegExp(`^aftercare ${name}\\b.*\\n\\S.*\\n\\n( {2}.+\\n)+$`))
+  },
+)
+
+test('a wrong setting stops a command with its name', async () => {
+  expect(await refused(['hours'], { PORT: 'nonsense' })).toEqual(
+    oneLine(2, expect.stringMatching(/^PORT .*"nonsense"$/)),
+  )
+})
+
+test('a refusal of the real command is one line, and its exit code', async () => {
+  expect(await aftercare(['fly'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'there is no command fly; aftercare --help lists them\n',
+  })
+  const failed = await aftercare(['order', NUMBER, '--json'])
+  expect([failed.status, failed.stdout]).toEqual([1, ''])
+  expect(JSON.parse(failed.stderr)).toEqual({ error: expect.stringContaining('no desk is running') })
+})
+
+/** A neighbour's symbol in its place: the check character finds it. */
+function mistyped(number: string): string {
+  return `${number.slice(0, 7)}${number.charAt(7) === '2' ? '3' : '2'}${number.charAt(8)}`
+}

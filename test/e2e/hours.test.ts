@@ -1,0 +1,82 @@
+/** A person asked for at other moments: at night, on a holiday, on a worked Saturday, and just before the opening. */
+import { test as base, expect, vi } from 'vitest'
+import { allMarked, answerTo, nothingNewFor, openStage, questionOf, type Stage } from './support/stage.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** A stage whose desk runs at a moment of China time; closed at the end of the test. */
+const test = base.extend<{ deskAt: (moment: string) => Promise<Stage> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures asked for from this pattern
+  deskAt: async ({}, use) => {
+    const stages: Stage[] = []
+    await use(async (moment) => {
+      const stage = await openStage({ AFTERCARE_NOW: moment })
+      stages.push(stage)
+      await stage.start()
+      return stage
+    })
+    await Promise.all(stages.map((stage) => stage.close()))
+  },
+})
+
+/** At the question of the serial number the customer asks for a person; answers what the bot says to that. */
+async function ask(stage: Stage, words: { fault: string; no: string; person: string }) {
+  const customer = stage.customer({ name: '李伟' })
+  customer.says(words.fault)
+  await answerTo(stage, customer)
+  customer.says(words.no)
+  expect(questionOf(await answerTo(stage, customer))).toBe('serial')
+  customer.says(words.person)
+  return { customer, told: await answerTo(stage, customer) }
+}
+
+const ENGLISH = { fault: 'my X16-Q shows zero hashrate', no: 'no', person: 'a person please' }
+const CHINESE = { fault: '我的X16-Q没有算力', no: '没有', person: '转人工' }
+
+const CLOSED = [
+  { moment: '2026-03-10T22:00', words: ENGLISH, opens: /Wed.*9:00/ },
+  { moment: '2026-03-10T22:00', words: CHINESE, opens: /明天.*9:00|周三.*9:00|星期三.*9:00/ },
+  // 1-7 October are holidays, the 8th is a Thursday.
+  { moment: '2026-10-01T10:00', words: ENGLISH, opens: /8 Oct.*9:00|Oct.* 8.*9:00/ },
+]
+
+for (const { moment, words, opens } of CLOSED) {
+  test.concurrent(`at ${moment} nobody is asked: “${words.person}” is told the next opening and the bot goes on`, async ({
+    deskAt,
+  }) => {
+    const stage = await deskAt(moment)
+    const { customer, told } = await ask(stage, words)
+    expect(told.text).toMatch(opens)
+    expect(questionOf(told)).toBe('serial')
+    customer.says('JX0000000012')
+    expect(questionOf(await answerTo(stage, customer))).toBe('check.coin_pool')
+    expect(await nothingNewFor(stage, stage.group)).toEqual([])
+    expect(stage.api.sentTo(stage.group.id)).toEqual([])
+  })
+}
+
+test.concurrent('on the worked Saturday 10 October 2026 at 10:00 the card comes at once', async ({ deskAt }) => {
+  const stage = await deskAt('2026-10-10T10:00')
+  const { told } = await ask(stage, CHINESE)
+  expect(questionOf(told)).toBeNull()
+  expect((await answerTo(stage, stage.group)).text).toContain('我的X16-Q没有算力')
+})
+
+test.concurrent('who asked at night gets a line and staff the card at the opening, not before, also after a kill', async ({
+  deskAt,
+}) => {
+  const stage = await deskAt('2026-03-09T22:00')
+  const { customer, told } = await ask(stage, ENGLISH)
+  expect(told.text).toMatch(/9:00/)
+  await allMarked(stage, [customer])
+  await stage.desk().kill()
+  expect(stage.api.sentTo(stage.group.id)).toEqual([])
+  const fiveSecondsBefore = performance.now()
+  await stage.start({ AFTERCARE_NOW: '2026-03-10T08:59:55' })
+  const card = await answerTo(stage, stage.group)
+  expect(performance.now() - fiveSecondsBefore).toBeGreaterThan(5_000)
+  expect(card.text).toContain('my X16-Q shows zero hashrate')
+  expect(questionOf(await answerTo(stage, customer))).toBeNull()
+  stage.wang.saysIn(stage.group, 'Good morning.', { replyTo: card.message_id })
+  expect((await answerTo(stage, customer)).text).toBe('Good morning.')
+})

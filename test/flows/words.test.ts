@@ -1,0 +1,104 @@
+/** Words that mean the same at any moment: whole messages, in both languages, however they are dressed. */
+import { describe, expect, it } from 'vitest'
+import { answerIn, bare, isQuestion, isUnsure, namesPerson, wantsOrder, wishOf } from '../../src/flows/words.ts'
+
+describe('a wish', () => {
+  it.each([
+    ['/menu', 'menu'],
+    ['/MENU@SomeBot', 'menu'],
+    ['／ｍｅｎｕ', 'menu'],
+    ['Menu!', 'menu'],
+    ['“菜单”', 'menu'],
+    ['/start deep_link', 'start'],
+    ['hello?', 'start'],
+    ['在吗？', 'start'],
+    [' back ', 'back'],
+    ['上一步。', 'back'],
+    ['算了', 'cancel'],
+    ['What?', 'repeat'],
+    ['报修', 'order'],
+    ['谢谢！', 'thanks'],
+    ['/语言', 'help'],
+    ['/nosuchcommand', 'help'],
+    ['/', 'help'],
+  ])('%s commands %s', (text, command) => {
+    expect(wishOf(text)).toEqual({ kind: 'command', command })
+  })
+
+  it.each([
+    ['人工', { kind: 'person' }],
+    ['/human', { kind: 'person' }],
+    ['/end', { kind: 'end' }],
+    ['再见~', { kind: 'end' }],
+    ['English', { kind: 'language', lang: 'en' }],
+    ['中文', { kind: 'language', lang: 'zh' }],
+    ['/hours', { kind: 'topic', topic: 'hours' }],
+    ['运费', { kind: 'topic', topic: 'freight' }],
+  ])('%s wishes for %o', (text, wish) => {
+    expect(wishOf(text)).toEqual(wish)
+  })
+
+  it.each(['my menu is broken', 'cancel the second machine', '工作时间内会死机', '', '…', 'constructor', '__proto__'])(
+    '%s is none',
+    (text) => {
+      expect(wishOf(text)).toBeNull()
+    },
+  )
+})
+
+describe('an answer', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['Ｙｅｓ.', 'yes'],
+    ['yes, smoke', 'yes'],
+    ['有', 'yes'],
+    ['ok', 'agreed'],
+    ['好的，谢谢', 'agreed'],
+    ['提交', 'agreed'],
+    ['no', 'no'],
+    ['No, none of that', 'no'],
+    ['没有。', 'no'],
+    ['都没有', 'no'],
+    ['no smoke without fire', null],
+    ['yesterday', null],
+    ['没有网络', null],
+    ['', null],
+  ] as const)('%s is %s', (text, answer) => {
+    expect(answerIn(text)).toBe(answer)
+  })
+
+  it.each(["I don't know", 'I don’t know.', '不清楚', 'idk'])('%s is unsure', (text) => {
+    expect(isUnsure(text)).toBe(true)
+  })
+  it('knowing something is not unsure', () => {
+    expect(isUnsure("I don't know why it stopped")).toBe(false)
+  })
+})
+
+describe('other readings', () => {
+  it.each(['how long?', '多久', '几点上班', 'is it open', '可以吗', 'what about the fan'])(
+    '%s asks something',
+    (text) => {
+      expect(isQuestion(text)).toBe(true)
+    },
+  )
+  it.each(['it is hot', 'X16-Q', '我知道了', 'whatever'])('%s asks nothing', (text) => {
+    expect(isQuestion(text)).toBe(false)
+  })
+  it.each(['我要报修', 'I need a repair order', '返修'])('%s wants an order', (text) => {
+    expect(wantsOrder(text)).toBe(true)
+  })
+  it('a fault alone wants none', () => {
+    expect(wantsOrder('the fan is broken')).toBe(false)
+  })
+  it.each(['can I talk to a real person', '有没有人工', '找客服'])('%s names a person', (text) => {
+    expect(namesPerson(text)).toBe(true)
+  })
+  it.each(['陈经理', 'call me Peter', 'its serial number is JX16P0000815', 'Personal'])('%s names none', (text) => {
+    expect(namesPerson(text)).toBe(false)
+  })
+  it('a word is bared of what is put around it, and cut', () => {
+    expect(bare('  “ＨＥＬＬＯ！！” ')).toBe('hello')
+    expect(bare('\uFDFA'.repeat(4_096)).length).toBeLessThanOrEqual(64)
+  })
+})
