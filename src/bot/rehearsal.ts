@@ -37,8 +37,7 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
 
   function take(event: StepEvent): Heard {
     const turn = takeTurn(talk, state, [event])
-    // As stored: what does not survive JSON shows at once.
-    state = JSON.stringify(JSON.parse(turn.state))
+    state = turn.state
     return { at: event.at, lines: turn.lines, posts: turn.posts, orders: turn.orders }
   }
 

@@ -34,15 +34,13 @@ export const chatCommand: Command = {
       return EXIT.wrongUsage
     }
     const script = textOption(invocation, 'script')
-    const echo = json || script !== undefined || !process.stdin.isTTY
-    const chat = createChat({ talk: loaded.workbench.talk({ staffReachable: true }), at, lang, json, echo, out })
-    if (script === undefined) {
-      await converse(chat, process.stdin, (text) => json || out.part(text))
-      return EXIT.done
-    }
-    const read = readScript(script)
-    if (!read.ok) return wrong(out, read.problem)
-    playScript(chat, read.text)
+    const read = script === undefined ? null : readScript(script)
+    if (read?.ok === false) return wrong(out, read.problem)
+    const talk = loaded.workbench.talk({ staffReachable: true })
+    const echo = json || read !== null || !process.stdin.isTTY
+    const chat = createChat({ talk, at, lang, json, echo, out })
+    if (read === null) await converse(chat, process.stdin, (text) => json || out.part(text))
+    else playScript(chat, read.text)
     return EXIT.done
   },
 }

@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
 const NOTICES = {
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
-  unreachable: '💔 The customer cannot be reached (blocked the bot or left) · 无法送达客户',
+  undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
 } as const
 
 const HOW_TO =
@@ -62,9 +62,9 @@ export const createCards = (content: Content) => {
       kind: 'relay',
       text: `💬 ${who(context)}:\n${text.length > WORDS_LIMIT ? `${text.slice(0, WORDS_LIMIT)}…` : text}`,
     }),
-    notice: (context: Context, about: Notice): StaffPost => ({
+    notice: (context: Context, about: Notice, detail?: string): StaffPost => ({
       kind: 'notice',
-      text: `${NOTICES[about]}\n${who(context)}`,
+      text: [NOTICES[about], who(context), ...(detail === undefined ? [] : [detail])].join('\n'),
     }),
     orderFiled: (context: Context, order: FiledOrder): StaffPost => ({
       kind: 'notice',
@@ -72,7 +72,8 @@ export const createCards = (content: Content) => {
         `📝 Order filed · 新维修单 ${showOrderNumber(order.number)}`,
         `Customer · 客户: ${who(context)}`,
         ...order.machines.map(
-          ({ model, serial, description }) => `${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
+          ({ model, serial, description, danger }) =>
+            `${danger ? '⚠️ danger · 危险 · ' : ''}${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
         ),
       ].join('\n'),
     }),

@@ -13,12 +13,18 @@ export function createConversation(content: Content, hours: Hours) {
   const answer = createAnswers(hours)
   return kit.createMachine({
     id: 'conversation',
+    // A loop of `always` would hang the process; so it is an error, which parks the message.
+    options: { maxIterations: 100 },
     context: newContext,
     initial: 'fresh',
     states: {
       fresh: {
         on: {
-          'conversation.opened': { actions: ['meet', { type: 'say', params: { phrase: ['hello'] } }], target: 'menu' },
+          'conversation.opened': [
+            // Safety comes before a greeting.
+            { guard: 'isUrgent', actions: 'meet', target: 'menu' },
+            { actions: ['meet', { type: 'say', params: { phrase: ['hello'] } }], target: 'menu' },
+          ],
         },
       },
       menu: menu(kit),
@@ -99,6 +105,14 @@ export function createConversation(content: Content, hours: Hours) {
       },
       /** Whatever no open question took as its answer. */
       'customer.said': [
+        {
+          guard: 'correctsFacts',
+          actions: [
+            'correctFacts',
+            { type: 'say', params: ({ context }) => ({ phrase: ['corrected', context.model, context.serial] }) },
+            'ask',
+          ],
+        },
         {
           guard: 'tellsMore',
           actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],

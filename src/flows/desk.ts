@@ -37,7 +37,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       /** The customer's words go to the staff room. */
       relay: (_, _params: { readonly text: string }) => {},
       /** Staff are told something about this talk. */
-      notify: (_, _params: { readonly about: 'left' | 'unreachable' | 'released' }) => {},
+      notify: (_, _params: { readonly about: 'left' | 'undelivered' | 'released'; readonly detail?: string }) => {},
       /** A person's words go to the customer. */
       deliver: (_, _params: { readonly text: string }) => {},
 
@@ -53,7 +53,6 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       isOutOfReach: () => !staffReachable,
       isOpenNow: ({ event }) => hours.isOpen(event.at),
       isUnacknowledged: ({ context }) => !context.acknowledged,
-      isDanger: ({ event }) => reasonOf(event) === 'danger',
     },
     delays: {
       untilOpening: ({ event }) => hours.nextOpening(event.at) - event.at,
@@ -69,7 +68,9 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
         actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text }) }],
         target: '.person',
       },
-      'customer.unreachable': { actions: { type: 'notify', params: { about: 'unreachable' } } },
+      'customer.unreachable': {
+        actions: { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+      },
     },
     states: {
       bot: {
@@ -138,12 +139,14 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
         after: { nobodyAnswers: { actions: { type: 'say', params: { phrase: ['stillWaiting'] } } } },
         on: {
           'customer.askedForPerson': { actions: { type: 'say', params: { phrase: ['staffAskedAlready'] } } },
+          /** A danger told while waiting is a card of its own: it goes before the queue. */
+          'flow.calledStaff': { actions: ['keepReason', 'postCard'] },
           'customer.wrote': [
             {
               guard: 'isUnacknowledged',
               actions: [
                 { type: 'relay', params: ({ event }) => ({ text: event.text }) },
-                { type: 'say', params: { phrase: ['passedOn'] } },
+                { type: 'say', params: ({ context }) => ({ phrase: ['passedOn', context.reason === 'danger'] }) },
                 'acknowledge',
               ],
             },

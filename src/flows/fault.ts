@@ -62,7 +62,14 @@ export const fault = (kit: Kit) =>
         entry: 'ask',
         on: {
           'customer.said': [
-            { guard: 'namesSerial', actions: 'takeSerial', target: '#deciding' },
+            {
+              guard: 'namesSerial',
+              actions: [
+                'takeSerial',
+                { type: 'say', params: ({ context }) => ({ phrase: ['gotSerial', context.serial] }) },
+              ],
+              target: '#deciding',
+            },
             {
               actions: [
                 'miss',

@@ -12,7 +12,7 @@ import { nextCheck, outcomeOf } from './checks.ts'
 import { type Context, cleared, type Slot, UNKNOWN_MODEL, without } from './context.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { Facts, FlowEvent, Reason } from './types.ts'
-import { isQuestion } from './words.ts'
+import { answerIn, isQuestion, isUnsure } from './words.ts'
 
 /** The longest name and description that are kept, in UTF-16 units. */
 export const NAME_LIMIT = 80
@@ -137,6 +137,12 @@ export const createKit = (content: Content) =>
         model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
         ...answered(context, 'model'),
       })),
+      correctFacts: assign(({ context, event }) => ({
+        model: factsOf(event)?.model ?? context.model,
+        serial: factsOf(event)?.serial ?? context.serial,
+        serialUnreadable: false,
+        misses: 0,
+      })),
       takeSerial: assign(({ context, event }) => ({
         serial: serialIn(event),
         serialUnreadable: false,
@@ -179,6 +185,22 @@ export const createKit = (content: Content) =>
           (facts.fault && isNew(context.symptom, facts.symptom))
         )
       },
+      /** A correction in passing: another serial number or model than the one given before. */
+      correctsFacts: ({ context, event }) => {
+        const facts = factsOf(event)
+        const differs = (known: string | null, told: string | null) => known !== null && told !== null && known !== told
+        return facts !== null && (differs(context.serial, facts.serial) || differs(context.model, facts.model))
+      },
+      /** More about the matter that was put off, not about another machine. */
+      continuesFault: ({ context, event }) => {
+        const facts = factsOf(event)
+        if (facts?.fault !== true || context.topic === 'none') return false
+        const fits = (known: string | null, told: string | null) => known === null || told === null || known === told
+        return (
+          fits(context.model, facts.model) && fits(context.symptom, facts.symptom) && fits(context.serial, facts.serial)
+        )
+      },
+      isUrgent: ({ event }) => event.type === 'conversation.opened' && event.urgent,
       describesFault: ({ event }) => factsOf(event)?.fault === true,
       hasDisplayName: ({ context, event }) => offerOf(event) === 'use_display_name' && context.displayName !== null,
       isSymptomOffer: ({ event }) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
@@ -195,7 +217,10 @@ export const createKit = (content: Content) =>
         const offer = offerOf(event)
         return check !== null && offer !== null && outcomeOf(check, offer) === params.outcome
       },
-      saysName: ({ event }) => /\p{L}/u.test(wordsOf(event)) && wordsOf(event).length <= NAME_LIMIT,
+      saysName: ({ event }) => {
+        const words = wordsOf(event)
+        return /\p{L}/u.test(words) && words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words)
+      },
       saysPhone: ({ event }) => readPhone(wordsOf(event)).ok,
       isSlotOffer: ({ event }, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,
       confirmsComplete: ({ context, event }) =>

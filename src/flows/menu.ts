@@ -5,16 +5,23 @@ import type { Kit } from './kit.ts'
 const openings = (kit: Kit) =>
   kit.createStateConfig({
     on: {
-      'customer.said': {
-        guard: 'describesFault',
-        actions: [
-          'startFault',
-          'noteFacts',
-          'keepWords',
-          { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
-        ],
-        target: '#deciding',
-      },
+      'customer.said': [
+        {
+          guard: 'continuesFault',
+          actions: ['noteFacts', { type: 'say', params: { phrase: ['noted'] } }],
+          target: '#deciding',
+        },
+        {
+          guard: 'describesFault',
+          actions: [
+            'startFault',
+            'noteFacts',
+            'keepWords',
+            { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
+          ],
+          target: '#deciding',
+        },
+      ],
       'customer.chose': [
         { guard: { type: 'chose', params: { offer: 'fault' } }, actions: 'startFault', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'order' } }, actions: 'startForm', target: '#deciding' },
@@ -45,7 +52,7 @@ export const resting = (kit: Kit) => {
     ...opening,
     on: {
       ...opening.on,
-      'customer.said': [opening.on['customer.said'], { target: 'menu' }],
+      'customer.said': [...opening.on['customer.said'], { target: 'menu' }],
     },
   })
 }

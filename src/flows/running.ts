@@ -66,7 +66,8 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
-      notify: (params: { about: Notice }) => staff(cards.notice(stored.flow.context, params.about)),
+      notify: (params: { about: Notice; detail?: string }) =>
+        staff(cards.notice(stored.flow.context, params.about, params.detail)),
       deliver: (params: { text: string }) => line('staff', params.text),
     }
 

@@ -103,9 +103,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearCustomer(running: Running, inbound: CustomerInbound): void {
     const opening = running.stored().flow.value === 'fresh'
-    if (opening) {
-      running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name: inbound.name ?? null })
-    }
+    if (opening) open(running, inbound)
     running.change(inLanguageOf(inbound, running.stored()))
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
@@ -113,6 +111,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { danger, topic } = stored.flow.context
     const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
     route(running, understood, wordsOf(inbound, openQuestion(stored)))
+  }
+
+  function open(running: Running, inbound: CustomerInbound): void {
+    const urgent = inbound.kind === 'said' && triage(inbound.text).danger
+    const name = inbound.name ?? null
+    running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
   }
 
   /** The desk decides who hears it. */
@@ -126,8 +130,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function routeToBot(running: Running, understood: Understood): void {
     if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
-    else if (understood.for === 'end') running.toFlow({ type: 'customer.commanded', command: 'cancel' })
-    else running.toFlow(understood.event)
+    else if (understood.for === 'end') {
+      const isOpen = running.stored().flow.context.topic !== 'none'
+      running.toFlow({ type: 'customer.commanded', command: isOpen ? 'cancel' : 'thanks' })
+    } else running.toFlow(understood.event)
   }
 
   /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
@@ -199,7 +205,11 @@ function inLanguageOf(inbound: CustomerInbound, stored: Stored): Stored {
 
 /** What a customer did, in words for staff. */
 function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
-  if (inbound.kind === 'said') return inbound.text
+  if (inbound.kind === 'said') {
+    const place = /^\s*(\d{1,2})\s*$/.exec(inbound.text)?.[1]
+    const meant = place === undefined ? undefined : asked?.offers[Number(place) - 1]
+    return meant === undefined ? inbound.text : `${inbound.text} (${meant.label})`
+  }
   if (inbound.kind === 'unreadable') return `[${inbound.what}]`
   return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
 }

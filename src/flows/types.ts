@@ -159,8 +159,14 @@ interface Stamp {
 
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
+  /** `urgent`: the first words tell of a danger. */
   (
-    | { readonly type: 'conversation.opened'; readonly lang: Language; readonly name: string | null }
+    | {
+        readonly type: 'conversation.opened'
+        readonly lang: Language
+        readonly name: string | null
+        readonly urgent: boolean
+      }
     | { readonly type: 'customer.said'; readonly text: string; readonly facts: Facts }
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */

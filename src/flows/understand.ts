@@ -10,7 +10,7 @@ import type { Triage } from '../domain/triage.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
-import { answerIn, isQuestion, isUnsure, namesPerson, type Wish, wantsOrder, wishOf } from './words.ts'
+import { answerIn, deniesDanger, isQuestion, isUnsure, namesPerson, type Wish, wantsOrder, wishOf } from './words.ts'
 
 /** The longest text of a customer that is kept, in graphemes. */
 const TEXT_LIMIT = 4_096
@@ -52,9 +52,11 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
 
   function said(text: string, { asked, dangerKnown, opening, idle }: Situation): Understood {
     const reading = triage(text)
-    const facts = factsIn(text, reading)
+    // A number that stands for no answer says nothing about a machine.
+    const facts = isNumber(text) ? NO_FACTS : factsIn(text, reading)
     const offer = asked === null ? null : offerMeant(text, asked)
     if (offer !== null) return chose(offer, facts)
+    if (asked?.id === 'danger' && deniesDanger(text) && !reading.danger) return chose('no', facts)
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
     if (facts.danger && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
@@ -135,6 +137,8 @@ const isLabel = (label: string, text: string): boolean =>
 /** At a free-text question names, serials and phones can read like such a wish ("陈经理"): there it must name a person. */
 const asksForPerson = (text: string, reading: Triage, asked: Asked | null): boolean =>
   reading.intent === 'human_request' && reading.confidence >= SURE && (asked?.takesText !== true || namesPerson(text))
+
+const isNumber = (text: string): boolean => /^[\d\s.,;:()、。-]+$/u.test(fold(text, 64))
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
 function topicMeant(text: string, reading: Triage, asked: Asked | null): Topic | null {

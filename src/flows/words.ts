@@ -36,7 +36,10 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['chinese|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
   ['end|bye|结束|再见', END],
-  ['hours|opening hours|working hours|工作时间|上班时间|营业时间', { kind: 'topic', topic: 'hours' }],
+  [
+    'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
+    { kind: 'topic', topic: 'hours' },
+  ],
   ['status|my order|my orders|order status|状态|进度|订单|我的订单|查单', { kind: 'topic', topic: 'status' }],
   ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
   ['shipping|寄修|怎么寄', { kind: 'topic', topic: 'shipping' }],
@@ -88,6 +91,12 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
   }
   return null
 }
+
+const DENIAL =
+  /^(no|not|none|nothing|never|没|無|无|都没|都正常|正常|一切正常|all (is )?(good|fine|ok)|everything is (fine|ok|normal))/iu
+
+/** "No smoke, no smell", 都正常: the danger question answered with no. Whether a danger is named all the same, triage tells. */
+export const deniesDanger = (text: string): boolean => DENIAL.test(bare(text))
 
 /** Whether words outside any matter ask for a repair order. */
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))

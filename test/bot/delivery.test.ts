@@ -220,7 +220,10 @@ test('a claim that another worker has taken ends the send', async () => {
   channel.plan.push(hanging)
   const conversation = await filled({ customer: lines('one') })
   const { store } = bench()
-  const { drain } = delivery(channel, { store: { ...store, renewLane: async () => false } })
+  const { drain } = delivery(channel, {
+    store: { ...store, renewLane: async () => false },
+    timing: { ...QUICK, claimMs: 60_000, sendDeadlineMs: 60_000 },
+  })
   await drain(conversation)
   expect(channel.attempts).toBe(1)
 })

@@ -85,6 +85,17 @@ test('several messages of one claim are stepped in order and leave one question,
   expect(await takeOne(conversation)).toBe('idle')
 })
 
+test('a number as the very first words chooses nothing from a menu that was never shown', async () => {
+  const { store } = bench()
+  const { takeOne, commits } = turns()
+  for (const number of ['1', '2', '3', '4', '5', '6']) {
+    const conversation = freshConversation()
+    await post(store, conversation, said(number))
+    await takeOne(conversation)
+  }
+  expect(commits.flatMap(postsOf)).toEqual([])
+})
+
 test('a claim that leaves mail behind says so', async () => {
   const { store } = bench()
   const conversation = freshConversation()

@@ -176,6 +176,21 @@ test('a stop lets what is under way end, takes nothing new and asks Redis nothin
   await expect.poll(() => channel.texts(conversation), PATIENT).toEqual(['echo first', 'echo second'])
 })
 
+test('a stop waits for the sweep under way', async () => {
+  const { store } = bench()
+  let asking = 0
+  const due: Store['due'] = async () => {
+    asking += 1
+    await sleep(100)
+    asking -= 1
+    return await store.due()
+  }
+  const one = started(new TestChannel(), { store: { ...store, due } })
+  await expect.poll(() => asking, { ...PATIENT, interval: 5 }).toBe(1)
+  await one.stop()
+  expect(asking).toBe(0)
+})
+
 test('a reply to a customer’s card reaches that customer and silences the bot until it is released', async () => {
   const channel = new TestChannel()
   const { store, talk } = bench()

@@ -53,9 +53,12 @@ export const en = (wording: Wording) => {
     gotFault: (symptom: Symptom) => `I see: ${name(symptom)}.`,
     safety: () =>
       'Safety first: switch it off at the wall and pull the plug, if you can do that without danger. Do not touch a wet or smoking machine, and do not power it on again. A photo from outside helps, if it is safe.',
-    solved: () => 'Glad to hear it. If it comes back, just write again: then I would go one step further.',
+    solved: () => 'Glad to hear it. If it comes back, just write again.',
     needsTechnicians: () =>
       'That is one for our technicians; there is nothing left to try from outside. Please don’t open the machine: that ends the warranty.', // P13
+    gotSerial: (serial: string | null) => `Serial number ${serial ?? '–'}, noted.`,
+    corrected: (model: string | null, serial: string | null) =>
+      `Changed: ${[model, serial === null ? null : `serial number ${serial}`].filter((part) => part !== null).join(', ')}.`,
     serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
     laterThen: () => 'All right. Say “order” whenever you want to go on; I keep what you told me.',
     dropped: () => 'Done, I have dropped it.',
@@ -113,7 +116,10 @@ export const en = (wording: Wording) => {
     openNow: () => 'The desk has just opened, and I have asked our staff for you.',
     stillWaiting: () =>
       'Nobody has been free yet; I am sorry. You are still in line. If you would rather go on with me, say “menu”.',
-    passedOn: () => 'I have passed that on to our staff. If you would rather go on with me, say “menu”.',
+    passedOn: (danger: boolean): string =>
+      danger
+        ? 'I have passed that on at once. Please keep your distance and leave it unplugged.'
+        : 'I have passed that on to our staff. If you would rather go on with me, say “menu”.',
     backWithBot: () => 'I am back and go on with you.',
     answerHours: (now: Instant, hours: HoursAt, nextOpening: Instant) => {
       const state = hours.open
@@ -157,7 +163,7 @@ export const en = (wording: Wording) => {
         ? 'I can draft the repair order meanwhile; it takes about 2 minutes.'
         : 'I can draft the repair order now; it takes about 2 minutes. Our staff then decide whether it has to come in. Please don’t ship before that: a parcel without a confirmed order is refused.', // P4, P11a
     askName: () => 'Who may our staff ask for? (a contact name)',
-    askPhone: () => 'And a phone number, with country code if it is not a mainland China mobile?',
+    askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
     askRecap: (context: Context) =>
       ['This is what I have:', ...recap(context, name), 'Shall I file it like this?'].join('\n'),
     askChange: () => 'What shall I change?',
@@ -208,6 +214,7 @@ function recap(context: Context, name: (symptom: Symptom) => string): readonly s
   const symptom = context.symptom === null ? [] : [capital(name(context.symptom))]
   const words = context.description === '' ? [] : [`“${context.description}”`]
   return [
+    ...(context.danger === true ? ['• Danger reported: please keep it unplugged'] : []),
     `• Fault: ${[...symptom, ...words].join(', ')}`,
     `• Model: ${context.model === UNKNOWN_MODEL ? 'not known' : context.model}`,
     `• Serial number: ${context.serial ?? 'not readable, staff will ask'}`,

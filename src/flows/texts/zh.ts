@@ -48,8 +48,11 @@ export const zh = (wording: Wording): Texts => {
     gotFault: (symptom) => `明白，${name(symptom)}。`,
     safety: () =>
       '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
-    solved: () => '太好了。如果再出现，直接发消息给我，我们接着往下查。',
+    solved: () => '太好了。如果再出现，直接发消息给我就行。',
     needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
+    gotSerial: (serial) => `序列号 ${serial ?? '–'}，记下了。`,
+    corrected: (model, serial) =>
+      `已改好：${[model, serial === null ? null : `序列号 ${serial}`].filter((part) => part !== null).join('，')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
     laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
     dropped: () => '好的，已经取消。',
@@ -102,7 +105,8 @@ export const zh = (wording: Wording): Texts => {
       `现在人工不在线，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
     openNow: () => '人工已经上班，我已帮您通知同事。',
     stillWaiting: () => '非常抱歉，同事暂时还没空出来，您还在排队中。想让我继续帮您，回复“菜单”就可以。',
-    passedOn: () => '已经转给同事。想让我继续帮您，回复“菜单”就可以。',
+    passedOn: (danger) =>
+      danger ? '已经马上转给同事。请先保持断电，不要靠近机器。' : '已经转给同事。想让我继续帮您，回复“菜单”就可以。',
     backWithBot: () => '我接着帮您处理。',
     answerHours: (now, hours, nextOpening) => {
       const state = hours.open
@@ -185,6 +189,7 @@ function recap(context: Context, name: (symptom: Symptom) => string): readonly s
   const symptom = context.symptom === null ? [] : [name(context.symptom)]
   const words = context.description === '' ? [] : [`“${context.description}”`]
   return [
+    ...(context.danger === true ? ['• 报告过危险情况：请保持断电'] : []),
     `• 故障：${[...symptom, ...words].join('，')}`,
     `• 型号：${context.model === UNKNOWN_MODEL ? '不清楚' : context.model}`,
     `• 序列号：${context.serial ?? '看不清，同事再确认'}`,
