@@ -53,11 +53,14 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
   try {
     const { connection, embedded } = await redisFor(config, onLost)
     if (embedded !== null) opened.push(() => embedded.stop())
+    let started = false
     const store = await openStore({
       connection,
       deskTime: config.startsAt,
-      onTrouble: (error) => log.warn({ error: error.name }, 'Redis is in trouble'),
+      // Until it is open, the error that `openStore` rejects with says it once.
+      onTrouble: (error) => started && log.warn({ error: error.name }, 'Redis is in trouble'),
     })
+    started = true
     opened.push(() => store.close())
     const jobs = await jobsFor(connection, store, loaded.workbench, log)
     opened.push(() => jobs.stop())

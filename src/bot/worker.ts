@@ -9,7 +9,7 @@ import { createDelivery, DELIVERY_TIMING, type DeliveryTiming } from './delivery
 import { traceOf } from './log.ts'
 import { createTurns, type TurnsOptions } from './turns.ts'
 
-const SWEEP_EVERY_MS = SECOND / 4
+const SWEEP_EVERY_MS = SECOND / 2
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
 

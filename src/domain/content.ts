@@ -12,9 +12,9 @@ import type { Model } from './models.ts'
 import { type TriageContent, triageSchema } from './triage-content.ts'
 import { SYMPTOMS, type Symptom } from './values.ts'
 
-export type { Check, Diagnosis } from './content/diagnosis.ts'
+export type { Diagnosis } from './content/diagnosis.ts'
 export type { SymptomText } from './content/machines.ts'
-export type { Contact, Policy } from './content/policy.ts'
+export type { Policy } from './content/policy.ts'
 export type { Problem } from './content/problem.ts'
 
 export interface Content {

@@ -56,7 +56,7 @@ interface OrderContext {
 type OrderEvent = { readonly type: 'order.submitted'; readonly number: OrderNumber; readonly at: Instant }
 
 /** What the draft still lacks: an order with incomplete repair information gets its parcel rejected (P11c). */
-export function missingFields(draft: OrderDraft): readonly MissingField[] {
+function missingFields(draft: OrderDraft): readonly MissingField[] {
   const missing: MissingField[] = []
   if (!draft.contact.name) missing.push('name')
   if (!draft.contact.phone) missing.push('phone')

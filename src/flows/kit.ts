@@ -15,8 +15,8 @@ import type { Facts, FlowEvent, Reason } from './types.ts'
 import { answerIn, isQuestion, isUnsure } from './words.ts'
 
 /** The longest name and description that are kept, in UTF-16 units. */
-export const NAME_LIMIT = 80
-export const DESCRIPTION_LIMIT = 600
+const NAME_LIMIT = 80
+const DESCRIPTION_LIMIT = 600
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3

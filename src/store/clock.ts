@@ -8,7 +8,7 @@ import { asInteger, asList, asText } from './reply.ts'
 export type DeskTime = Instant | null | 'keep'
 
 /** Redis holds the data of another layout; nothing was changed. */
-export class ShardsDiffer extends Error {
+class ShardsDiffer extends Error {
   override readonly name = 'ShardsDiffer'
 }
 

@@ -5,7 +5,7 @@ import { repeated } from './policy.ts'
 import { bilingual, id, record } from './shapes.ts'
 
 /** Where an answer leads: the fault is gone, the next check, or a person at once. */
-export const OUTCOMES = ['solved', 'next', 'staff'] as const
+const OUTCOMES = ['solved', 'next', 'staff'] as const
 
 /** Ids travel in buttons. */
 const LONGEST_ID = 16
@@ -34,7 +34,7 @@ export const diagnosisSchema = record({
 })
 
 export type Diagnosis = z.output<typeof diagnosisSchema>
-export type Check = Diagnosis['checks'][number]
+type Check = Diagnosis['checks'][number]
 
 function refuseRepeated(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
   for (const index of repeated(items.map((item) => item.id))) {

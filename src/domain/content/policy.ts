@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { WEEKDAYS } from '../calendar.ts'
 import { bilingual, plainDate, record, shifts, text } from './shapes.ts'
 
-export const CONTACT_ROLES = ['customer_service', 'after_sales'] as const
+const CONTACT_ROLES = ['customer_service', 'after_sales'] as const
 const CONTACT_APPS = ['wechat', 'telegram', 'phone', 'email'] as const
 /** P2: customers are linked to these hosts only. */
 const VENDOR_HOSTS = ['jasminer.com', 'www.jasminer.com', 'zh.jasminer.com']
@@ -54,7 +54,7 @@ export const policySchema = record({
 }).transform(({ retention, ...rest }) => ({ ...rest, retention: { transcriptDays: retention.transcript_days } }))
 
 export type Policy = z.output<typeof policySchema>
-export type Contact = Policy['contacts'][number]
+type Contact = Policy['contacts'][number]
 
 /** The positions at which a value comes again. */
 export function repeated(values: readonly string[]): number[] {

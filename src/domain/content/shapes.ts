@@ -44,7 +44,7 @@ export const plainDate = z
   .transform((date) => date as PlainDate)
 
 /** `9:00-18:00`; `22:00-6:00` ends on the next day; `24:00` is the end of the day. */
-export const shift = z.string('must be a shift like 9:00-18:00').transform((written, context): Shift => {
+const shift = z.string('must be a shift like 9:00-18:00').transform((written, context): Shift => {
   const [, fromHour, fromMinute, toHour, toMinute] = SHIFT.exec(written.trim()) ?? []
   const from = Number(fromHour) * 60 + Number(fromMinute)
   const to = Number(toHour) * 60 + Number(toMinute)

@@ -15,7 +15,7 @@ import { type DeskProcess, type Ended, type Environment, runCli, startDeskProces
 import { until } from './until.ts'
 
 /** A Tuesday, the desk is open. */
-export const TUESDAY_10 = '2026-03-10T10:00'
+const TUESDAY_10 = '2026-03-10T10:00'
 const STAFF_CHAT_ID = -1_001_234_567_890
 const ANSWER_WITHIN_MS = 15_000
 const QUIET_MS = 400
