@@ -34,7 +34,6 @@ export const diagnosisSchema = record({
 })
 
 export type Diagnosis = z.output<typeof diagnosisSchema>
-type Check = Diagnosis['checks'][number]
 
 function refuseRepeated(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
   for (const index of repeated(items.map((item) => item.id))) {

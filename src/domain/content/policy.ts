@@ -54,7 +54,6 @@ export const policySchema = record({
 }).transform(({ retention, ...rest }) => ({ ...rest, retention: { transcriptDays: retention.transcript_days } }))
 
 export type Policy = z.output<typeof policySchema>
-type Contact = Policy['contacts'][number]
 
 /** The positions at which a value comes again. */
 export function repeated(values: readonly string[]): number[] {
