@@ -9,8 +9,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
   chat: async () => (await import('./commands/chat-command.ts')).chatCommand,
   hours: async () => (await import('./commands/hours.ts')).hoursCommand,
+  read: async () => (await import('./commands/read.ts')).readCommand,
+  triage: async () => (await import('./commands/triage.ts')).triageCommand,
   order: async () => (await import('./commands/order.ts')).orderCommand,
   staff: async () => (await import('./commands/staff.ts')).staffCommand,
+  content: async () => (await import('./commands/content.ts')).contentCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 

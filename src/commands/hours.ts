@@ -1,12 +1,12 @@
 /** `aftercare hours`: whether the desk is open at an instant, and the days to come, so that an operator can check the calendar (P1). */
 import { parseInstant } from '../config/instant.ts'
 import { chinaTime } from '../domain/china-time.ts'
-import { type Hours, isoInChina } from '../domain/hours.ts'
+import { loadCalendar } from '../domain/content.ts'
+import { createHours, type Hours, isoInChina } from '../domain/hours.ts'
 import { DAY, type Instant } from '../domain/values.ts'
 import type { Command, Invocation } from './command.ts'
 import { textOption } from './command.ts'
 import { EXIT } from './output.ts'
-import { loadWorkbench } from './workbench.ts'
 
 const MAX_DAYS = 400
 
@@ -22,12 +22,12 @@ export const hoursCommand: Command = {
   words: 0,
   async run(invocation) {
     const { config, out } = invocation
-    const loaded = loadWorkbench(config.contentDir)
+    const loaded = loadCalendar(config.contentDir)
     if (!loaded.ok) {
-      for (const problem of loaded.problems) out.error(problem)
+      for (const { file, line, message } of loaded.problems) out.error(`${file}:${line}: ${message}`)
       return EXIT.wrongUsage
     }
-    const { hours } = loaded.workbench
+    const hours = createHours(loaded.calendar)
     const now = config.startsAt ?? Date.now()
     const instants = instantsOf(invocation, now)
     if (!instants.ok) {

@@ -23,7 +23,7 @@ export function createConversation(content: Content, hours: Hours) {
       },
       menu: menu(kit),
       resting: resting(kit),
-      fault: fault(kit),
+      fault: fault(kit, content),
       order: order(kit),
       leaving: leaving(kit),
       choosingLanguage: choosingLanguage(kit),

@@ -17,7 +17,10 @@ const END: Wish = { kind: 'end' }
 /** Words, separated by `|`, and what they wish for. Slash commands are looked up here too, without the slash. */
 const TABLE: readonly (readonly [string, Wish])[] = [
   ['start|开始', command('start')],
-  ['hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽', command('start')],
+  [
+    'hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
+    command('start'),
+  ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|取消|算了|不用了', command('cancel')],

@@ -2,7 +2,7 @@
 import { chinaTime } from '../../domain/china-time.ts'
 import type { HoursAt } from '../../domain/hours.ts'
 import { showOrderNumber } from '../../domain/order-number.ts'
-import type { Instant, OrderNumber, Symptom } from '../../domain/values.ts'
+import type { Bilingual, Instant, OrderNumber, Symptom } from '../../domain/values.ts'
 import { type Context, type Slot, UNKNOWN_MODEL } from '../context.ts'
 import type { Reason, Unreadable } from '../types.ts'
 import type { Wording } from './wording.ts'
@@ -55,6 +55,10 @@ export const en = (wording: Wording) => {
     solved: () => 'Glad to hear it. If it comes back, just write again: then I would go one step further.',
     needsTechnicians: () =>
       'That is one for our technicians; there is nothing left to try from outside. Please don’t open the machine: that ends the warranty.', // P13
+    /** What a diagnosis tree says of its verdict: content, passed on. */
+    verdict: (say: Bilingual, why: Bilingual | null): string => (why === null ? say.en : `${say.en} ${why.en}`),
+    evidence: (names: readonly Bilingual[]): string =>
+      `Please keep ready for our staff: ${names.map(({ en }) => en).join('; ')}.`,
     serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
     laterThen: () => 'All right. Say “order” whenever you want to go on; I keep what you told me.',
     dropped: () => 'Done, I have dropped it.',

@@ -49,6 +49,8 @@ export const zh = (wording: Wording): Texts => {
       '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
     solved: () => '太好了。如果再出现，直接发消息给我，我们接着往下查。',
     needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
+    verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
+    evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
     laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
     dropped: () => '好的，已经取消。',
