@@ -17,7 +17,7 @@ export function preparedValue(text: string): unknown {
   return values.size === 0 ? undefined : values.get(textDigest(text))
 }
 
-/** SHA-256 in hexadecimal digits. */
+/** SHA-256 in hexadecimal digits. @public (the build calls it) */
 export const textDigest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The build replaces the file whole, so what is there is right. */
