@@ -46,6 +46,7 @@ export function build(root = PROJECT) {
   try {
     if (!compile(root, staging)) return false
     copyAssets(join(root, 'src'), staging)
+    prepareContent(root, staging)
     writeFileSync(join(staging, STAMP), '')
     utimesSync(join(staging, STAMP), newest / 1000 + 0.001, newest / 1000 + 0.001)
     replaceChanged(staging, join(root, 'dist'))
@@ -60,6 +61,14 @@ function compile(root, outDir) {
   const run = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (run.status !== 0) process.stderr.write(`${run.stdout}${run.stderr}`)
   return run.status === 0
+}
+
+/** Reads and learns the content beforehand. Where that fails, the reason is on stderr and the desk does it at its start. */
+function prepareContent(root, outDir) {
+  for (const step of ['prepare-content.mjs', 'train-triage.mjs']) {
+    const script = join(root, 'scripts', step)
+    if (existsSync(script)) spawnSync(process.execPath, [script, outDir, join(root, 'content')], { stdio: 'inherit' })
+  }
 }
 
 function compiler(root) {

@@ -8,8 +8,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).startCommand,
   chat: async () => (await import('./chat-command.ts')).chatCommand,
   hours: async () => (await import('./hours.ts')).hoursCommand,
+  read: async () => (await import('./read.ts')).readCommand,
+  triage: async () => (await import('./triage.ts')).triageCommand,
   order: async () => (await import('./order.ts')).orderCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,
+  content: async () => (await import('./content.ts')).contentCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 }
 

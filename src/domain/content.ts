@@ -3,16 +3,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CalendarYear, WorkCalendar } from './calendar.ts'
 import { type Diagnosis, diagnosisSchema } from './content/diagnosis.ts'
+import { type EvidenceNames, evidenceSchema } from './content/evidence.ts'
 import { modelsSchema, type SymptomText, symptomsSchema } from './content/machines.ts'
 import { type Policy, policySchema } from './content/policy.ts'
 import type { Loaded, Problem } from './content/problem.ts'
+import { warrantySchema } from './content/warranty.ts'
 import { readYaml } from './content/yaml-file.ts'
 import { yearSchema } from './content/year.ts'
 import type { Model } from './models.ts'
 import { type TriageContent, triageSchema } from './triage-content.ts'
 import { SYMPTOMS, type Symptom } from './values.ts'
+import type { WarrantyTerms } from './warranty.ts'
 
-export type { Diagnosis } from './content/diagnosis.ts'
+export type { Check, Diagnosis } from './content/diagnosis.ts'
 export type { SymptomText } from './content/machines.ts'
 export type { Policy } from './content/policy.ts'
 export type { Problem } from './content/problem.ts'
@@ -21,10 +24,13 @@ export interface Content {
   readonly policy: Policy
   readonly calendar: WorkCalendar
   readonly models: readonly Model[]
+  readonly warranty: WarrantyTerms
   /** All of them, in the order in which a menu offers those that have a menu label. */
   readonly symptoms: readonly SymptomText[]
   /** Symptoms without a tree go straight to the order. */
   readonly diagnosis: Readonly<Partial<Record<Symptom, Diagnosis>>>
+  /** What trees ask a customer to keep ready for staff. */
+  readonly evidence: EvidenceNames
   readonly triage: TriageContent
 }
 
@@ -41,21 +47,26 @@ export function loadContent(dir: string): LoadedContent {
   const policy = readYaml(dir, 'policy.yaml', policySchema)
   const years = together(filesIn(dir, 'calendars', readYear))
   const models = readYaml(dir, 'models.yaml', modelsSchema)
+  const warranty = readYaml(dir, 'warranty.yaml', warrantySchema)
   const symptoms = readYaml(dir, 'symptoms.yaml', symptomsSchema)
-  const trees = together(filesIn(dir, 'diagnosis', readTree))
+  const evidence = readYaml(dir, 'evidence.yaml', evidenceSchema)
+  const treeSchema = diagnosisSchema(evidence.ok ? Object.keys(evidence.value) : null)
+  const trees = together(filesIn(dir, 'diagnosis', (place, name) => readTree(place, name, treeSchema)))
   const triage = readYaml(dir, 'triage.yaml', triageSchema)
-  if (policy.ok && years.ok && models.ok && symptoms.ok && trees.ok && triage.ok) {
+  if (policy.ok && years.ok && models.ok && warranty.ok && symptoms.ok && evidence.ok && trees.ok && triage.ok) {
     const content: Content = {
       policy: policy.value,
       calendar: calendarOf(policy.value, years.value),
       models: models.value,
+      warranty: warranty.value,
       symptoms: symptoms.value,
       diagnosis: Object.fromEntries(trees.value.map((tree) => [tree.symptom, tree])),
+      evidence: evidence.value,
       triage: triage.value,
     }
     return { ok: true, content }
   }
-  return { ok: false, problems: problemsIn(policy, years, models, symptoms, trees, triage) }
+  return { ok: false, problems: problemsIn(policy, years, models, warranty, symptoms, evidence, trees, triage) }
 }
 
 /** The working calendar alone (policy and public holidays), for who asks about hours and nothing else. */
@@ -81,7 +92,7 @@ function readYear(dir: string, name: string): Loaded<CalendarYear> {
   return readYaml(dir, `calendars/${name}.yaml`, named)
 }
 
-function readTree(dir: string, name: string): Loaded<Diagnosis> {
+function readTree(dir: string, name: string, schema: ReturnType<typeof diagnosisSchema>): Loaded<Diagnosis> {
   const file = `diagnosis/${name}.yaml`
   if (!SYMPTOMS.some((code) => code === name)) {
     return {
@@ -93,7 +104,7 @@ function readTree(dir: string, name: string): Loaded<Diagnosis> {
   return readYaml(
     dir,
     file,
-    diagnosisSchema.refine(({ symptom }) => symptom === name, { path: ['symptom'], message }),
+    schema.refine(({ symptom }) => symptom === name, { path: ['symptom'], message, when: () => true }),
   )
 }
 

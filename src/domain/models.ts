@@ -10,6 +10,8 @@ export interface Model {
   readonly powerW?: number | undefined
   readonly fans?: number | undefined
   readonly chips?: number | undefined
+  /** The warranty period in days (P12); absent while the vendor has not set one. */
+  readonly warrantyDays?: number | undefined
   /** For staff and texts: mains, temperature, noise. */
   readonly notes?: string | undefined
 }

@@ -1,111 +1,38 @@
 /**
- * A repair order from draft to submitted (P4), as a machine whose guard is the completeness rule (P11c). Pure: the number and the moment
- * come in with the event.
+ * Repair orders: filing one (P4), and the way in to the rest of the room. `order/` holds the parts: the draft, the record, the moves, the
+ * lives of an order and of each machine in it, the rules they obey.
  */
-import { assign, initialTransition, setup, transition } from 'xstate'
-import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from './values.ts'
+import { initialTransition, transition } from 'xstate'
+import { type MissingField, missingFields, type OrderDraft } from './order/draft.ts'
+import { orderMachine } from './order/order-life.ts'
+import type { Order } from './order/record.ts'
+import type { Instant, OrderNumber } from './values.ts'
 
-/** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
-export interface StepTried {
-  readonly check: string
-  readonly answer: string
-}
-
-/** One machine as its owner describes it. An unknown model is accepted as typed; a serial that cannot be read is null (P13: staff will ask). */
-export interface ReportedMachine {
-  readonly model: string
-  readonly serial: SerialNumber | null
-  readonly symptom: Symptom | null
-  readonly description: string
-  readonly tried: readonly StepTried[]
-  /** Smoke, burning smell, sparks, liquid or a tripping breaker was reported. */
-  readonly danger: boolean
-}
-
-export interface Contact {
-  readonly name: string
-  readonly phone: PhoneNumber
-}
-
-/** What an order is filed from; null is what nobody has said yet. */
-export interface OrderDraft {
-  readonly language: Language
-  readonly contact: { readonly name: string | null; readonly phone: PhoneNumber | null }
-  readonly machines: readonly ReportedMachine[]
-}
+export * from './order/draft.ts'
+export { machineLife } from './order/machine-life.ts'
+export type { Move, MoveOf, MoveType } from './order/move.ts'
+export { orderMachine } from './order/order-life.ts'
+export * from './order/progress.ts'
+export * from './order/public-state.ts'
+export * from './order/read.ts'
+export { type MachineState, ORDER_STATES, type Order, type OrderMachine, type OrderState } from './order/record.ts'
+export type * from './order/refusal.ts'
+export { type Obstacle, obstacles, returnCountsFrom, stateOf } from './order/state.ts'
 
 /** A submitted order, as stored. */
-export interface FiledOrder {
-  readonly v: 1
-  readonly number: OrderNumber
-  readonly state: 'submitted'
-  /** The number staff record when the vendor's website is the place of orders (P4). */
-  readonly officialNumber: string | null
-  readonly filedAt: Instant
-  readonly language: Language
-  readonly contact: Contact
-  readonly machines: readonly (ReportedMachine & { readonly state: 'expected' })[]
-}
-
-export type MissingField = 'name' | 'phone' | 'machine' | 'model' | 'fault'
-
-interface OrderContext {
-  readonly draft: OrderDraft
-  readonly filed: { readonly number: OrderNumber; readonly at: Instant } | null
-}
-type OrderEvent = { readonly type: 'order.submitted'; readonly number: OrderNumber; readonly at: Instant }
-
-/** What the draft still lacks: an order with incomplete repair information gets its parcel rejected (P11c). */
-function missingFields(draft: OrderDraft): readonly MissingField[] {
-  const missing: MissingField[] = []
-  if (!draft.contact.name) missing.push('name')
-  if (!draft.contact.phone) missing.push('phone')
-  if (draft.machines.length === 0) missing.push('machine')
-  if (draft.machines.some((machine) => machine.model === '')) missing.push('model')
-  if (draft.machines.some((machine) => machine.symptom === null && machine.description === '')) missing.push('fault')
-  return missing
-}
-
-export const orderMachine = setup({
-  types: {
-    context: {} as OrderContext,
-    events: {} as OrderEvent,
-    input: {} as { readonly draft: OrderDraft },
-  },
-  guards: { isComplete: ({ context }) => missingFields(context.draft).length === 0 },
-  actions: { stampNumber: assign({ filed: ({ event }) => ({ number: event.number, at: event.at }) }) },
-}).createMachine({
-  id: 'order',
-  context: ({ input }) => ({ draft: input.draft, filed: null }),
-  initial: 'draft',
-  states: {
-    draft: { on: { 'order.submitted': { guard: 'isComplete', target: 'submitted', actions: 'stampNumber' } } },
-    submitted: {},
-  },
-})
+export type FiledOrder = Order
 
 export type Filing =
   | { readonly ok: true; readonly order: FiledOrder }
   | { readonly ok: false; readonly missing: readonly MissingField[] }
 
-/** Submits a draft under a number. Answers what is missing (P11c) when the draft is not complete; never throws. */
-export function fileOrder(draft: OrderDraft, number: OrderNumber, at: Instant): Filing {
-  const [start] = initialTransition(orderMachine, { draft })
+/**
+ * Submits a draft under a number. `official` is `orders.official`: without it staff must enter the order on the vendor's website (P4).
+ * Answers what is missing (P11c) when the draft is not complete; never throws.
+ */
+export function fileOrder(draft: OrderDraft, number: OrderNumber, at: Instant, official = false): Filing {
+  const [start] = initialTransition(orderMachine, { draft, official })
   const [next] = transition(orderMachine, start, { type: 'order.submitted', number, at })
-  const { name, phone } = draft.contact
-  if (!next.matches('submitted') || name === null || phone === null) return { ok: false, missing: missingFields(draft) }
-  const machines = draft.machines.map((machine) => ({ ...machine, state: 'expected' as const }))
-  return {
-    ok: true,
-    order: {
-      v: 1,
-      number,
-      state: 'submitted',
-      officialNumber: null,
-      filedAt: at,
-      language: draft.language,
-      contact: { name, phone },
-      machines,
-    },
-  }
+  const { order } = next.context
+  return order === null ? { ok: false, missing: missingFields(draft) } : { ok: true, order }
 }

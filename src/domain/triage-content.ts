@@ -19,28 +19,51 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-const line = z.string().trim().min(1).max(600)
+const LONGEST_LINE = 600
 
-/** One list of texts for each language. */
-const texts = z.strictObject({
-  [LANGUAGES[0]]: z.array(line).min(1),
-  [LANGUAGES[1]]: z.array(line).min(1),
-})
+/** One text a line; empty lines and lines that start with `#` are for the editor alone. */
+const block = (split: RegExp) =>
+  z
+    .string()
+    .transform((text) => itemsOf(text, split))
+    .pipe(z.array(z.string().max(LONGEST_LINE, `no line may be longer than ${LONGEST_LINE} characters`)).min(1))
+
+function itemsOf(text: string, split: RegExp): string[] {
+  return text
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('#'))
+    .flatMap((line) => line.split(split))
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+const WHOLE_LINE = /(?!)/
+const AT_COMMAS = /,/
+
+/** One block of messages for each language, a message a line. */
+const messages = z.strictObject({ [LANGUAGES[0]]: block(WHOLE_LINE), [LANGUAGES[1]]: block(WHOLE_LINE) })
+
+/** One block of words for each language, parted by commas or line ends. */
+const words = z.strictObject({ [LANGUAGES[0]]: block(AT_COMMAS), [LANGUAGES[1]]: block(AT_COMMAS) })
+
+const temperature = z.number().min(0.1).max(5)
 
 /** Words looked for in a message (`*` and `+` are told in `triage/flags.ts`), and look-alikes that are taken out before looking. */
-const wordList = z.strictObject({ words: texts, except: texts })
+const wordList = z.strictObject({ words, except: words })
 
 export const triageSchema = z.strictObject({
   /** Divides the scores: below 1 sharpens the confidence, above 1 softens it. `scripts/eval-triage.ts` measures the best value. */
-  calibration: z.strictObject({ temperature: z.number().min(0.1).max(5) }),
-  phrases: z.record(z.enum(TRIAGE_LABELS), texts),
-  topics: z.record(z.enum(TOPICS), z.strictObject({ intent: z.enum(INTENTS), ...texts.shape })),
+  calibration: z.strictObject({ [LANGUAGES[0]]: temperature, [LANGUAGES[1]]: temperature }),
+  phrases: z.record(z.enum(TRIAGE_LABELS), messages),
+  topics: z.record(z.enum(TOPICS), z.strictObject({ intent: z.enum(INTENTS), ...messages.shape })),
+  /** Sentences that people write around the matter and that tell nothing of it. */
+  asides: messages,
   /** Words that mean the same thing, by a name of the editor's choosing. */
-  concepts: z.record(z.string().regex(/^[a-z_]{2,24}$/), texts),
+  concepts: z.record(z.string().regex(/^[a-z_]{2,24}$/), words),
   danger: wordList,
   security: wordList,
   /** Words that turn what follows into its opposite, and the small words that may stand in between ("no *sign of* smoke"). */
-  denials: z.strictObject({ words: texts, between: texts }),
+  denials: z.strictObject({ words, between: words }),
 })
 
 export type TriageContent = z.infer<typeof triageSchema>

@@ -6,8 +6,10 @@ import { fold } from './fold.ts'
 import { createReader, type Reading } from './triage/classes.ts'
 import { createFlag, type Said } from './triage/flags.ts'
 import { languageOf, type TextLanguage } from './triage/language.ts'
+import { learn } from './triage/learn.ts'
 import { machinesIn } from './triage/machines.ts'
 import { normalise } from './triage/normal.ts'
+import { storedWeights } from './triage/stored.ts'
 import type { Topic, TriageContent } from './triage-content.ts'
 import type { Intent, Symptom } from './values.ts'
 
@@ -40,9 +42,12 @@ const READ_LENGTH = 1_500
 /** From here on a reading stands on its own. */
 const SURE = 0.6
 
-/** Learns from the content (about a tenth of a second) and answers with the reader of messages (well under a millisecond each). */
-export function createTriage(content: TriageContent): (text: string) => Triage {
-  const read = createReader(content)
+/**
+ * Answers with the reader of messages, well under a millisecond each. What the build has learnt from the same content is used at once;
+ * any other content is learnt now, which takes a second or two and reads the same. `stored` finds what the build has learnt.
+ */
+export function createTriage(content: TriageContent, stored = storedWeights): (text: string) => Triage {
+  const read = createReader(content, stored(content) ?? learn(content))
   const danger = createFlag(content.danger, content.denials)
   const intruder = createFlag(content.security, content.denials)
   return (text) => {

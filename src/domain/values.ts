@@ -10,6 +10,9 @@ export type SerialNumber = Branded<'SerialNumber'>
 /** E.164, as `+8613800138000`. */
 export type PhoneNumber = Branded<'PhoneNumber'>
 
+/** A parcel's number, 5-40 of `A-Z 0-9`, upper case, without spaces and dashes (P11c); carriers' shapes are hints only. */
+export type TrackingNumber = Branded<'TrackingNumber'>
+
 /** Milliseconds since the epoch, in desk time. Flows and rules never read a clock: an instant comes in with the event. */
 export type Instant = number
 

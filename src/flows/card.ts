@@ -5,6 +5,7 @@
 import type { Content } from '../domain/content.ts'
 import type { FiledOrder } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
+import { conclusionOf } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
 import { createWording } from './texts/wording.ts'
 import type { Reason, StaffPost } from './types.ts'
@@ -16,6 +17,13 @@ const REASONS: Readonly<Record<Reason, string>> = {
   asked: '🙋 Asks for a person · 要求人工',
   danger: '⚠️ Danger reported · 报告危险',
 }
+
+/** P4: only staff decide a return. */
+const VERDICTS = {
+  solved: '✅ Solved by a check · 自助排查已解决',
+  staff: '🔎 Nothing left to try from outside · 外部排查已做完',
+  return: '📦 Checks suggest a return, yours to decide · 排查结果建议寄修，由您决定',
+} as const
 
 const NOTICES = {
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
@@ -43,6 +51,11 @@ export const createCards = (content: Content) => {
       return `  ${check}: ${label === undefined ? answer : `${label.en} · ${label.zh}`}`
     })
 
+  const verdict = (checks: Parameters<typeof conclusionOf>[1]) => {
+    const conclusion = conclusionOf(content, checks)
+    return conclusion === null ? [] : [VERDICTS[conclusion.verdict]]
+  }
+
   return {
     card: (context: Context, reason: Reason): StaffPost => ({
       kind: 'card',
@@ -53,6 +66,7 @@ export const createCards = (content: Content) => {
         ...(context.description === '' ? [] : [`“${context.description}”`]),
         `Machine · 机器: ${machine(context)}`,
         ...(context.tried.length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
+        ...verdict(context),
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
         '',
         HOW_TO,
@@ -75,6 +89,7 @@ export const createCards = (content: Content) => {
           ({ model, serial, description, danger }) =>
             `${danger ? '⚠️ danger · 危险 · ' : ''}${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
         ),
+        ...order.machines.flatMap(verdict),
       ].join('\n'),
     }),
     restarted: (context: Context): StaffPost => ({

@@ -29,7 +29,7 @@ export function createConversation(content: Content, hours: Hours) {
       },
       menu: menu(kit),
       resting: resting(kit),
-      fault: fault(kit),
+      fault: fault(kit, content),
       order: order(kit),
       leaving: leaving(kit),
       choosingLanguage: choosingLanguage(kit),
@@ -76,6 +76,15 @@ export function createConversation(content: Content, hours: Hours) {
         { guard: { type: 'commanded', params: { command: 'order' } }, actions: 'startForm', target: '.deciding' },
         { guard: { type: 'commanded', params: { command: 'language' } }, target: '.choosingLanguage' },
         { guard: { type: 'commanded', params: { command: 'repeat' } }, actions: ['settle', 'ask'] },
+        {
+          guard: { type: 'commandedAndOpen', params: { command: 'later' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
+          target: '.resting',
+        },
+        {
+          guard: { type: 'commanded', params: { command: 'later' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }, 'ask'],
+        },
         {
           guard: { type: 'commanded', params: { command: 'thanks' } },
           actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }, 'ask'],

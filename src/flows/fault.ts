@@ -1,7 +1,9 @@
 /** The fault: danger first, then what it is, which machine, and the remote checks of its tree. Ends in an offer to draft the order. */
+import type { Content } from '../domain/content.ts'
 import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
 import type { Phrase } from './texts/phrase.ts'
+import { tellEvidence, tellVerdict } from './verdict.ts'
 
 /** What was understood is said back, so that a wrong guess shows at once. */
 const acknowledge = {
@@ -11,7 +13,7 @@ const acknowledge = {
   }),
 } as const
 
-export const fault = (kit: Kit) =>
+export const fault = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     initial: 'askingDanger',
     states: {
@@ -93,17 +95,43 @@ export const fault = (kit: Kit) =>
           'customer.chose': [
             {
               guard: { type: 'isCheckAnswer', params: { outcome: 'solved' } },
-              actions: ['forgetTalk', { type: 'say', params: { phrase: ['solved'] } }],
+              actions: [
+                'takeCheck',
+                { type: 'say', params: { phrase: ['solved'] } },
+                tellVerdict(content),
+                'forgetTalk',
+              ],
               target: '#resting',
             },
             {
-              guard: { type: 'isCheckAnswer', params: { outcome: 'next' } },
+              guard: { type: 'isCheckAnswer', params: { outcome: 'more' } },
               actions: 'takeCheck',
               target: '#deciding',
             },
             {
+              guard: { type: 'isCheckAnswer', params: { outcome: 'done' } },
+              actions: ['takeCheck', tellEvidence(content)],
+              target: '#deciding',
+            },
+            {
               guard: { type: 'isCheckAnswer', params: { outcome: 'staff' } },
-              actions: ['takeCheck', { type: 'say', params: { phrase: ['needsTechnicians'] } }],
+              actions: [
+                'takeCheck',
+                { type: 'say', params: { phrase: ['needsTechnicians'] } },
+                tellVerdict(content),
+                tellEvidence(content),
+              ],
+              target: '#deciding',
+            },
+            {
+              // P4: a return is only proposed; what follows is the offer of an order, about which staff decide.
+              guard: { type: 'isCheckAnswer', params: { outcome: 'return' } },
+              actions: [
+                'takeCheck',
+                { type: 'say', params: { phrase: ['needsTechnicians'] } },
+                tellVerdict(content),
+                tellEvidence(content),
+              ],
               target: '#deciding',
             },
           ],

@@ -8,7 +8,7 @@ import { fileOrder, type OrderDraft } from '../domain/order.ts'
 import { readPhone } from '../domain/phone.ts'
 import { readSerial } from '../domain/serial.ts'
 import { LANGUAGES } from '../domain/values.ts'
-import { nextCheck, outcomeOf } from './checks.ts'
+import { nextCheck, type Outcome, outcomeOf } from './checks.ts'
 import { type Context, cleared, type Slot, UNKNOWN_MODEL, without } from './context.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { Facts, FlowEvent, Reason } from './types.ts'
@@ -153,9 +153,10 @@ export const createKit = (content: Content) =>
         const check = nextCheck(content, context)
         const offer = offerOf(event)
         if (check === null || offer === null) return {}
+        const outcome = outcomeOf(content, context, check, offer)
         return {
           tried: [...context.tried, { check: check.id, answer: offer }],
-          checked: outcomeOf(check, offer) === 'staff',
+          checked: outcome === 'staff' || outcome === 'return',
           ...answered(context, 'check'),
         }
       }),
@@ -212,10 +213,10 @@ export const createKit = (content: Content) =>
         return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
       },
       namesSerial: ({ event }) => serialIn(event) !== null,
-      isCheckAnswer: ({ context, event }, params: { readonly outcome: 'solved' | 'next' | 'staff' }) => {
+      isCheckAnswer: ({ context, event }, params: { readonly outcome: Outcome }) => {
         const check = nextCheck(content, context)
         const offer = offerOf(event)
-        return check !== null && offer !== null && outcomeOf(check, offer) === params.outcome
+        return check !== null && offer !== null && outcomeOf(content, context, check, offer) === params.outcome
       },
       saysName: ({ event }) => {
         const words = wordsOf(event)

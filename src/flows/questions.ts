@@ -4,7 +4,7 @@
  */
 import type { Content } from '../domain/content.ts'
 import type { Language } from '../domain/values.ts'
-import { nextCheck } from './checks.ts'
+import { nextCheck, visits } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
 import { CHANGEABLE } from './kit.ts'
 import type { Catalogue, Texts } from './texts/phrase.ts'
@@ -23,6 +23,9 @@ export interface Asked extends Question {
   /** The offer that "I don't know" means. */
   readonly unsure?: string
 }
+
+/** The way out that every check has. */
+const CANNOT = 'cannot'
 
 export type QuestionName = keyof ReturnType<typeof questionsOf>
 
@@ -122,15 +125,20 @@ const typed = (id: string, prompt: string, offers: readonly Offer[]): Asked => (
 const symptomOffers = (content: Content, lang: Language): readonly Offer[] =>
   content.symptoms.flatMap(({ code, menu }) => (menu === null ? [] : [offer(code, menu[lang])]))
 
-/** The question's id names the check, so that a button of an earlier check is recognised. */
+/** The question's id names the check and its round, so that a button of an earlier one is recognised. */
 function checkQuestion(content: Content, context: Context): Asked {
   const check = nextCheck(content, context)
   if (check === null) throw new Error('a check is asked although none is left')
   const { lang } = context
   const prompt = check.why === undefined ? check.ask[lang] : `${check.ask[lang]}\n${check.why[lang]}`
   const offers = check.options.map(({ id, label }) => offer(id, label[lang]))
-  const yesNo = { ...(has(offers, 'yes') && { yes: 'yes' }), ...(has(offers, 'no') && { no: 'no' }) }
-  return { ...chosen(`check.${check.id}`, prompt, offers), ...yesNo }
+  const meant = {
+    ...(has(offers, 'yes') && { yes: 'yes' }),
+    ...(has(offers, 'no') && { no: 'no' }),
+    ...(has(offers, CANNOT) && { unsure: CANNOT }),
+  }
+  const round = visits(context.tried, check) === 0 ? '' : '.2'
+  return { ...chosen(`check.${check.id}${round}`, prompt, offers), ...meant }
 }
 
 const has = (offers: readonly Offer[], id: string): boolean => offers.some((candidate) => candidate.id === id)

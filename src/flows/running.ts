@@ -76,7 +76,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     function record(draft: OrderDraft): void {
-      const filing = fileOrder(draft, draw, at)
+      const filing = fileOrder(draft, draw, at, content.policy.orders.official)
       if (!filing.ok) throw new Error(`an incomplete order passed its guard: ${filing.missing.join(', ')}`)
       add({ kind: 'order.filed', order: filing.order })
       staff(cards.orderFiled(stored.flow.context, filing.order))

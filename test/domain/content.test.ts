@@ -11,7 +11,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'content-'))
 const dir = join(scratch, 'content')
 
 /** One phrase of each kind is enough here, and quick to read. JSON is YAML. */
-const SHORT_TRIAGE = JSON.stringify(shipped().triage, (_, value) => (Array.isArray(value) ? value.slice(0, 1) : value))
+const SHORT_TRIAGE = JSON.stringify(shipped().triage, (_, value) => (Array.isArray(value) ? value[0] : value))
 
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -74,11 +74,6 @@ describe('the shipped content', () => {
   test('leaves no gap in a Chinese sentence where the file breaks the line', () => {
     expect(JSON.stringify(content.diagnosis)).not.toMatch(/[\p{Script=Han}，。？！] [\p{Script=Han}]/u)
   })
-
-  test('never advises what voids the warranty', () => {
-    const asked = JSON.stringify(Object.values(content.diagnosis).flatMap(({ checks }) => checks.map(({ ask }) => ask)))
-    expect(asked).not.toMatch(/multimeter|reseat|swap|reflash|unscrew|remove the cover|万用表|重刷|拆开|换板/i)
-  })
 })
 
 describe('wrong content', () => {
@@ -133,7 +128,12 @@ describe('wrong content', () => {
     ['calendars/2026.yaml', '2026-10-10', '2026-10-12', /^worked\.5: is no Saturday or Sunday/],
     ['calendars/2026.yaml', '2026-10-10', '2026-10-04', /^worked\.5: is a holiday above/],
     ['calendars/2026.yaml', '2026-10-10', '2026-09-20', /^worked\.5: stands twice/],
-    ['diagnosis/fan.yaml', 'then: staff', 'then: someone', /^checks\.1\.options\.1\.then: .*"solved"\|"next"\|"staff"/],
+    [
+      'diagnosis/fan.yaml',
+      'then: staff',
+      'then: someone',
+      /^checks\.1\.options\.1\.then: .*next, solved, staff, return, fan_speed/,
+    ],
     ['diagnosis/fan.yaml', 'id: fan_blocked', 'id: fan_speed', /^checks\.1\.id: this id stands twice/],
     ['diagnosis/fan.yaml', 'symptom: fan', 'symptom: power', /^symptom: must be fan, as the file is called/],
     ['diagnosis/fan.yaml', 'checks:', 'checks: [', /^not valid YAML/],
@@ -148,15 +148,6 @@ describe('wrong content', () => {
     cpSync(join(dir, 'calendars/2027.yaml'), join(dir, 'calendars/2028.yaml'))
     expect(problems()).toEqual([
       { file: 'calendars/2028.yaml', line: 4, message: 'year: must be 2028, as the file is called' },
-    ])
-  })
-
-  test('a way on is required for someone who cannot do a check', () => {
-    const text = readFileSync(join(dir, 'diagnosis/fan.yaml'), 'utf8').replaceAll('then: next', 'then: staff')
-    writeFileSync(join(dir, 'diagnosis/fan.yaml'), text)
-    expect(problems().map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^checks\.0\.options: needs an answer that leads to next/),
-      expect.stringMatching(/^checks\.1\.options: needs an answer that leads to next/),
     ])
   })
 
@@ -206,7 +197,7 @@ describe('wrong content', () => {
     const loaded = loadContent(join(scratch, 'nowhere'))
     expect(loaded).toMatchObject({
       ok: false,
-      problems: [{ file: 'policy.yaml', message: 'the file is missing' }, {}, {}, {}],
+      problems: [{ file: 'policy.yaml', message: 'the file is missing' }, {}, {}, {}, {}, {}],
     })
   })
 

@@ -19,7 +19,7 @@ const hours = createHours(calendar)
 const HALF_HOUR = 30 * MINUTE
 const instants = fc.integer({ min: china('2025-01-01'), max: china('2027-12-31') })
 
-test('every half hour of 2025 and 2026: open means that it closes before it opens again', () => {
+test('P1: every half hour of 2025 and 2026: open means that it closes before it opens again', () => {
   let open = 0
   for (let at = china('2025-01-01'); at < china('2027-01-01'); at += HALF_HOUR) {
     if (hours.isOpen(at) !== hours.nextClosing(at) < hours.nextOpening(at))

@@ -69,6 +69,45 @@ describe('what is no fault', () => {
   })
 })
 
+describe('confidence', () => {
+  it.each(['my miner shows zero hashrate', '算力为0', 'fan error', 'thanks', '谢谢', 'hello', '转人工'])(
+    '%s is plain',
+    (text) => expect(triage(text).confidence).toBeGreaterThan(0.8),
+  )
+
+  it.each(['qwe qwe', 'asdkjh', 'lkjh sdfg', 'dsfsdf sdf', 'hhhhh', 'blorp', '🔥', '锟斤拷', 'привет как дела'])(
+    '%s is unclear, and not with confidence',
+    (text) => {
+      expect(triage(text)).toMatchObject({ intent: 'unclear', symptom: null })
+      expect(triage(text).confidence).toBeLessThan(0.6)
+    },
+  )
+
+  it.each(['thank you so much', 'thx works now', '非常感谢', '好的谢谢'])('%s wants nothing: other', (text) =>
+    expect(triage(text).intent).toBe('other'),
+  )
+
+  it.each(['good morning', 'hey there', '在吗', '晚上好'])('%s says nothing yet: unclear', (text) =>
+    expect(triage(text).intent).toBe('unclear'),
+  )
+})
+
+describe('a long story', () => {
+  it.each([
+    [
+      'Hi all, first post here. I bought my X16-Q eight months ago from a reseller and it ran without trouble. Since Monday it ' +
+        'just restarts, every ten minutes or so. I checked all cables, the room is cool, my friend has the same model. Any ideas? Thanks in advance!',
+      'reboot',
+    ],
+    [
+      '各位好,去年买的X16-P,一直挺稳的。昨天下班回来发现有一块板识别不到了,断电重启过也没用,请问怎么办,谢谢',
+      'board_missing',
+    ],
+  ])('is read past what surrounds it: %s', (text, symptom) => {
+    expect(triage(text)).toMatchObject({ intent: 'fault', symptom })
+  })
+})
+
 describe('danger', () => {
   it.each([
     'smoke is coming out of the power supply',
@@ -190,13 +229,19 @@ describe('hostile input', () => {
     ['a lone surrogate', '\ud83d fan'],
     ['a prototype key', '__proto__ constructor'],
   ])('%s is read in time', (_, text) => {
-    const began = performance.now()
     const read = triage(text)
-    expect(performance.now() - began).toBeLessThan(LIMIT_MS)
+    expect(Math.min(...[1, 2, 3].map(() => timed(text)))).toBeLessThan(LIMIT_MS)
     expect(read.text).toBe(text)
     expect(read.confidence).toBeGreaterThanOrEqual(0)
     expect(read.confidence).toBeLessThanOrEqual(1)
   })
+
+  /** Of several runs the quickest counts: the others may have waited for the machine. */
+  function timed(text: string): number {
+    const began = performance.now()
+    triage(text)
+    return performance.now() - began
+  }
 
   it('says unclear where there is nothing to read', () => {
     for (const text of ['', '   ', '🔥😡🙏', '\uFDFA'.repeat(4_096)]) expect(triage(text).intent).toBe('unclear')

@@ -1,42 +1,74 @@
 /** The shape of `content/diagnosis/<symptom>.yaml`: the checks a customer can do from outside, one at a time (domain section 3). */
 import { z } from 'zod'
-import { SYMPTOMS } from '../values.ts'
-import { repeated } from './policy.ts'
+import { LANGUAGES, SYMPTOMS } from '../values.ts'
+import { forbiddenAdvice } from './advice.ts'
 import { bilingual, id, record } from './shapes.ts'
-
-/** Where an answer leads: the fault is gone, the next check, or a person at once. */
-const OUTCOMES = ['solved', 'next', 'staff'] as const
+import { treeProblems, VERDICTS } from './tree-check.ts'
 
 /** Ids travel in buttons. */
 const LONGEST_ID = 16
+/** In Latin letters; a Chinese character takes two. A wider label is cut off in a button on a phone. */
+const WIDEST_LABEL = 34
+const LONGEST_REASON = 300
+const WIDE = /[\p{Script=Han}\p{Extended_Pictographic}\u3000-\u30FF\uFF00-\uFF60]/u
+/** What is wrong in one place must not hide what is wrong in another. */
+const ALWAYS = { when: () => true }
+
+const told = (longest?: number) => bilingual(longest).superRefine(refuseForbidden, ALWAYS)
+
+const label = told(40).superRefine(refuseWide, ALWAYS)
 
 // biome-ignore lint/suspicious/noThenProperty: the word staff read in the tree; a string is never called as a promise.
-const option = record({ id: id(LONGEST_ID), label: bilingual(40), then: z.enum(OUTCOMES) })
+const option = record({ id: id(LONGEST_ID), label, then: z.string('must be next, a verdict or a check') })
 
 const check = record({
   id: id(LONGEST_ID),
-  ask: bilingual(),
-  why: bilingual(300).optional(),
-  options: z
-    .array(option)
-    .min(2, 'needs at least two answers')
-    .max(6, 'at most six answers fit')
-    .superRefine(refuseRepeated)
-    .refine(
-      (options) => options.some(({ then }) => then === 'next'),
-      'needs an answer that leads to next, for who cannot do it',
-    ),
+  ask: told(),
+  why: told(LONGEST_REASON).optional(),
+  options: z.array(option).min(2, 'needs at least two answers').max(6, 'at most six answers fit'),
 })
 
-export const diagnosisSchema = record({
-  symptom: z.enum(SYMPTOMS),
-  checks: z.array(check).min(1).max(8).superRefine(refuseRepeated),
-})
+const verdict = record({ say: told(LONGEST_REASON), why: told(LONGEST_REASON).optional() })
 
-export type Diagnosis = z.output<typeof diagnosisSchema>
+/** A symptom's tree; `evidence` are the codes that may be asked for, null when they are not known. */
+export const diagnosisSchema = (evidence: readonly string[] | null) =>
+  record({
+    symptom: z.enum(SYMPTOMS),
+    checks: z.array(check).min(1).max(8),
+    verdicts: z.partialRecord(z.enum(VERDICTS), verdict),
+    evidence: z.array(evidence === null ? z.string() : z.enum(evidence)).min(1),
+  }).superRefine((tree, context) => {
+    for (const problem of treeProblems(tree)) context.addIssue({ code: 'custom', ...problem, path: [...problem.path] })
+  }, ALWAYS)
 
-function refuseRepeated(items: readonly { readonly id: string }[], context: z.core.$RefinementCtx): void {
-  for (const index of repeated(items.map((item) => item.id))) {
-    context.addIssue({ code: 'custom', path: [index, 'id'], message: 'this id stands twice in the list' })
+export type Diagnosis = z.output<ReturnType<typeof diagnosisSchema>>
+export type Check = Diagnosis['checks'][number]
+
+type Texts = Partial<Record<(typeof LANGUAGES)[number], unknown>>
+
+function refuseForbidden(texts: Texts, context: z.core.$RefinementCtx): void {
+  for (const [lang, text] of textsOf(texts)) {
+    for (const what of forbiddenAdvice(text)) {
+      const message = `must not advise ${what}; a warning is allowed: write "do not …", "请不要…" before it`
+      context.addIssue({ code: 'custom', path: [lang], message })
+    }
   }
 }
+
+function refuseWide(texts: Texts, context: z.core.$RefinementCtx): void {
+  for (const [lang, text] of textsOf(texts)) {
+    if (widthOf(text) <= WIDEST_LABEL) continue
+    const message = `is too long for a button: at most ${WIDEST_LABEL} letters, a Chinese character counts as two`
+    context.addIssue({ code: 'custom', path: [lang], message })
+  }
+}
+
+/** What can be read of a text that may be incomplete. */
+function textsOf(texts: Texts): readonly (readonly [string, string])[] {
+  return LANGUAGES.flatMap((lang) => {
+    const text = texts?.[lang]
+    return typeof text === 'string' ? [[lang, text] as const] : []
+  })
+}
+
+const widthOf = (text: string): number => Array.from(text).reduce((width, char) => width + (WIDE.test(char) ? 2 : 1), 0)

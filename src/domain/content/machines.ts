@@ -21,8 +21,16 @@ const model = record({
   power_w: z.number().positive().optional(),
   fans: z.int().positive().optional(),
   chips: z.int().positive().optional(),
+  warranty_days: z.int('must be a whole number of days').positive('must be one day or more').max(3650).optional(),
   notes: text().optional(),
-}).transform(({ nominal_mhs, power_w, ...rest }): Model => ({ ...rest, nominalMhs: nominal_mhs, powerW: power_w }))
+}).transform(
+  ({ nominal_mhs, power_w, warranty_days, ...rest }): Model => ({
+    ...rest,
+    nominalMhs: nominal_mhs,
+    powerW: power_w,
+    warrantyDays: warranty_days,
+  }),
+)
 
 export const modelsSchema = record({ models: z.array(model).min(1) })
   .transform(({ models }): readonly Model[] => models)

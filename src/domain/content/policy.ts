@@ -1,6 +1,10 @@
-/** The shape of `content/policy.yaml`: hours (P1), contacts and links (P2), whose orders these are (P4), how long talks are kept. */
+/**
+ * The shape of `content/policy.yaml`: hours (P1), contacts and links (P2), whose orders these are (P4), freight (P8), the way back (P19,
+ * P21), how long talks are kept.
+ */
 import { z } from 'zod'
 import { WEEKDAYS } from '../calendar.ts'
+import { RETURN_CARRIERS } from '../tracking/carriers.ts'
 import { bilingual, plainDate, record, shifts, text } from './shapes.ts'
 
 const CONTACT_ROLES = ['customer_service', 'after_sales'] as const
@@ -50,8 +54,20 @@ export const policySchema = record({
   contacts: z.array(contact).min(1, 'needs at least one contact'),
   links: record({ site: record({ en: link, zh: link }), warranty: link }),
   orders: record({ official: z.boolean('must be true or false') }),
+  freight: record({ in_warranty: bilingual(200), out_of_warranty: bilingual(200) }),
+  return_days: z.int('must be a whole number of working days').min(1, 'must be one day or more').max(60),
+  return_carriers: z
+    .array(z.enum(RETURN_CARRIERS))
+    .min(1, 'needs at least one carrier')
+    .refine((all) => repeated(all).length === 0, 'names a carrier twice'),
   retention: record({ transcript_days: z.int().min(1).max(3650) }),
-}).transform(({ retention, ...rest }) => ({ ...rest, retention: { transcriptDays: retention.transcript_days } }))
+}).transform(({ freight, return_days, return_carriers, retention, ...rest }) => ({
+  ...rest,
+  freight: { inWarranty: freight.in_warranty, outOfWarranty: freight.out_of_warranty },
+  returnDays: return_days,
+  returnCarriers: return_carriers,
+  retention: { transcriptDays: retention.transcript_days },
+}))
 
 export type Policy = z.output<typeof policySchema>
 

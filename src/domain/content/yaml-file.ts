@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { preparedValue } from './prepared.ts'
 import type { Loaded, Problem } from './problem.ts'
 
 interface Source {
@@ -21,8 +22,17 @@ export function readYaml<Schema extends z.ZodType>(
 ): Loaded<z.output<Schema>> {
   const written = readText(dir, file)
   if (!written.ok) return written
+  const prepared = preparedValue(written.value)
+  const known = prepared === undefined ? null : schema.safeParse(prepared)
+  if (known?.success) return { ok: true, value: known.data }
+  const parsed = parseYaml(file, written.value)
+  return parsed.ok ? checked(parsed.value, schema) : parsed
+}
+
+/** The document in a text, with all that is wrong with it as YAML. */
+export function parseYaml(file: string, text: string): Loaded<Source> {
   const lines = new LineCounter()
-  const document = parseDocument(written.value, {
+  const document = parseDocument(text, {
     lineCounter: lines,
     uniqueKeys: true,
     prettyErrors: false,
@@ -30,7 +40,7 @@ export function readYaml<Schema extends z.ZodType>(
   })
   const source = { file, document, lines }
   const problems = [...syntaxProblems(source), ...sharedValues(source)]
-  return problems.length > 0 ? { ok: false, problems } : checked(source, schema)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: source }
 }
 
 function readText(dir: string, file: string): Loaded<string> {

@@ -4,10 +4,10 @@
  */
 import { TOPICS, type Topic, TRIAGE_LABELS, type TriageContent, type TriageLabel } from '../triage-content.ts'
 import { type Intent, SYMPTOMS, type Symptom } from '../values.ts'
-import { type Features, featuresOf } from './features.ts'
-import { createLexicon } from './lexicon.ts'
-import { clauses, normalise } from './normal.ts'
-import { type Example, softmax, train } from './train.ts'
+import { featuresOf } from './features.ts'
+import { conceptsOf } from './lexicon.ts'
+import { clauses } from './normal.ts'
+import { classifierOf, softmax, type Weights } from './weights.ts'
 
 /** What a text was read as. `symptoms` is empty unless the intent is `fault`. */
 export interface Reading {
@@ -23,20 +23,26 @@ export type Class =
   | { readonly kind: 'intent'; readonly intent: Intent }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly intent: Intent }
 
-/** A phrase with the number of its class. */
-export interface Phrase {
-  readonly text: string
-  readonly lang: 'en' | 'zh'
-  readonly class: number
-}
-
 /** A second symptom is named when a clause of its own says it this surely. */
 const SECOND_SYMPTOM = 0.55
 /** Below this share of known features a text is not understood, whatever the scores say. */
 const LEAST_KNOWN = 0.12
+/** How likely `unclear` is then. */
+const NOTHING_KNOWN = 0.4
+/** A best class less likely than this is none. */
+const LEAST_TELLING = 0.12
+/** From here on the desk acts on a reading. */
+const SURE = 0.6
+/** How far a probability below that is raised: 1 not at all, 0 all the way. */
+const HESITATION = 0.5
 /** From this many clauses on, single clauses have a say beside the whole text. */
 const LONG_TEXT_CLAUSES = 3
 const MAX_CLAUSES = 24
+/** How much say a long text as a whole has beside its clauses. */
+const WHOLE_SAY = 0.65
+/** The scores of a long text are thin, each word having less say: they are read this much surer. */
+const LONG_TEXT_TEMPERATURE = 0.6
+const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/
 
 /** The classes of a content, labels first, then topics. */
 export function classesOf(content: TriageContent): readonly Class[] {
@@ -52,39 +58,33 @@ function labelClass(label: TriageLabel): Class {
   return isSymptom(label) ? { kind: 'symptom', symptom: label } : { kind: 'intent', intent: label }
 }
 
-/** All phrases of a content, numbered by `classesOf`. */
-export function phrasesOf(content: TriageContent): readonly Phrase[] {
-  const lists = [
-    ...TRIAGE_LABELS.map((label) => content.phrases[label]),
-    ...TOPICS.map((topic) => content.topics[topic]),
-  ]
-  return lists.flatMap((list, index) => [
-    ...list.en.map((text): Phrase => ({ text, lang: 'en', class: index })),
-    ...list.zh.map((text): Phrase => ({ text, lang: 'zh', class: index })),
-  ])
-}
-
-/** Learns the phrases and answers with the reader of plain texts. `phrases` is for cross-validation, which holds some back. */
-export function createReader(content: TriageContent, phrases = phrasesOf(content)): (plainText: string) => Reading {
+/** Reads plain texts by what was learnt from the same content. */
+export function createReader(content: TriageContent, weights: Weights): (plainText: string) => Reading {
   const classes = classesOf(content)
-  const concepts = createLexicon(
-    Object.entries(content.concepts).map(([name, words]) => [name, [...words.en, ...words.zh]] as const),
-  )
-  const examples = phrases.map(
-    (phrase): Example => ({ features: featuresOf(normalise(phrase.text), concepts), label: phrase.class }),
-  )
-  const classify = train(examples, classes.length)
-  const likely = (features: Features): Float64Array => {
-    const { logits, known } = classify(features)
-    return known < LEAST_KNOWN ? nothingKnown(classes) : softmax(logits, content.calibration.temperature)
+  const concepts = conceptsOf(content)
+  const classify = classifierOf(weights)
+  return (plainText) => {
+    const calibrated = content.calibration[HAN.test(plainText) ? 'zh' : 'en']
+    const reading = judge(classes, plainText, (text) => {
+      const temperature = clauses(text).length < LONG_TEXT_CLAUSES ? calibrated : calibrated * LONG_TEXT_TEMPERATURE
+      const { logits, known } = classify(featuresOf(text, concepts))
+      return known < LEAST_KNOWN ? nothingKnown(classes) : softmax(logits, temperature)
+    })
+    return { ...reading, confidence: honest(reading.confidence) }
   }
-  return (plainText) => judge(classes, plainText, (text) => likely(featuresOf(text, concepts)))
 }
 
-/** Everything on `unclear`, at no more than even odds. */
+/** A hesitant reading is right more often than its probability says; one that is sure is as right as it says. Both by cross-validation. */
+function honest(probability: number): number {
+  return probability < SURE ? SURE * (probability / SURE) ** HESITATION : probability
+}
+
+/** Everything on `unclear`, at less than even odds. */
 function nothingKnown(classes: readonly Class[]): Float64Array {
-  const rest = 0.5 / (classes.length - 1)
-  return Float64Array.from(classes, (each) => (each.kind === 'intent' && each.intent === 'unclear' ? 0.5 : rest))
+  const rest = (1 - NOTHING_KNOWN) / (classes.length - 1)
+  return Float64Array.from(classes, (each) =>
+    each.kind === 'intent' && each.intent === 'unclear' ? NOTHING_KNOWN : rest,
+  )
 }
 
 function judge(classes: readonly Class[], text: string, likely: (text: string) => Float64Array): Reading {
@@ -95,17 +95,26 @@ function judge(classes: readonly Class[], text: string, likely: (text: string) =
 }
 
 /**
- * The whole text and its clauses have half a say each. A clause that says little (spread over many classes) has little say, and one of
- * small talk has none beside one that names a fault.
+ * The whole text has a say and its clauses have one. A clause that says little (spread over many classes) has little say, and one of small
+ * talk has none beside one that tells something; then the whole text is not small talk either.
  */
 function blend(classes: readonly Class[], whole: Float64Array, parts: readonly Float64Array[]): Float64Array {
   const telling = parts.filter((part) => isTelling(classes[highest(part)] as Class))
   const heard = telling.length > 0 ? telling : parts
   const weights = heard.map((part) => part.reduce((sum, p) => sum + p * p, 0))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return whole.map(
-    (p, k) => (p + heard.reduce((sum, part, i) => sum + (part[k] ?? 0) * (weights[i] ?? 0), 0) / total) / 2,
+  const spoken = whole.map(
+    (_, k) => heard.reduce((sum, part, i) => sum + (part[k] ?? 0) * (weights[i] ?? 0), 0) / total,
   )
+  const blended = whole.map((p, k) => WHOLE_SAY * p + (1 - WHOLE_SAY) * (spoken[k] as number))
+  return telling.length > 0 ? without(classes, 'unclear', blended) : blended
+}
+
+/** The rest of the probabilities once an intent is ruled out. */
+function without(classes: readonly Class[], intent: Intent, values: Float64Array): Float64Array {
+  const kept = values.map((p, k) => (classes[k]?.kind === 'intent' && classes[k].intent === intent ? 0 : p))
+  const rest = kept.reduce((sum, p) => sum + p, 0)
+  return rest > 0 ? kept.map((p) => p / rest) : values
 }
 
 const isTelling = (each: Class): boolean =>
@@ -115,6 +124,7 @@ function read(classes: readonly Class[], whole: Float64Array, parts: readonly Fl
   const best = highest(whole)
   const chosen = classes[best] as Class
   const confidence = whole[best] as number
+  if (confidence < LEAST_TELLING) return { intent: 'unclear', symptoms: [], topic: null, confidence }
   switch (chosen.kind) {
     case 'symptom':
       return {

@@ -1,4 +1,5 @@
 /** Finds many words and phrases in a plain text at once, by one walk over a tree of letters. Free of what the words mean. */
+import type { TriageContent } from '../triage-content.ts'
 import { normalise } from './normal.ts'
 
 /** A word found: its name, where it starts and where the text goes on. */
@@ -33,6 +34,11 @@ export function createLexicon(entries: Iterable<readonly [name: string, words: r
     for (let at = 0; at < text.length; at++) if (startsWord(text, at)) walk(root, text, at, hits)
     return hits
   }
+}
+
+/** The words of a content that mean the same, by the name of what they mean. */
+export function conceptsOf({ concepts }: Pick<TriageContent, 'concepts'>): Lexicon {
+  return createLexicon(Object.entries(concepts).map(([name, words]) => [name, [...words.en, ...words.zh]] as const))
 }
 
 function insert(root: Node, name: string, word: string): void {

@@ -1,19 +1,12 @@
 /** A softmax classifier over weighted features, trained by gradient descent. Pure and repeatable: the same examples give the same weights. */
-import { BUCKETS, type Features, kindWeight } from './features.ts'
+import { BUCKETS, type Features } from './features.ts'
+import { columnsOf, toProbabilities, type Weighted, type Weights, weigh } from './weights.ts'
 
 /** One text's features with the class it belongs to. */
 export interface Example {
   readonly features: Features
   readonly label: number
 }
-
-/** Scores of each class, not yet probabilities, and the share (0-1) of the text's features that training had seen. */
-export interface Scores {
-  readonly logits: Float64Array
-  readonly known: number
-}
-
-export type Classifier = (features: Features) => Scores
 
 /** How the training goes. Values were chosen by cross-validation (`scripts/eval-triage.ts`). */
 const EPOCHS = 4
@@ -27,50 +20,56 @@ const MIN_TEXTS = 2
 const SMOOTHING = 0.1
 /** How much a column that is spread over all classes loses. */
 const SPREAD_DISCOUNT = 0.8
+/** The largest whole number that a weight becomes. */
+const MOST_STEPS = 127
+export const TRAINING = [EPOCHS, FIRST_STEP, LAST_STEP, NEGLIGIBLE, MIN_TEXTS, SMOOTHING, SPREAD_DISCOUNT, MOST_STEPS]
 
 /** Learns to tell `classes` classes apart. Time grows with examples x features x classes. */
-export function train(examples: readonly Example[], classes: number): Classifier {
-  const columns = numberFeatures(examples)
-  const counts = countByClass(examples, columns, classes)
-  const idf = columnWeights(counts, examples.length, classes)
-  const rows = examples.map(({ features, label }) => ({ ...weigh(features, columns, idf), label }))
-  const weights = new Float32Array(counts.length)
+export function train(examples: readonly Example[], classes: number): Weights {
+  const buckets = frequentBuckets(examples)
+  const columns = columnsOf(buckets)
+  const rarity = columnWeights(countByClass(examples, columns, buckets.length, classes), examples.length, classes)
+  const rows = examples.map(({ features, label }) => ({ ...weigh(features, columns, rarity), label }))
+  const weights = new Float32Array(buckets.length * classes)
   const scratch = new Float64Array(classes)
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (epoch / (EPOCHS - 1))
     for (const index of shuffled(rows.length, epoch)) descend(weights, rows[index] as Row, scratch, step)
   }
-  return (features) => {
-    const row = weigh(features, columns, idf)
-    return {
-      logits: score(weights, row, new Float64Array(classes)),
-      known: features.length === 0 ? 0 : row.ids.length / features.length,
-    }
-  }
+  return { buckets, rarity, ...inSteps(weights, classes) }
 }
 
-interface Weighted {
-  readonly ids: Int32Array
-  readonly values: Float32Array
-}
 interface Row extends Weighted {
   readonly label: number
 }
 
-/** The column of each bucket, -1 for those met in fewer than `MIN_TEXTS` texts. */
-function numberFeatures(examples: readonly Example[]): Int32Array {
+/** Each feature's weights as whole numbers up to `MOST_STEPS` with a scale of its own. */
+function inSteps(weights: Float32Array, classes: number): Pick<Weights, 'scales' | 'steps'> {
+  const scales = new Float32Array(weights.length / classes)
+  const steps = new Int8Array(weights.length)
+  for (let column = 0; column < scales.length; column++) {
+    const own = weights.subarray(column * classes, (column + 1) * classes)
+    let largest = 0
+    for (const weight of own) largest = Math.max(largest, Math.abs(weight))
+    scales[column] = largest / MOST_STEPS
+    if (largest > 0)
+      for (let k = 0; k < classes; k++)
+        steps[column * classes + k] = Math.round(((own[k] as number) / largest) * MOST_STEPS)
+  }
+  return { scales, steps }
+}
+
+/** The buckets met in at least `MIN_TEXTS` texts, ascending. */
+function frequentBuckets(examples: readonly Example[]): Int32Array {
   const counts = new Uint16Array(BUCKETS)
   for (const { features } of examples) for (const bucket of features) counts[bucket] = (counts[bucket] as number) + 1
-  const columns = new Int32Array(BUCKETS).fill(-1)
-  let next = 0
-  for (let bucket = 0; bucket < BUCKETS; bucket++) if ((counts[bucket] as number) >= MIN_TEXTS) columns[bucket] = next++
-  return columns
+  const frequent: number[] = []
+  for (let bucket = 0; bucket < BUCKETS; bucket++) if ((counts[bucket] as number) >= MIN_TEXTS) frequent.push(bucket)
+  return Int32Array.from(frequent)
 }
 
 /** In how many texts of each class each column occurs. */
-function countByClass(examples: readonly Example[], columns: Int32Array, classes: number): Uint16Array {
-  let width = 0
-  for (const column of columns) width = Math.max(width, column + 1)
+function countByClass(examples: readonly Example[], columns: Int32Array, width: number, classes: number): Uint16Array {
   const counts = new Uint16Array(width * classes)
   for (const { features, label } of examples)
     for (const bucket of features) {
@@ -93,25 +92,6 @@ function columnWeights(counts: Uint16Array, texts: number, classes: number): Flo
     weights[column] = (Math.log((texts + 1) / (total + 1)) + 1) * (1 - SPREAD_DISCOUNT * spread)
   }
   return weights
-}
-
-/** Known features with their inverse frequency, scaled to length 1. */
-function weigh(features: Features, columns: Int32Array, idf: Float32Array): Weighted {
-  const known = features.filter((bucket) => (columns[bucket] as number) >= 0)
-  const ids = new Int32Array(known.length)
-  const values = new Float32Array(ids.length)
-  let square = 0
-  for (let i = 0; i < ids.length; i++) {
-    const bucket = known[i] as number
-    const column = columns[bucket] as number
-    const value = (idf[column] as number) * kindWeight(bucket)
-    ids[i] = column
-    values[i] = value
-    square += value * value
-  }
-  const scale = square > 0 ? 1 / Math.sqrt(square) : 0
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * scale
-  return { ids, values }
 }
 
 function score(weights: Float32Array, row: Weighted, logits: Float64Array): Float64Array {
@@ -141,22 +121,6 @@ function descend(weights: Float32Array, row: Row, scratch: Float64Array, step: n
     const base = (row.ids[i] as number) * classes
     for (const k of pulled) weights[base + k] = (weights[base + k] as number) + value * (probabilities[k] as number)
   }
-}
-
-/** Probabilities from scores; a temperature above 1 makes them less sure, below 1 surer. */
-export const softmax = (logits: Float64Array, temperature: number): Float64Array =>
-  toProbabilities(logits.slice(), temperature)
-
-function toProbabilities(logits: Float64Array, temperature: number): Float64Array {
-  let highest = Number.NEGATIVE_INFINITY
-  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number)
-  let sum = 0
-  for (let k = 0; k < logits.length; k++) {
-    logits[k] = Math.exp(((logits[k] as number) - highest) / temperature)
-    sum += logits[k] as number
-  }
-  for (let k = 0; k < logits.length; k++) logits[k] = (logits[k] as number) / sum
-  return logits
 }
 
 /** The numbers below `count` in an order that depends on the seed alone. */

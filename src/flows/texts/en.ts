@@ -2,7 +2,7 @@
 import { chinaTime } from '../../domain/china-time.ts'
 import type { HoursAt } from '../../domain/hours.ts'
 import { showOrderNumber } from '../../domain/order-number.ts'
-import type { Instant, OrderNumber, Symptom } from '../../domain/values.ts'
+import type { Bilingual, Instant, OrderNumber, Symptom } from '../../domain/values.ts'
 import { type Context, type Slot, UNKNOWN_MODEL } from '../context.ts'
 import type { Reason, Unreadable } from '../types.ts'
 import type { Wording } from './wording.ts'
@@ -59,6 +59,10 @@ export const en = (wording: Wording) => {
     gotSerial: (serial: string | null) => `Serial number ${serial ?? '–'}, noted.`,
     corrected: (model: string | null, serial: string | null) =>
       `Changed: ${[model, serial === null ? null : `serial number ${serial}`].filter((part) => part !== null).join(', ')}.`,
+    /** What a diagnosis tree says of its verdict: content, passed on. */
+    verdict: (say: Bilingual, why: Bilingual | null): string => (why === null ? say.en : `${say.en} ${why.en}`),
+    evidence: (names: readonly Bilingual[]): string =>
+      `Please keep ready for our staff: ${names.map(({ en }) => en).join('; ')}.`,
     serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
     laterThen: () => 'All right. Say “order” whenever you want to go on; I keep what you told me.',
     dropped: () => 'Done, I have dropped it.',
@@ -140,9 +144,7 @@ export const en = (wording: Wording) => {
     answerShipping: () =>
       // P4, P8, P11
       `Ship only after an order exists and our staff have confirmed the return. Door delivery only, freight paid by you at dispatch. A parcel is refused when there is no order, when the contents differ from it, or when it is wrong or incomplete. ${IN_DOUBT}`,
-    answerFreight: () =>
-      // P8
-      `In warranty each side pays for the way it sends: you pay when you send it in, prepaid, never freight collect. Out of warranty our staff confirm. ${IN_DOUBT}`,
+    answerFreight: () => `${wording.freight.inWarranty.en} ${wording.freight.outOfWarranty.en} ${IN_DOUBT}`, // P8
     answerReturnTime: () =>
       // P19, P20
       `Generally within ${wording.returnDays} working days: in warranty from our receipt of the machine, out of warranty from your payment voucher, given a correct order. Large orders or whole machines can take longer, or come back in batches. ${IN_DOUBT}`,

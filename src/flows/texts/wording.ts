@@ -2,15 +2,16 @@
 import type { Content } from '../../domain/content.ts'
 import type { Bilingual, Symptom } from '../../domain/values.ts'
 
-/** P19: "generally within 5 working days". */
-const RETURN_DAYS = 5
 const MINUTES_AN_HOUR = 60
 
 export interface Wording {
   symptom(code: Symptom): Bilingual
   /** `9:00-18:00`; several shifts separated by commas, different days by ` / `. */
   readonly shifts: string
+  /** P19: "generally within so many working days". */
   readonly returnDays: number
+  /** P8: who pays the way of a parcel, as whole sentences. */
+  readonly freight: Content['policy']['freight']
   readonly warrantyLink: string
   /** Names of the customer service contacts (P2). */
   readonly contacts: string
@@ -24,7 +25,8 @@ export function createWording(content: Content): Wording {
   return {
     symptom: (code) => names.get(code) ?? { en: code, zh: code },
     shifts: shiftsOf(policy.hours.week),
-    returnDays: RETURN_DAYS,
+    returnDays: policy.returnDays,
+    freight: policy.freight,
     warrantyLink: policy.links.warranty,
     contacts: policy.contacts
       .filter(({ roles }) => roles.includes('customer_service'))

@@ -53,6 +53,8 @@ export const zh = (wording: Wording): Texts => {
     gotSerial: (serial) => `序列号 ${serial ?? '–'}，记下了。`,
     corrected: (model, serial) =>
       `已改好：${[model, serial === null ? null : `序列号 ${serial}`].filter((part) => part !== null).join('，')}。`,
+    verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
+    evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
     laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
     dropped: () => '好的，已经取消。',
@@ -125,9 +127,7 @@ export const zh = (wording: Wording): Texts => {
     // P4, P8, P11
     answerShipping: () =>
       `请先有维修单、并且同事确认要寄回之后再寄。只收送货上门的快递，不支持自提，运费寄出时现付。没有维修单、实物与单子不符、或者信息有误的包裹会被拒收。${IN_DOUBT}`,
-    // P8
-    answerFreight: () =>
-      `保修期内来回运费各自承担：您寄来的运费由您现付，请不要选到付。保修期外由同事确认。${IN_DOUBT}`,
+    answerFreight: () => `${wording.freight.inWarranty.zh}${wording.freight.outOfWarranty.zh}${IN_DOUBT}`, // P8
     // P19, P20
     answerReturnTime: () =>
       `一般 ${wording.returnDays} 个工作日内寄回：保内从我们收到机器算起，保外从收到付款凭证算起，前提是维修单填写正确。数量多或整机维修会久一些，也可能分批寄回。${IN_DOUBT}`,

@@ -1,0 +1,50 @@
+/** What a customer says before an order exists: the draft, and what it still lacks (P4, P11c). */
+import type { Language, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
+
+/** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
+export interface StepTried {
+  readonly check: string
+  readonly answer: string
+}
+
+/** One machine as its owner describes it. An unknown model is accepted as typed; a serial that cannot be read is null (P13: staff will ask). */
+export interface ReportedMachine {
+  readonly model: string
+  readonly serial: SerialNumber | null
+  readonly symptom: Symptom | null
+  readonly description: string
+  readonly tried: readonly StepTried[]
+  /** Smoke, burning smell, sparks, liquid or a tripping breaker was reported. */
+  readonly danger: boolean
+}
+
+export interface Contact {
+  readonly name: string
+  readonly phone: PhoneNumber
+}
+
+/** What an order is filed from; null is what nobody has said yet. */
+export interface OrderDraft {
+  readonly language: Language
+  readonly contact: { readonly name: string | null; readonly phone: PhoneNumber | null }
+  readonly machines: readonly ReportedMachine[]
+}
+
+export type MissingField = 'name' | 'phone' | 'machine' | 'model' | 'fault'
+
+/** What the draft still lacks: an order with incomplete repair information gets its parcel rejected (P11c). */
+export function missingFields(draft: Pick<OrderDraft, 'contact' | 'machines'>): readonly MissingField[] {
+  const missing: MissingField[] = []
+  if (!draft.contact.name) missing.push('name')
+  if (!draft.contact.phone) missing.push('phone')
+  if (draft.machines.length === 0) missing.push('machine')
+  if (draft.machines.some((machine) => machine.model === '')) missing.push('model')
+  if (draft.machines.some((machine) => machine.symptom === null && machine.description === '')) missing.push('fault')
+  return missing
+}
+
+/** Serial numbers that stand on more than one machine, each once: a flag for staff, never a refusal. */
+export function duplicateSerials(machines: readonly Pick<ReportedMachine, 'serial'>[]): readonly SerialNumber[] {
+  const serials = machines.map(({ serial }) => serial).filter((serial) => serial !== null)
+  return [...new Set(serials.filter((serial, index) => serials.indexOf(serial) < index))]
+}
