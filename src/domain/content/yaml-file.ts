@@ -29,7 +29,10 @@ export function readYaml<Schema extends z.ZodType>(
   return parsed.ok ? checked(parsed.value, schema) : parsed
 }
 
-/** The document in a text, with all that is wrong with it as YAML. */
+/**
+ * The document in a text, with all that is wrong with it as YAML. The build uses it too.
+ * @public
+ */
 export function parseYaml(file: string, text: string): Loaded<Source> {
   const lines = new LineCounter()
   const document = parseDocument(text, {
