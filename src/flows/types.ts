@@ -149,7 +149,17 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-export type Command = 'start' | 'menu' | 'back' | 'cancel' | 'repeat' | 'help' | 'language' | 'order' | 'thanks' | 'later'
+export type Command =
+  | 'start'
+  | 'menu'
+  | 'back'
+  | 'cancel'
+  | 'repeat'
+  | 'help'
+  | 'language'
+  | 'order'
+  | 'thanks'
+  | 'later'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {

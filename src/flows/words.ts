@@ -32,7 +32,10 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],
-  ['order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单', command('order')],
+  [
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单',
+    command('order'),
+  ],
   ['english|in english|英文|英语', { kind: 'language', lang: 'en' }],
   ['chinese|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
