@@ -13,6 +13,15 @@ const acknowledge = {
   }),
 } as const
 
+/** What staff must look at: why, in the tree's words, and what they will want to see. */
+const toTechnicians = (content: Content) =>
+  [
+    'takeCheck',
+    { type: 'say', params: { phrase: ['needsTechnicians'] } },
+    tellVerdict(content),
+    tellEvidence(content),
+  ] as const
+
 export const fault = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     initial: 'askingDanger',
@@ -115,23 +124,13 @@ export const fault = (kit: Kit, content: Content) =>
             },
             {
               guard: { type: 'isCheckAnswer', params: { outcome: 'staff' } },
-              actions: [
-                'takeCheck',
-                { type: 'say', params: { phrase: ['needsTechnicians'] } },
-                tellVerdict(content),
-                tellEvidence(content),
-              ],
+              actions: toTechnicians(content),
               target: '#deciding',
             },
             {
               // P4: a return is only proposed; what follows is the offer of an order, about which staff decide.
               guard: { type: 'isCheckAnswer', params: { outcome: 'return' } },
-              actions: [
-                'takeCheck',
-                { type: 'say', params: { phrase: ['needsTechnicians'] } },
-                tellVerdict(content),
-                tellEvidence(content),
-              ],
+              actions: toTechnicians(content),
               target: '#deciding',
             },
           ],

@@ -6,10 +6,10 @@ import { assign, setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import { fileOrder, type OrderDraft } from '../domain/order.ts'
 import { readPhone } from '../domain/phone.ts'
-import { readSerial } from '../domain/serial.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { nextCheck, type Outcome, outcomeOf } from './checks.ts'
-import { type Context, cleared, type Slot, UNKNOWN_MODEL, without } from './context.ts'
+import { type Context, cleared, type Slot, without } from './context.ts'
+import { factsOf, offerModel, offerOf, serialIn, slotOffered, textOf, wordsOf } from './heard.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { Facts, FlowEvent, Reason } from './types.ts'
 import { answerIn, isQuestion, isUnsure } from './words.ts'
@@ -36,11 +36,6 @@ export const draftOf = (context: Context): OrderDraft => ({
     },
   ],
 })
-
-const textOf = (event: FlowEvent): string => ('text' in event ? event.text.trim() : '')
-const wordsOf = (event: FlowEvent): string => (event.type === 'customer.said' ? textOf(event) : '')
-const factsOf = (event: FlowEvent): Facts | null => ('facts' in event ? event.facts : null)
-const offerOf = (event: FlowEvent): string | null => (event.type === 'customer.chose' ? event.offer : null)
 
 /** An answer was given: remembered for `back`, misses forgotten, a correction ended. */
 const answered = (context: Context, slot: Slot): Pick<Context, 'trail' | 'misses' | 'changing'> => ({
@@ -244,18 +239,3 @@ export const createKit = (content: Content) =>
   })
 
 export type Kit = ReturnType<typeof createKit>
-
-/** An offer of the model question is the model's name. */
-const offerModel = (content: Content, offer: string | null): string | null =>
-  offer === UNKNOWN_MODEL ? UNKNOWN_MODEL : (content.models.find((model) => model.name === offer)?.name ?? null)
-
-function serialIn(event: FlowEvent) {
-  const found = factsOf(event)?.serial ?? null
-  if (found !== null) return found
-  const read = readSerial(wordsOf(event))
-  return read.ok ? read.serial : null
-}
-
-/** What the recap lets a customer correct. */
-export const CHANGEABLE: readonly Slot[] = ['fault', 'model', 'serial', 'name', 'phone']
-const slotOffered = (event: FlowEvent): Slot | null => CHANGEABLE.find((slot) => slot === offerOf(event)) ?? null

@@ -6,7 +6,7 @@ import type { Content } from '../domain/content.ts'
 import type { Language } from '../domain/values.ts'
 import { nextCheck, visits } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
-import { CHANGEABLE } from './kit.ts'
+import { CHANGEABLE } from './heard.ts'
 import type { Catalogue, Texts } from './texts/phrase.ts'
 import type { Offer, Question } from './types.ts'
 
