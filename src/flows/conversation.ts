@@ -77,6 +77,14 @@ export function createConversation(content: Content, hours: Hours) {
         { guard: { type: 'commanded', params: { command: 'language' } }, target: '.choosingLanguage' },
         { guard: { type: 'commanded', params: { command: 'repeat' } }, actions: ['settle', 'ask'] },
         {
+          guard: { type: 'commanded', params: { command: 'kept_safe' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['keepItSo'] } }, 'ask'],
+        },
+        {
+          guard: { type: 'commanded', params: { command: 'safety' } },
+          actions: ['settle', { type: 'say', params: { phrase: ['stayAway'] } }, 'ask'],
+        },
+        {
           guard: { type: 'commandedAndOpen', params: { command: 'later' } },
           actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
           target: '.resting',
@@ -118,7 +126,7 @@ export function createConversation(content: Content, hours: Hours) {
           guard: 'correctsFacts',
           actions: [
             'correctFacts',
-            { type: 'say', params: ({ context }) => ({ phrase: ['corrected', context.model, context.serial] }) },
+            { type: 'say', params: ({ context }) => ({ phrase: ['corrected', context] }) },
             'ask',
           ],
         },

@@ -47,11 +47,13 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       }),
       takeOver: assign({ by: ({ event }) => ('by' in event ? event.by : null), acknowledged: false }),
       acknowledge: assign({ acknowledged: true }),
+      unacknowledge: assign({ acknowledged: false }),
       forget: assign(QUIET),
     },
     guards: {
       isOutOfReach: () => !staffReachable,
       isOpenNow: ({ event }) => hours.isOpen(event.at),
+      isDangerSettled: ({ context }) => context.reason === 'danger' && context.acknowledged,
       isUnacknowledged: ({ context }) => !context.acknowledged,
     },
     delays: {
@@ -142,6 +144,15 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
           /** A danger told while waiting is a card of its own: it goes before the queue. */
           'flow.calledStaff': { actions: ['keepReason', 'postCard'] },
           'customer.wrote': [
+            // Whoever reports a danger is answered each time, in turn with two texts.
+            {
+              guard: 'isDangerSettled',
+              actions: [
+                { type: 'relay', params: ({ event }) => ({ text: event.text }) },
+                { type: 'say', params: { phrase: ['stayAway'] } },
+                'unacknowledge',
+              ],
+            },
             {
               guard: 'isUnacknowledged',
               actions: [

@@ -82,6 +82,11 @@ export const fault = (kit: Kit, content: Content) =>
               target: '#deciding',
             },
             {
+              guard: 'missedTwice',
+              actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
+              target: '#deciding',
+            },
+            {
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },

@@ -1,5 +1,6 @@
 /** What an event brings: words, facts, the chosen offer, and what they amount to. Pure readers, used by the kit's actions and guards. */
 import type { Content } from '../domain/content.ts'
+import { readPhone } from '../domain/phone.ts'
 import { readSerial } from '../domain/serial.ts'
 import { type Slot, UNKNOWN_MODEL } from './context.ts'
 import type { Facts, FlowEvent } from './types.ts'
@@ -17,7 +18,14 @@ export function serialIn(event: FlowEvent) {
   const found = factsOf(event)?.serial ?? null
   if (found !== null) return found
   const read = readSerial(wordsOf(event))
-  return read.ok ? read.serial : null
+  // A word without a digit is a word, unless it was announced as the serial number.
+  return read.ok && /\d/.test(read.serial) ? read.serial : null
+}
+
+/** A phone number given in passing. */
+export function phoneIn(event: FlowEvent) {
+  const read = readPhone(wordsOf(event))
+  return read.ok ? read.phone : null
 }
 
 /** What the recap lets a customer correct. */

@@ -9,10 +9,10 @@ import { readPhone } from '../domain/phone.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { nextCheck, type Outcome, outcomeOf } from './checks.ts'
 import { type Context, cleared, type Slot, without } from './context.ts'
-import { factsOf, offerModel, offerOf, serialIn, slotOffered, textOf, wordsOf } from './heard.ts'
+import { factsOf, offerModel, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from './heard.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { Facts, FlowEvent, Reason } from './types.ts'
-import { answerIn, isQuestion, isUnsure } from './words.ts'
+import { answerIn, correctedName, isQuestion, isUnsure } from './words.ts'
 
 /** The longest name and description that are kept, in UTF-16 units. */
 const NAME_LIMIT = 80
@@ -135,7 +135,8 @@ export const createKit = (content: Content) =>
       correctFacts: assign(({ context, event }) => ({
         model: factsOf(event)?.model ?? context.model,
         serial: factsOf(event)?.serial ?? context.serial,
-        serialUnreadable: false,
+        phone: context.phone === null ? null : (phoneIn(event) ?? context.phone),
+        name: context.name === null ? null : (correctedName(wordsOf(event)) ?? context.name),
         misses: 0,
       })),
       takeSerial: assign(({ context, event }) => ({
@@ -185,7 +186,11 @@ export const createKit = (content: Content) =>
       correctsFacts: ({ context, event }) => {
         const facts = factsOf(event)
         const differs = (known: string | null, told: string | null) => known !== null && told !== null && known !== told
-        return facts !== null && (differs(context.serial, facts.serial) || differs(context.model, facts.model))
+        return (
+          (facts !== null && (differs(context.serial, facts.serial) || differs(context.model, facts.model))) ||
+          differs(context.phone, phoneIn(event)) ||
+          differs(context.name, correctedName(wordsOf(event)))
+        )
       },
       /** More about the matter that was put off, not about another machine. */
       continuesFault: ({ context, event }) => {
@@ -207,6 +212,8 @@ export const createKit = (content: Content) =>
         const saysSomethingElse = factsOf(event)?.fault === true || isQuestion(words)
         return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
       },
+      /** Twice no serial number: a person finds it out, the customer is not kept. */
+      missedTwice: ({ context, event }) => context.misses >= 2 && !isQuestion(wordsOf(event)),
       namesSerial: ({ event }) => serialIn(event) !== null,
       isCheckAnswer: ({ context, event }, params: { readonly outcome: Outcome }) => {
         const check = nextCheck(content, context)
@@ -215,7 +222,14 @@ export const createKit = (content: Content) =>
       },
       saysName: ({ event }) => {
         const words = wordsOf(event)
-        return /\p{L}/u.test(words) && words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words)
+        return (
+          /\p{L}/u.test(words) &&
+          words.length <= NAME_LIMIT &&
+          answerIn(words) === null &&
+          !isUnsure(words) &&
+          !isQuestion(words) &&
+          !/\d{4}/.test(words)
+        )
       },
       saysPhone: ({ event }) => readPhone(wordsOf(event)).ok,
       isSlotOffer: ({ event }, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,

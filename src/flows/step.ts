@@ -110,7 +110,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const asked = opening && inbound.kind === 'said' ? null : question(stored)
     const { danger, topic } = stored.flow.context
     const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
-    route(running, understood, wordsOf(inbound, openQuestion(stored)))
+    const words = wordsOf(inbound, openQuestion(stored))
+    route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
   }
 
   function open(running: Running, inbound: CustomerInbound): void {
@@ -178,6 +179,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
 type ForFlow = Extract<Understood, { for: 'flow' }>['event']
 type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>
+
+/** Staff see at a glance that a danger is told again. */
+const namesDanger = (understood: Understood): boolean =>
+  understood.for === 'flow' && 'facts' in understood.event && understood.event.facts.danger
 
 const isAnsweredWhileWaiting = (event: ForFlow): boolean =>
   event.type === 'customer.asked' ||

@@ -160,6 +160,8 @@ export type Command =
   | 'order'
   | 'thanks'
   | 'later'
+  | 'safety'
+  | 'kept_safe'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {

@@ -5,12 +5,27 @@
 import type { Content } from '../domain/content.ts'
 import { fold, readable } from '../domain/fold.ts'
 import { modelIn } from '../domain/models.ts'
+import { findOrderNumber } from '../domain/order-number.ts'
+import { readPhone } from '../domain/phone.ts'
 import { findSerial } from '../domain/serial.ts'
 import type { Triage } from '../domain/triage.ts'
+import { dangerAnswer } from './danger.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
-import { answerIn, deniesDanger, isQuestion, isUnsure, namesPerson, type Wish, wantsOrder, wishOf } from './words.ts'
+import {
+  answerIn,
+  correctedName,
+  isAboutSafety,
+  isQuestion,
+  isUnsure,
+  lacksSerial,
+  namesPerson,
+  type Wish,
+  wantsChange,
+  wantsOrder,
+  wishOf,
+} from './words.ts'
 
 /** The longest text of a customer that is kept, in graphemes. */
 const TEXT_LIMIT = 4_096
@@ -54,14 +69,26 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     const reading = triage(text)
     // A number that stands for no answer says nothing about a machine.
     const facts = isNumber(text) ? NO_FACTS : factsIn(text, reading)
-    const offer = asked === null ? null : offerMeant(text, asked)
+    const danger = asked?.id === 'danger' ? dangerAnswer(text) : null
+    if (danger === 'told' && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
+    const offer = asked === null ? null : danger === 'denied' ? 'no' : offerMeant(text, asked)
     if (offer !== null) return chose(offer, facts)
-    if (asked?.id === 'danger' && deniesDanger(text) && !reading.danger) return chose('no', facts)
+    if (asked?.id === 'serial' && facts.serial === null && lacksSerial(text)) return chose('unreadable', facts)
+    if (asked?.id === 'recap' && wantsChange(text)) return chose('change', facts)
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
+    if (findOrderNumber(text) !== null) return toFlow({ type: 'customer.asked', topic: 'status' })
+    if (dangerKnown && isAboutSafety(text)) {
+      return toFlow({
+        type: 'customer.commanded',
+        command: isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe',
+      })
+    }
     if (facts.danger && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
     if (asksForPerson(text, reading, asked)) return { for: 'person' }
-    const topic = topicMeant(text, reading, asked)
+    // A correction at the recap may sound like a question about contacts.
+    const corrects = asked?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)
+    const topic = corrects ? null : topicMeant(text, reading, asked)
     if (topic !== null) return toFlow({ type: 'customer.asked', topic })
     if (idle && !facts.fault && wantsOrder(text)) return toFlow({ type: 'customer.commanded', command: 'order' })
     // First words that say nothing yet are greeted, not misunderstood.
@@ -132,11 +159,13 @@ function offerMeant(text: string, asked: Asked): string | null {
 
 /** The label, or one of the two ways it is put: `Another one / I don’t know`. */
 const isLabel = (label: string, text: string): boolean =>
-  label === text || label.split(' / ').some((part) => part.replaceAll('’', "'") === text.replaceAll('’', "'"))
+  label === text ||
+  label === `the ${text}` ||
+  label.split(' / ').some((part) => part.replaceAll('’', "'") === text.replaceAll('’', "'"))
 
-/** At a free-text question names, serials and phones can read like such a wish ("陈经理"): there it must name a person. */
+/** At a question names, serials, phones and labels can read like such a wish ("陈经理"): there it must name a person. */
 const asksForPerson = (text: string, reading: Triage, asked: Asked | null): boolean =>
-  reading.intent === 'human_request' && reading.confidence >= SURE && (asked?.takesText !== true || namesPerson(text))
+  reading.intent === 'human_request' && reading.confidence >= SURE && (asked === null || namesPerson(text))
 
 const isNumber = (text: string): boolean => /^[\d\s.,;:()、。-]+$/u.test(fold(text, 64))
 

@@ -44,7 +44,10 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
     { kind: 'topic', topic: 'hours' },
   ],
-  ['status|my order|my orders|order status|状态|进度|订单|我的订单|查单', { kind: 'topic', topic: 'status' }],
+  [
+    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单',
+    { kind: 'topic', topic: 'status' },
+  ],
   ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
   ['shipping|寄修|怎么寄', { kind: 'topic', topic: 'shipping' }],
   ['freight|运费|邮费', { kind: 'topic', topic: 'freight' }],
@@ -96,11 +99,29 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
   return null
 }
 
-const DENIAL =
-  /^(no|not|none|nothing|never|没|無|无|都没|都正常|正常|一切正常|all (is )?(good|fine|ok)|everything is (fine|ok|normal))/iu
+const NO_SERIAL =
+  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|label|sticker|sn)\b|(label|sticker) (is )?(gone|missing|torn|off)|scratched|看不清|找不到|没有|没标签|标签.*(掉|没|坏|撕)/iu
 
-/** "No smoke, no smell", 都正常: the danger question answered with no. Whether a danger is named all the same, triage tells. */
-export const deniesDanger = (text: string): boolean => DENIAL.test(bare(text))
+/** Whether words say that a serial number cannot be read or found. */
+export const lacksSerial = (text: string): boolean => NO_SERIAL.test(fold(text).replaceAll('’', "'"))
+
+/** Whether words at the recap want something changed without saying what. */
+export const wantsChange = (text: string): boolean =>
+  /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$/u.test(bare(text))
+
+/** Whether words are about the plug, the power or the danger itself: asked after a danger was told. */
+export const isAboutSafety = (text: string): boolean =>
+  /\b(un)?plug|power (it )?(back )?on|switch (it )?on|dangerous|\bsafe\b|on fire|melt|插|通电|断电|拔|危险|安全|着火/iu.test(
+    fold(text),
+  )
+
+/** The name in "the name is wrong, it should be Li Si" or 联系人改成李四; null without one. */
+export const correctedName = (text: string): string | null =>
+  /(?:\bname\b[^\n]*?\b(?:is|to|be)|(?:联系人|姓名|名字)[^\n]*?(?:改成|改为|是|叫))\s*[:：]?\s*([\p{L}][\p{L} .'-]{0,60})$/iu
+    .exec(readableLine(text))?.[1]
+    ?.trim() ?? null
+
+const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 200).trim()
 
 /** Whether words outside any matter ask for a repair order. */
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))

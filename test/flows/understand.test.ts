@@ -105,7 +105,8 @@ describe('beside the question', () => {
     expect(read('there is smoke', under(SERIAL, { dangerKnown: true }))).toMatchObject({
       event: { type: 'customer.said' },
     })
-    expect(read('yes, there is smoke', under(DANGER))).toMatchObject(chose('yes'))
+    expect(read('yes, there is smoke', under(DANGER))).toMatchObject({ event: { type: 'customer.reportedDanger' } })
+    expect(read('yes', under(DANGER))).toMatchObject(chose('yes'))
   })
 
   it.each(['I want to talk to a real person', '转人工', 'agent'])('%s asks for a person', (text) => {

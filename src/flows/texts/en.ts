@@ -53,12 +53,17 @@ export const en = (wording: Wording) => {
     gotFault: (symptom: Symptom) => `I see: ${name(symptom)}.`,
     safety: () =>
       'Safety first: switch it off at the wall and pull the plug, if you can do that without danger. Do not touch a wet or smoking machine, and do not power it on again. A photo from outside helps, if it is safe.',
+    keepItSo: () => 'Good. Please keep it unplugged until our staff have looked at it.',
+    stayAway: () =>
+      'Please leave it unplugged until our staff have looked at it, and don’t touch it while it is hot, wet or smoking. If it burns, get away from it and call the fire service.',
     solved: () => 'Glad to hear it. If it comes back, just write again.',
     needsTechnicians: () =>
       'That is one for our technicians; there is nothing left to try from outside. Please don’t open the machine: that ends the warranty.', // P13
     gotSerial: (serial: string | null) => `Serial number ${serial ?? '–'}, noted.`,
-    corrected: (model: string | null, serial: string | null) =>
-      `Changed: ${[model, serial === null ? null : `serial number ${serial}`].filter((part) => part !== null).join(', ')}.`,
+    corrected: ({ model, serial, name: contact, phone }: Context) => {
+      const parts = [model, serial === null ? null : `serial number ${serial}`, contact, phone]
+      return `Changed. I have now: ${parts.filter((part) => part !== null).join(', ')}.`
+    },
     /** What a diagnosis tree says of its verdict: content, passed on. */
     verdict: (say: Bilingual, why: Bilingual | null): string => (why === null ? say.en : `${say.en} ${why.en}`),
     evidence: (names: readonly Bilingual[]): string =>

@@ -48,11 +48,15 @@ export const zh = (wording: Wording): Texts => {
     gotFault: (symptom) => `明白，${name(symptom)}。`,
     safety: () =>
       '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
+    keepItSo: () => '好的，同事看过之前请一直断电。',
+    stayAway: () => '同事看过之前请一直断电，机器发烫、进水或冒烟时不要碰。如果着火，请马上远离并报火警。',
     solved: () => '太好了。如果再出现，直接发消息给我就行。',
     needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
     gotSerial: (serial) => `序列号 ${serial ?? '–'}，记下了。`,
-    corrected: (model, serial) =>
-      `已改好：${[model, serial === null ? null : `序列号 ${serial}`].filter((part) => part !== null).join('，')}。`,
+    corrected: ({ model, serial, name: contact, phone }) => {
+      const parts = [model, serial === null ? null : `序列号 ${serial}`, contact, phone]
+      return `已改好，现在是：${parts.filter((part) => part !== null).join('，')}。`
+    },
     verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
     evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13

@@ -1,0 +1,34 @@
+/**
+ * The answer to the danger question, clause by clause: "no, but some water" tells of a danger, "no smoke, no smell" denies one. In doubt it
+ * is a danger: a false alarm costs a message, a missed one a fire.
+ */
+import { fold } from '../domain/fold.ts'
+
+const CLAUSE_END = /[,，.。;；!！?？\n]+/u
+/** What follows one of these is not denied by what stands before it. */
+const CONTRAST = /\b(?:but|except|only|just|although|though|however)\b|但是|但|不过|只是|就是|除了/giu
+const BREAK = '\u0001'
+const DENIAL = /\b(?:no|not|none|nothing|never|without|isn'?t|aren'?t|don'?t|didn'?t|nope|nah)\b|没|無|无|不/iu
+const DANGER =
+  /smell|smok|spark|water|wet\b|liquid|leak|burn|breaker|tripp?(?:s|ed|ing)?\b|fire|flame|melt|loose|焦|糊|烟|火|水|跳闸|松|湿|烧/iu
+/** A list goes on under its first denial: "no smoke, sparks or water". */
+const BARE =
+  /^(?:(?:or|and|any|或|或者|和)\s*)?(?:burn(?:ing|t)? smell|smell|smoke|sparks?|water|liquid|fire|flames?|loose parts?|tripp(?:ed|ing) breaker|焦味|冒烟|烟|火花|进水|水|跳闸|零件松脱|松脱)(?:\s*(?:or|and|或|和)\s*\S+)*$/iu
+/** A no that stands alone. "No hash rate" is not one. */
+const BARE_NO =
+  /^(?:no|nope|nah|none|nothing|never|none of (?:that|those|it|them)|nothing like that|not really|not at all|没有|没|没有的|都没有|都没|无|沒有)$/iu
+const FINE = /^(?:都正常|正常|一切正常|都没|all (?:is )?(?:good|fine|ok)|everything is (?:fine|ok|normal))/iu
+
+/** `told`: a danger is named and not denied. `denied`: dangers, or all of it, are denied. Null: it is about something else. */
+export function dangerAnswer(text: string): 'told' | 'denied' | null {
+  const clauses = fold(text, 500).replaceAll('’', "'").replace(CONTRAST, `\n${BREAK}`).split(CLAUSE_END)
+  let denied = false
+  for (const clause of clauses) {
+    const words = clause.replaceAll(BREAK, '').trim()
+    if (words === '') continue
+    const named = DANGER.test(words)
+    if (BARE_NO.test(words) || FINE.test(words) || (named && DENIAL.test(words))) denied = true
+    else if (named && !(denied && !clause.includes(BREAK) && BARE.test(words))) return 'told'
+  }
+  return denied ? 'denied' : null
+}
