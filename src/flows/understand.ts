@@ -78,7 +78,8 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
     if (findOrderNumber(text) !== null) return toFlow({ type: 'customer.asked', topic: 'status' })
-    if (dangerKnown && isAboutSafety(text)) {
+    // What is wrong with the machine may well be told with a plug in it: there it is the answer.
+    if (dangerKnown && asked?.id !== 'fault' && isAboutSafety(text)) {
       return toFlow({
         type: 'customer.commanded',
         command: isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe',

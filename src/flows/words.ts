@@ -107,7 +107,9 @@ export const lacksSerial = (text: string): boolean => NO_SERIAL.test(fold(text).
 
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
-  /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$/u.test(bare(text))
+  /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$|\b(is|are) (wrong|incorrect|not right)$|[\p{Script=Han}](错了|不对)$/u.test(
+    bare(text),
+  )
 
 /** Whether words are about the plug, the power or the danger itself: asked after a danger was told. */
 export const isAboutSafety = (text: string): boolean =>
@@ -115,11 +117,15 @@ export const isAboutSafety = (text: string): boolean =>
     fold(text),
   )
 
-/** The name in "the name is wrong, it should be Li Si" or 联系人改成李四; null without one. */
-export const correctedName = (text: string): string | null =>
-  /(?:\bname\b[^\n]*?\b(?:is|to|be)|(?:联系人|姓名|名字)[^\n]*?(?:改成|改为|是|叫))\s*[:：]?\s*([\p{L}][\p{L} .'-]{0,60})$/iu
-    .exec(readableLine(text))?.[1]
-    ?.trim() ?? null
+const NAME_SAID =
+  /(?:\bname\b[^\n]*?\b(?:is|to|be)|(?:联系人|姓名|名字)[^\n]*?(?:改成|改为|(?<!不)是|叫))\s*[:：]?\s*([\p{L}][\p{L} .'-]{0,60})$/iu
+const NO_NAME = /^(?:wrong|incorrect|not\b|misspel|谁|什么|错|不)/iu
+
+/** The name in "the name is wrong, it should be Li Si" or 联系人改成李四; null without one ("the name is wrong"). */
+export function correctedName(text: string): string | null {
+  const name = NAME_SAID.exec(readableLine(text))?.[1]?.trim() ?? null
+  return name === null || NO_NAME.test(name) ? null : name
+}
 
 const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 200).trim()
 

@@ -78,6 +78,16 @@ describe('an answer to the open question', () => {
     expect(read('yes', under(DANGER))).toMatchObject(chose('yes'))
   })
 
+  it('after a danger, words about the plug are answered, but may tell what is wrong with the machine', () => {
+    const fault = { ...SERIAL, id: 'fault', offers: [] }
+    const safety = (command: string) => ({ event: { type: 'customer.commanded', command } })
+    expect(read('i unplugged it', under(SERIAL, { dangerKnown: true }))).toMatchObject(safety('kept_safe'))
+    expect(read('should i plug it in?', under(SERIAL, { dangerKnown: true }))).toMatchObject(safety('safety'))
+    expect(read('the plug got hot', under(fault, { dangerKnown: true }))).toMatchObject({
+      event: { type: 'customer.said' },
+    })
+  })
+
   it('facts beside a yes or no are kept', () => {
     expect(read('no, it is an X16-Q', under(DANGER))).toMatchObject({
       event: { offer: 'no', facts: { model: 'X16-Q' } },

@@ -1,6 +1,16 @@
 /** Words that mean the same at any moment: whole messages, in both languages, however they are dressed. */
-import { describe, expect, it } from 'vitest'
-import { answerIn, bare, isQuestion, isUnsure, namesPerson, wantsOrder, wishOf } from '../../src/flows/words.ts'
+import { describe, expect, it, test } from 'vitest'
+import {
+  answerIn,
+  bare,
+  correctedName,
+  isQuestion,
+  isUnsure,
+  namesPerson,
+  wantsChange,
+  wantsOrder,
+  wishOf,
+} from '../../src/flows/words.ts'
 
 describe('a wish', () => {
   it.each([
@@ -101,4 +111,24 @@ describe('other readings', () => {
     expect(bare('  “ＨＥＬＬＯ！！” ')).toBe('hello')
     expect(bare('\uFDFA'.repeat(4_096)).length).toBeLessThanOrEqual(64)
   })
+})
+
+test.each([
+  ['the name is wrong, it should be Li Si', 'Li Si'],
+  ['change the name to Jane Example', 'Jane Example'],
+  ['联系人改成李四', '李四'],
+  ['the name is wrong', null],
+  ['联系人不是我', null],
+  ['名字是谁', null],
+  ['my miner has no hash rate', null],
+])('%s corrects the name to %s', (text, name) => {
+  expect(correctedName(text)).toBe(name)
+})
+
+test.each(['the phone is wrong', '电话不对', '改一下', 'change'])('%s wants a change', (text) => {
+  expect(wantsChange(text)).toBe(true)
+})
+
+test.each(['yes', 'submit', '提交', 'what is wrong with it'])('%s wants none', (text) => {
+  expect(wantsChange(text)).toBe(false)
 })
