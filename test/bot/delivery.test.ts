@@ -192,6 +192,8 @@ test('a hanging send keeps its claim, and ends at its deadline to be tried again
   const draining = drain(conversation).finally(() => {
     isOver = true
   })
+  // The rival comes second: on a connection of its own it could otherwise be the first to claim.
+  while (channel.attempts === 0) await sleep(5)
   while (!isOver) {
     await rival.drain(conversation)
     await sleep(20)
