@@ -1,6 +1,6 @@
 /** One owner for a data directory: a file with the guard's process id, which outlives its owner only as a stale one. */
 import { execFileSync } from 'node:child_process'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 50
@@ -9,13 +9,20 @@ const SETTLE_MS = 30
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
 
+/** Whether a process still runs; one of another user's counts as well. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return codeOf(error) === 'EPERM'
   }
+}
+
+/** It has ended, and only its parent has not asked yet: orphans wait up to some seconds for that in containers. Told by Linux alone. */
+function isZombie(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`
+  return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
 }
 
 /** The command line of a process, empty when it is gone or a zombie. */

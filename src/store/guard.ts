@@ -15,7 +15,7 @@ export type GuardWord =
 
 const LOCK_WAIT_MS = 5_000
 /** Leaves the guard time to tidy up within the two seconds that it has. */
-const SERVER_STOP_MS = 1_200
+const SERVER_STOP_MS = 1_500
 
 const [dataDir = '', redisServer = 'redis-server'] = process.argv.slice(2)
 const layout = layoutOf(dataDir)
