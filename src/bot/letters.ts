@@ -20,6 +20,16 @@ const inboundSchema = z.discriminatedUnion('kind', [
     move: z.looseObject({ type: z.string() }),
     by: z.string(),
   }),
+  z.object({
+    kind: z.literal('staff.acted'),
+    act: z.object({
+      number: z.string().nullable(),
+      machines: z.array(z.number()).nullable(),
+      move: z.looseObject({ type: z.string() }),
+      note: z.string().nullable(),
+    }),
+    by: z.string(),
+  }),
   z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
 ])
 

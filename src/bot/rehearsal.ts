@@ -2,7 +2,7 @@
 
 import type { FiledOrder, Order } from '../domain/order.ts'
 import { DAY, HOUR, type Instant, MINUTE, type OrderNumber } from '../domain/values.ts'
-import { readStaffLine } from '../flows/staff-room.ts'
+import { readStaffLine, usageOf } from '../flows/staff-room.ts'
 import type { Talk } from '../flows/step.ts'
 import { dueTimers, takeTurn, timersOf } from '../flows/turn.ts'
 import type { Inbound, Line, StaffPost, StepEvent } from '../flows/types.ts'
@@ -25,7 +25,7 @@ export interface Rehearsal {
   now(): Instant
   state(): string | null
   customer(inbound: Inbound): Heard
-  /** A line typed by staff in answer to this customer; notes and unknown commands lead to nothing. */
+  /** A line typed by staff in answer to this customer; notes and unknown commands lead to nothing, a misused one to its usage. */
   staff(text: string, by: string): Heard
   /** Lets time pass; timers that come due on the way are stepped at their moment. */
   pass(ms: number): readonly Heard[]
@@ -65,7 +65,9 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
       const line = readStaffLine(text)
       if (line.kind === 'release') return inbound({ kind: 'staff.released', by })
       if (line.kind === 'line') return inbound({ kind: 'staff.said', text, by })
-      return { at: now, lines: [], posts: [], orders: [] }
+      if (line.kind === 'act') return inbound({ kind: 'staff.acted', act: line.act, by })
+      const posts = line.kind === 'misused_act' ? [{ kind: 'notice' as const, text: usageOf(line.usage) }] : []
+      return { at: now, lines: [], posts, orders: [] }
     },
     pass: (ms) => {
       const end = now + ms

@@ -3,13 +3,14 @@
  * customer may not share one; phones and addresses never stand here.
  */
 import type { Content } from '../domain/content.ts'
-import type { FiledOrder, Move, Order, Refusal } from '../domain/order.ts'
+import type { FiledOrder, Move, Order } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
+import type { Made } from './staff-moves.ts'
 import { createWording } from './texts/wording.ts'
-import type { OrderMove, Reason, StaffPost } from './types.ts'
+import type { Reason, StaffPost } from './types.ts'
 
 /** Longer words of a customer are cut in the staff group; the transcript has them whole. */
 const WORDS_LIMIT = 1_500
@@ -93,20 +94,35 @@ export const createCards = (content: Content) => {
         ...order.machines.flatMap(verdict),
       ].join('\n'),
     }),
-    orderMoved: (context: Context, order: Order, move: Move, by?: string): StaffPost => ({
+    orderMoved: (context: Context, order: Order, moves: readonly Move[], by?: string): StaffPost => ({
       kind: 'notice',
       text: [
-        `📝 ${showOrderNumber(order.number)}: ${move.type} → ${order.state}`,
+        `📝 ${showOrderNumber(order.number)}: ${moves[0]?.type}${machinesOf(moves)} → ${order.state}`,
         `Customer · 客户: ${who(context)}`,
         ...(by === undefined ? [] : [`By · 操作: ${by}`]),
       ].join('\n'),
     }),
-    moveRefused: (context: Context, { number, move }: OrderMove, refusal: Refusal): StaffPost => ({
+    moveRefused: (context: Context, { number }: Order, made: Exclude<Made, { ok: true }>): StaffPost => ({
       kind: 'notice',
       text: [
-        `⛔ ${showOrderNumber(number)}: ${move.type} refused · 操作未执行: ${refusal.reason}${refusal.rule === null ? '' : ` (${refusal.rule})`}`,
-        ...(refusal.details.length === 0 ? [] : [refusal.details.join(', ')]),
+        ...('which' in made ? whichMachine(number, made.which) : refusalOf(number, made)),
         `Customer · 客户: ${who(context)}`,
+      ].join('\n'),
+    }),
+    whichOrder: (context: Context, open: readonly Order[]): StaffPost => ({
+      kind: 'notice',
+      text:
+        open.length === 0
+          ? `⛔ No open order in this conversation · 此对话没有进行中的维修单\n${who(context)}`
+          : `⛔ Several orders are open, please name one · 有多张维修单，请写明单号: ${open.map((order) => showOrderNumber(order.number)).join(', ')}\n${who(context)}`,
+    }),
+    /** P19: only staff can see whether a voucher is one. */
+    voucher: (context: Context, number: OrderNumber): StaffPost => ({
+      kind: 'notice',
+      text: [
+        `💳 ${showOrderNumber(number)}: the customer says it is paid, please check · 客户说已付款，请核对`,
+        `Customer · 客户: ${who(context)}`,
+        'Seen? Reply /paid · 确认后回复 /paid',
       ].join('\n'),
     }),
     noSuchOrder: (context: Context, number: OrderNumber): StaffPost => ({
@@ -118,6 +134,24 @@ export const createCards = (content: Content) => {
       text: `🛠 A stored talk could not be read and was started again · 对话记录无法读取，已重新开始\n${who(context)}`,
     }),
   }
+}
+
+/** `1, 2`, counted as people do. */
+function machinesOf(moves: readonly Move[]): string {
+  const places = moves.flatMap((move) => ('machine' in move ? [move.machine] : 'machines' in move ? move.machines : []))
+  return places.length === 0 ? '' : ` ${places.map((place) => place + 1).join(', ')}`
+}
+
+const whichMachine = (number: OrderNumber, which: readonly number[]): readonly string[] => [
+  `⛔ ${showOrderNumber(number)}: please name the machine · 请写明是第几台: ${which.join(', ')}`,
+]
+
+function refusalOf(number: OrderNumber, { move, refusal }: Extract<Made, { refusal: unknown }>): readonly string[] {
+  const rule = refusal.rule === null ? '' : ` (${refusal.rule})`
+  return [
+    `⛔ ${showOrderNumber(number)}: ${move.type} refused · 操作未执行: ${refusal.reason}${rule}`,
+    ...(refusal.details.length === 0 ? [] : [refusal.details.join(', ')]),
+  ]
 }
 
 const who = (context: Context): string => `${context.displayName ?? '–'} (${context.lang})`

@@ -1,6 +1,8 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
+import { parcelSchema } from './parcel/form.ts'
+import { quoteSchema } from './quote/open-quote.ts'
 
 /** What can be asked, answered, taken back and changed. `check` is one remote check; there may be several. */
 export const SLOTS = ['danger', 'fault', 'model', 'serial', 'check', 'name', 'phone'] as const
@@ -13,8 +15,11 @@ const branded = <T extends string>() => z.string().transform((text) => text as T
 
 export const contextSchema = z.strictObject({
   lang: z.enum(LANGUAGES),
-  /** `none`: nothing under way; `fault`: diagnosis; `order`: an order, with what it needs of the fault but without checks. */
-  topic: z.enum(['none', 'fault', 'order']),
+  /**
+   * `none`: nothing under way; `fault`: diagnosis; `order`: an order, with what it needs of the fault but without checks; `parcel`: the parcel
+   * of a filed order; `quote`: the answer to a quote.
+   */
+  topic: z.enum(['none', 'fault', 'order', 'parcel', 'quote']),
   danger: z.boolean().nullable(),
   symptom: z.enum(SYMPTOMS).nullable(),
   description: z.string(),
@@ -37,6 +42,14 @@ export const contextSchema = z.strictObject({
   displayName: z.string().nullable(),
   /** Orders filed in this conversation, newest last. */
   orders: z.array(branded<OrderNumber>()),
+  /** The form under way for the parcel of a filed order (P5): the only place of an address outside orders, and only until it is submitted. */
+  parcel: parcelSchema.nullable(),
+  /** The quote that waits for the customer's answer (P16). */
+  quote: quoteSchema.nullable(),
+  /** The order of another conversation of which the state was asked. */
+  lookup: branded<OrderNumber>().nullable(),
+  /** When a look-up failed lately. */
+  lookupMisses: z.array(z.number().int()),
 })
 
 export type Context = z.infer<typeof contextSchema>
@@ -57,11 +70,20 @@ const NOTHING_SAID = {
   changing: null,
   trail: [],
   misses: 0,
+  parcel: null,
+  quote: null,
+  lookup: null,
 } satisfies Partial<Context>
 
-export const newContext = (): Context => ({ lang: 'en', displayName: null, orders: [], ...NOTHING_SAID })
+export const newContext = (): Context => ({
+  lang: 'en',
+  displayName: null,
+  orders: [],
+  lookupMisses: [],
+  ...NOTHING_SAID,
+})
 
-/** Forgets the fault and the form, keeps who the customer is and what they filed. */
+/** Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. */
 export const cleared = (context: Context): Context => ({ ...context, ...NOTHING_SAID })
 
 /** The context with one answer taken back. */

@@ -6,8 +6,12 @@ import { attention } from './attention.ts'
 import { newContext } from './context.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
+import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { order } from './order.ts'
+import { orderTalk, takeVoucher } from './order-talk.ts'
+import { parcel } from './parcel.ts'
+import { quote } from './quote.ts'
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -36,6 +40,9 @@ export function createConversation(content: Content, hours: Hours) {
           resting: resting(kit),
           fault: fault(kit, content),
           order: order(kit),
+          parcel: parcel(kit),
+          quote: quote(kit),
+          lookup: lookup(kit),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
 
@@ -44,6 +51,8 @@ export function createConversation(content: Content, hours: Hours) {
             id: 'deciding',
             always: [
               { guard: 'isIdle', target: 'menu' },
+              { guard: 'isParcel', target: 'parcel' },
+              { guard: 'isQuote', target: 'quote' },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
@@ -55,8 +64,15 @@ export function createConversation(content: Content, hours: Hours) {
               { target: 'order.recap' },
             ],
           },
+          /** A matter beside the talk has ended: back to what was put off for it, or to rest. */
+          returning: {
+            id: 'returning',
+            always: [{ guard: 'isIdle', target: 'resting' }, { target: 'deciding' }],
+          },
         },
         on: {
+          ...orderTalk(kit).on,
+          ...namedOrder(kit).on,
           'customer.reportedDanger': {
             actions: [
               'noteDanger',
@@ -68,7 +84,12 @@ export function createConversation(content: Content, hours: Hours) {
           'customer.asked': {
             actions: [
               'settle',
-              { type: 'say', params: ({ context, event }) => ({ phrase: answer(event.topic, event.at, context) }) },
+              {
+                type: 'say',
+                params: ({ context, event }) => ({
+                  phrase: event.topic === 'status' ? statusOfOwn({ context, event }) : answer(event.topic, event.at),
+                }),
+              },
               'ask',
             ],
           },
@@ -124,9 +145,10 @@ export function createConversation(content: Content, hours: Hours) {
           'customer.choseEarlier': {
             actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'],
           },
-          'customer.sentUnreadable': {
-            actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'],
-          },
+          'customer.sentUnreadable': [
+            { guard: 'sendsVoucher', actions: takeVoucher },
+            { actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'] },
+          ],
           /** Whatever no open question took as its answer. */
           'customer.said': [
             {

@@ -5,11 +5,19 @@
 import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { OrderDraft } from '../domain/order.ts'
+import type { OrderNumber } from '../domain/values.ts'
 import type { Context } from './context.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
+import { lookupChanges } from './lookup/changes.ts'
+import { lookupGuards } from './lookup/guards.ts'
 import { orderChanges } from './order/changes.ts'
 import { orderGuards } from './order/guards.ts'
+import { orderTalkGuards } from './order-talk.ts'
+import { parcelChanges } from './parcel/changes.ts'
+import { parcelGuards } from './parcel/guards.ts'
+import { quoteChanges } from './quote/changes.ts'
+import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
@@ -32,11 +40,24 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** Staff are asked to check a payment (P19). */
+      tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       ...talkChanges,
       ...faultChanges(content),
       ...orderChanges,
+      ...parcelChanges,
+      ...quoteChanges,
+      ...lookupChanges,
     },
-    guards: { ...talkGuards, ...faultGuards(content), ...orderGuards },
+    guards: {
+      ...talkGuards,
+      ...faultGuards(content),
+      ...orderGuards,
+      ...orderTalkGuards,
+      ...parcelGuards,
+      ...quoteGuards,
+      ...lookupGuards,
+    },
   })
 
 export type Kit = ReturnType<typeof createKit>

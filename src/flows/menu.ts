@@ -1,10 +1,12 @@
 /** Where a talk begins and where it comes to rest: the menu, the quiet after something ended, leaving a draft, choosing a language. */
 import type { Kit } from './kit.ts'
+import { movedWhileIdle } from './order-talk.ts'
 
 /** A matter is opened by describing a fault or by choosing from the menu; both at the menu and out of the quiet. */
 const openings = (kit: Kit) =>
   kit.createStateConfig({
     on: {
+      'staff.movedOrder': movedWhileIdle,
       'customer.said': [
         {
           guard: 'continuesFault',

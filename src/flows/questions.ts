@@ -6,7 +6,10 @@ import type { Content } from '../domain/content.ts'
 import { type Asked, has, type Known, offer } from './asking.ts'
 import type { Context } from './context.ts'
 import { faultQuestions } from './fault/questions.ts'
+import { lookupQuestions } from './lookup/questions.ts'
 import { orderQuestions } from './order/questions.ts'
+import { parcelQuestions } from './parcel/questions.ts'
+import { quoteQuestions } from './quote/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
 
@@ -16,6 +19,9 @@ const questionsOf = (known: Known) => ({
   ...talkQuestions(known),
   ...faultQuestions(known),
   ...orderQuestions(known),
+  ...parcelQuestions(known),
+  ...quoteQuestions(known),
+  ...lookupQuestions(known),
 })
 
 export type QuestionName = keyof ReturnType<typeof questionsOf>

@@ -1,14 +1,15 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, type Move, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
+import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import { createCards, type Notice } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
 import { move, type Wanted } from './machine.ts'
+import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, OrderMove, Reason } from './types.ts'
+import type { DeskEvent, Effect, FlowEvent, Inbound, OrderMove, Reason } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and the orders looked up on it. */
 export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders'> : never
@@ -21,11 +22,13 @@ export interface Running {
   add(effect: Effect): void
   toFlow(event: Unstamped<FlowEvent>): void
   toDesk(event: Unstamped<DeskEvent>): void
-  /** A move of staff: made and told to the flow, or refused to staff with the rule in its way. */
-  moveByStaff(move: OrderMove, by: string): void
+  /** What staff do with an order: made and told to the flow, or refused to staff with the rule in its way. */
+  moveByStaff(inbound: StaffMove): void
   /** A due timer is an event of the machine that armed it. */
   wake(machine: 'flow' | 'desk', timer: string): void
 }
+
+type StaffMove = Extract<Inbound, { kind: 'staff.moved' | 'staff.acted' }>
 
 /** What every event of a step is stamped with. */
 export interface Stamped {
@@ -74,6 +77,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       ask: () => add({ kind: 'ask' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
+      tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
@@ -94,35 +98,43 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       staff(cards.orderFiled(stored.flow.context, filing.order))
     }
 
-    /** Signs and makes a move of an order that was looked up; null when there is none of that number here. */
-    function made({ number, move }: OrderMove, who: Move['who']) {
-      const order = ownOrder(number)
-      if (order === undefined) return null
-      const signed = { ...move, at, who } as Move
-      const moved = moveOrder(order, signed)
-      if (!moved.ok) return { ok: false as const, order, refusal: moved }
-      orders = orders.map((one) => (one.number === number ? moved.order : one))
-      add({ kind: 'order.moved', order: moved.order })
-      return { ok: true as const, order: moved.order, move: signed }
+    function keep(moved: Order): void {
+      orders = orders.map((one) => (one.number === moved.number ? moved : one))
+      add({ kind: 'order.moved', order: moved })
     }
 
-    const ownOrder = (number: OrderNumber): Order | undefined =>
-      stored.flow.context.orders.includes(number) ? orders.find((order) => order.number === number) : undefined
+    const ownOrders = (): readonly Order[] => orders.filter(({ number }) => stored.flow.context.orders.includes(number))
 
-    function moveByCustomer(params: OrderMove): void {
-      const moved = made(params, 'customer')
-      if (!moved?.ok) throw new Error(`a move passed its guard and was refused: ${params.move.type}`)
-      staff(cards.orderMoved(stored.flow.context, moved.order, moved.move))
+    function moveByCustomer({ number, move }: OrderMove): void {
+      const order = ownOrders().find((own) => own.number === number)
+      const signed = { ...move, at, who: 'customer' } as Parameters<typeof moveOrder>[1]
+      const moved = order === undefined ? null : moveOrder(order, signed)
+      if (!moved?.ok) throw new Error(`a move passed its guard and was refused: ${move.type}`)
+      keep(moved.order)
+      staff(cards.orderMoved(stored.flow.context, moved.order, [signed]))
     }
 
-    function moveByStaff(params: OrderMove, by: string): void {
-      const moved = made(params, 'staff')
-      if (moved === null) staff(cards.noSuchOrder(stored.flow.context, params.number))
-      else if (!moved.ok) staff(cards.moveRefused(stored.flow.context, params, moved.refusal))
-      else {
-        staff(cards.orderMoved(stored.flow.context, moved.order, moved.move, by))
-        tell('flow', { type: 'staff.movedOrder', number: params.number, move: moved.move } as { type: string })
-      }
+    function moveByStaff(inbound: StaffMove): void {
+      const number = inbound.kind === 'staff.moved' ? inbound.number : inbound.act.number
+      const order = orderOfAct(number, ownOrders())
+      if (order === null) tellNoOrder(number)
+      else if (inbound.kind === 'staff.moved') tellMade(order, makeMoves([inbound.move], order, at), null, inbound.by)
+      else tellMade(order, makeAct(inbound.act, order, at), inbound.act.note, inbound.by)
+    }
+
+    function tellMade(before: Order, made: Made, note: string | null, by: string): void {
+      if (!made.ok) return void staff(cards.moveRefused(stored.flow.context, before, made))
+      const { order, moves } = made
+      keep(order)
+      staff(cards.orderMoved(stored.flow.context, order, moves, by))
+      tell('flow', { type: 'staff.movedOrder', number: order.number, moves, note } as { type: string })
+    }
+
+    function tellNoOrder(number: OrderNumber | null): void {
+      const { context } = stored.flow
+      staff(
+        number === null ? cards.whichOrder(context, ownOrders().filter(isOpen)) : cards.noSuchOrder(context, number),
+      )
     }
 
     return {

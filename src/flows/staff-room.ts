@@ -3,7 +3,8 @@
  * What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
 import { fold } from '../domain/fold.ts'
-import type { Inbound, StaffRoomInbound } from './types.ts'
+import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
+import type { Inbound, StaffAct, StaffRoomInbound } from './types.ts'
 
 /** What the turn loop looked up for a message of the group. */
 export interface Standing {
@@ -23,6 +24,8 @@ export type StaffRoomEffect =
 export type StaffLine =
   | { readonly kind: 'note' }
   | { readonly kind: 'release' }
+  | { readonly kind: 'act'; readonly act: StaffAct }
+  | { readonly kind: 'misused_act'; readonly usage: string }
   | { readonly kind: 'unknown_command' }
   | { readonly kind: 'line' }
 
@@ -35,8 +38,19 @@ export function readStaffLine(text: string): StaffLine {
   const start = fold(text, LINE_LIMIT).toLowerCase()
   if (NOTE_PREFIXES.some((prefix) => start.startsWith(prefix))) return { kind: 'note' }
   if (/^\/release(@\w+)?(\s|$)/.test(start)) return { kind: 'release' }
-  return start.startsWith('/') ? { kind: 'unknown_command' } : { kind: 'line' }
+  return start.startsWith('/') ? readCommand(text) : { kind: 'line' }
 }
+
+/** What is unseen before the slash does not hide it. */
+function readCommand(text: string): StaffLine {
+  const read = readStaffAct(text.slice(Math.max(0, text.search(/[/／]/))))
+  if (read === null) return { kind: 'unknown_command' }
+  return read.ok ? { kind: 'act', act: read.act } : { kind: 'misused_act', usage: read.usage }
+}
+
+/** How a command is written, for staff who wrote it otherwise. */
+export const usageOf = (usage: string): string =>
+  `Not done, it is written like this · 未执行，格式如下:\n${usage}\n[ ] may be left out · [ ] 内可省略`
 
 const SAID = {
   stranger: (id: string) =>
@@ -45,7 +59,7 @@ const SAID = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: 'Unknown command, nothing was sent. Here: /release. · 未知命令，没有发送任何内容。可用：/release',
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/release ${STAFF_ACTS.join(' ')}`,
   textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
 } as const
@@ -65,10 +79,13 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
   if (inbound.author !== 'person') return reply(SAID.borrowed)
   if (!standing.trusted) return reply(SAID.stranger(inbound.by.id))
   if (line.kind === 'unknown_command') return reply(SAID.command)
+  if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (standing.about === null) return reply(SAID.lost)
   if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
-  const by = inbound.by.name
-  const said: Inbound =
-    line.kind === 'release' ? { kind: 'staff.released', by } : { kind: 'staff.said', text: inbound.text, by }
-  return [{ kind: 'send', to: standing.about, inbound: said }]
+  return [{ kind: 'send', to: standing.about, inbound: inboundOf(line, inbound.text, inbound.by.name) }]
+}
+
+function inboundOf(line: StaffLine, text: string, by: string): Inbound {
+  if (line.kind === 'act') return { kind: 'staff.acted', act: line.act, by }
+  return line.kind === 'release' ? { kind: 'staff.released', by } : { kind: 'staff.said', text, by }
 }

@@ -17,7 +17,7 @@ import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { Command, CustomerInbound, Effect, StepEvent } from './types.ts'
+import type { Command, CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -103,7 +103,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
-    } else if (inbound.kind === 'staff.moved') running.moveByStaff(inbound, inbound.by)
+    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
     else hearCustomer(running, inbound)
   }
 
@@ -114,8 +114,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
     const asked = opening && inbound.kind === 'said' ? null : question(stored)
-    const { danger, topic } = stored.flow.context
-    const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
+    const { danger, topic, orders } = stored.flow.context
+    const understood = understand(inbound, {
+      asked,
+      opening,
+      dangerKnown: danger === true,
+      idle: topic === 'none',
+      hasOrders: orders.length > 0,
+    })
     const words = wordsOf(inbound, openQuestion(stored))
     route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
   }
@@ -147,7 +153,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function routeWhileWaiting(running: Running, understood: Exclude<Understood, { for: 'end' }>, words: string): void {
     const event = understood.for === 'flow' ? understood.event : null
     if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
-    else if (isAnsweredWhileWaiting(event)) running.toFlow(event)
+    else if (isAnsweredWhileWaiting(event, running.stored())) running.toFlow(event)
     else if (leavesQueue(event)) {
       running.toDesk({ type: 'customer.left' })
       // The bot's question is where `back` leads; it takes no answer back as well.
@@ -193,8 +199,14 @@ const OWN_ORDERS = 20
 function ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[] {
   const own = (stored?.flow.context.orders ?? []).slice(-OWN_ORDERS)
   const said = event.kind === 'inbound' && event.inbound.kind === 'said' ? findOrderNumber(event.inbound.text) : null
-  const moved = event.kind === 'inbound' && event.inbound.kind === 'staff.moved' ? event.inbound.number : null
-  return [...new Set([...own, ...[said, moved].filter((number) => number !== null)])]
+  const moved = event.kind === 'inbound' ? movedByStaff(event.inbound) : null
+  const sought = stored?.flow.context.lookup ?? null
+  return [...new Set([...own, ...[said, moved, sought].filter((number) => number !== null)])]
+}
+
+function movedByStaff(inbound: Inbound): OrderNumber | null {
+  if (inbound.kind === 'staff.moved') return inbound.number
+  return inbound.kind === 'staff.acted' ? inbound.act.number : null
 }
 
 type ForFlow = Extract<Understood, { for: 'flow' }>['event']
@@ -204,8 +216,9 @@ type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>
 const namesDanger = (understood: Understood): boolean =>
   understood.for === 'flow' && 'facts' in understood.event && understood.event.facts.danger
 
-const isAnsweredWhileWaiting = (event: ForFlow): boolean =>
+const isAnsweredWhileWaiting = (event: ForFlow, stored: Stored): boolean =>
   event.type === 'customer.asked' ||
+  (event.type === 'customer.namedOrder' && stored.flow.context.orders.includes(event.number)) ||
   event.type === 'customer.switchedLanguage' ||
   (event.type === 'customer.commanded' && event.command === 'help')
 

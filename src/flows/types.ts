@@ -24,6 +24,8 @@ export type Inbound =
   | { readonly kind: 'staff.released'; readonly by: string }
   /** Staff moved an order of this conversation, in whatever place they work. */
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
+  /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
+  | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
 
@@ -34,6 +36,29 @@ export interface OrderMove {
   readonly number: OrderNumber
   readonly move: UnsignedMove
 }
+
+/** A move that does not say yet which machines it is about. */
+export type UnaimedMove = UnsignedMove extends infer Made
+  ? Made extends { readonly machine: number }
+    ? Omit<Made, 'machine'>
+    : Made extends { readonly machines: readonly number[] }
+      ? Omit<Made, 'machines' | 'batch'>
+      : Made
+  : never
+
+/** What staff do with an order, as they typed it. */
+export interface StaffAct {
+  /** Null: the only open order of the talk. */
+  readonly number: OrderNumber | null
+  /** Counted from 0; null: those that the move fits. */
+  readonly machines: readonly number[] | null
+  readonly move: UnaimedMove
+  /** A few words to the customer that go with it. */
+  readonly note: string | null
+}
+
+/** What a customer says about orders of theirs, at any moment. */
+export type OrderMatter = 'parcel' | 'tracking' | 'shipped' | 'address' | 'quote' | 'paid'
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
@@ -206,8 +231,20 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
-    /** Staff moved an order of this conversation; it is among `orders` as it is after the move. */
-    | { readonly type: 'staff.movedOrder'; readonly number: OrderNumber; readonly move: Move }
+    /** Words about an order or a parcel: "I have shipped it", 改一下单号. */
+    | { readonly type: 'customer.spokeOfOrder'; readonly matter: OrderMatter; readonly text: string }
+    /** An order number was typed, of this conversation or of another. */
+    | { readonly type: 'customer.namedOrder'; readonly number: OrderNumber; readonly text: string }
+    /**
+     * Staff moved an order of this conversation, which is among `orders` as it is now. `moves` are of one type, at least one; `note`: their
+     * words on it.
+     */
+    | {
+        readonly type: 'staff.movedOrder'
+        readonly number: OrderNumber
+        readonly moves: readonly Move[]
+        readonly note: string | null
+      }
   )
 
 /** Why a person is wanted. */

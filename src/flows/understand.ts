@@ -10,6 +10,7 @@ import { readPhone } from '../domain/phone.ts'
 import { findSerial } from '../domain/serial.ts'
 import type { Triage } from '../domain/triage.ts'
 import { dangerAnswer } from './danger.ts'
+import { matterIn } from './order-matters.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
@@ -51,6 +52,8 @@ export interface Situation {
   readonly opening: boolean
   /** Nothing is under way. */
   readonly idle: boolean
+  /** An order was filed in this conversation. */
+  readonly hasOrders: boolean
 }
 
 export function createUnderstanding(content: Content, triage: (text: string) => Triage) {
@@ -65,7 +68,7 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     }
   }
 
-  function said(text: string, { asked, dangerKnown, opening, idle }: Situation): Understood {
+  function said(text: string, { asked, dangerKnown, opening, idle, hasOrders }: Situation): Understood {
     const reading = triage(text)
     // A number that stands for no answer says nothing about a machine.
     const facts = isNumber(text) ? NO_FACTS : factsIn(text, reading)
@@ -77,7 +80,10 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     if (asked?.id === 'recap' && wantsChange(text)) return chose('change', facts)
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
-    if (findOrderNumber(text) !== null) return toFlow({ type: 'customer.asked', topic: 'status' })
+    const matter = hasOrders ? matterIn(text, asked) : null
+    if (matter !== null) return toFlow({ type: 'customer.spokeOfOrder', matter, text })
+    const number = findOrderNumber(text)
+    if (number !== null) return toFlow({ type: 'customer.namedOrder', number, text })
     // What is wrong with the machine may well be told with a plug in it: there it is the answer.
     if (dangerKnown && asked?.id !== 'fault' && isAboutSafety(text)) {
       return toFlow({

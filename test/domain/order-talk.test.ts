@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../src/domain/values.ts'
 import { createAnswers } from '../../src/flows/answers.ts'
 import { createCatalogue } from '../../src/flows/texts/phrase.ts'
 import { TOPICS } from '../../src/flows/types.ts'
-import { FILED_AT, NUMBER } from './order-samples.ts'
+import { FILED_AT, IN, NUMBER } from './order-samples.ts'
 
 const loaded = loadWorkbench(fileURLToPath(new URL('../../content', import.meta.url)))
 if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
@@ -59,10 +59,11 @@ test.each(LANGUAGES)(
   (lang) => {
     const answer = createAnswers(hours)
     const { render } = createCatalogue(content)
-    const answers = TOPICS.flatMap((topic) => [
-      render(answer(topic, FILED_AT, { orders: [] }), lang),
-      render(answer(topic, FILED_AT, { orders: [NUMBER] }), lang),
-    ])
+    const answers = TOPICS.flatMap((topic) =>
+      topic === 'status'
+        ? [render(['status', [], 0], lang), ...Object.values(IN).map((order) => render(['status', [order], 0], lang))]
+        : [render(answer(topic, FILED_AT), lang)],
+    )
     const offer = {
       en: 'If in doubt, check with our customer service first: just say “a person”.',
       zh: '回复“人工”就可以。',

@@ -42,6 +42,7 @@ const under = (asked: Asked | null, more: Partial<Situation> = {}): Situation =>
   dangerKnown: false,
   opening: false,
   idle: false,
+  hasOrders: false,
   ...more,
 })
 const read = (text: string, situation: Situation) => understand({ kind: 'said', text }, situation)

@@ -19,7 +19,7 @@ const takePhone: Change = (context, event) => {
 }
 
 export const orderChanges = assigns({
-  startForm: () => ({ topic: 'order', misses: 0 }),
+  startForm: () => ({ topic: 'order', parcel: null, quote: null, misses: 0 }),
   takeName,
   takePhone,
   beginChange: (_, event) => ({ changing: slotOffered(event), misses: 0 }),

@@ -1,8 +1,12 @@
 /** What the bot says in English. A sentence that states a rule carries the rule's number; a missing phrase or a wrong value does not compile. */
 import { answers } from './en/answers.ts'
 import { fault } from './en/fault.ts'
+import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
+import { parcel } from './en/parcel.ts'
 import { people } from './en/people.ts'
+import { quote } from './en/quote.ts'
+import { status } from './en/status.ts'
 import { talk } from './en/talk.ts'
 import type { Wording } from './wording.ts'
 
@@ -10,6 +14,10 @@ export const en = (wording: Wording) => ({
   ...talk(),
   ...fault(wording),
   ...order(wording),
+  ...moves(wording),
+  ...parcel(),
+  ...quote(wording),
+  ...status(wording),
   ...people(wording),
   ...answers(wording),
 })

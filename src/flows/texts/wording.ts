@@ -13,6 +13,8 @@ export interface Wording {
   /** P8: who pays the way of a parcel, as whole sentences. */
   readonly freight: Content['policy']['freight']
   readonly warrantyLink: string
+  /** The vendor's site, where the official orders stand (P7). */
+  readonly site: Bilingual
   /** Names of the customer service contacts (P2). */
   readonly contacts: string
   /** P4: whether an order filed here is the vendor's order. */
@@ -28,6 +30,7 @@ export function createWording(content: Content): Wording {
     returnDays: policy.returnDays,
     freight: policy.freight,
     warrantyLink: policy.links.warranty,
+    site: policy.links.site,
     contacts: policy.contacts
       .filter(({ roles }) => roles.includes('customer_service'))
       .map(({ name }) => name)

@@ -3,14 +3,22 @@ import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { fault } from './zh/fault.ts'
+import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
+import { parcel } from './zh/parcel.ts'
 import { people } from './zh/people.ts'
+import { quote } from './zh/quote.ts'
+import { status } from './zh/status.ts'
 import { talk } from './zh/talk.ts'
 
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...fault(wording),
   ...order(wording),
+  ...moves(wording),
+  ...parcel(),
+  ...quote(wording),
+  ...status(wording),
   ...people(wording),
   ...answers(wording),
 })

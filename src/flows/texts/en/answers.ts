@@ -1,8 +1,7 @@
 /** Answers about rules, in English. Each ends with the offer to ask first (P22). */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { HoursAt } from '../../../domain/hours.ts'
-import { showOrderNumber } from '../../../domain/order-number.ts'
-import type { Instant, OrderNumber } from '../../../domain/values.ts'
+import type { Instant } from '../../../domain/values.ts'
 import type { Wording } from '../wording.ts'
 
 /** P22: the end of every answer about a rule. */
@@ -18,10 +17,6 @@ export const answers = (wording: Wording) => ({
       : ''
     return `Our staff are there on working days in China, ${wording.shifts} China time. ${state}${provisional} I am here at any hour. ${IN_DOUBT}`
   },
-  answerStatus: (orders: readonly OrderNumber[]) =>
-    orders.length === 0
-      ? `No order has been filed in this conversation yet. ${IN_DOUBT}`
-      : `${orders.map((order) => `${showOrderNumber(order)}: filed, waits for our staff to confirm`).join('\n')}\nPlease don’t ship before staff have confirmed. ${IN_DOUBT}`,
   answerWarranty: () =>
     // P12, P13
     `The warranty runs from the factory release date to the day the machine is received at the maintenance point, so shipping time counts. Our staff check it by serial number; you can look it up at ${wording.warrantyLink}. Opening the machine or overclocking ends it. ${IN_DOUBT}`,

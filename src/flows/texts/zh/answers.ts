@@ -1,6 +1,5 @@
 /** 规则问答，每条最后都请客户有疑问先确认（P22）。 Answers about rules, in Chinese. */
 import { chinaTime } from '../../../domain/china-time.ts'
-import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { AnswersTexts } from '../en/answers.ts'
 import type { Wording } from '../wording.ts'
 
@@ -15,10 +14,6 @@ export const answers = (wording: Wording): AnswersTexts => ({
     const provisional = hours.provisional ? '该年度的放假安排还没有公布，可能会有调整。' : ''
     return `人工客服的时间是中国工作日 ${wording.shifts}（北京时间）。${state}${provisional}我全天都在。${IN_DOUBT}`
   },
-  answerStatus: (orders) =>
-    orders.length === 0
-      ? `您在这里还没有提交过维修单。${IN_DOUBT}`
-      : `${orders.map((order) => `${showOrderNumber(order)}：已提交，等同事确认`).join('\n')}\n同事确认之前请先不要寄。${IN_DOUBT}`,
   // P12, P13
   answerWarranty: () =>
     `保修从出厂日期算起，到维修点收到机器那天为止，运输时间也算在内。具体由同事按序列号核实，您也可以在 ${wording.warrantyLink} 查询。拆机、超频等会失去保修。${IN_DOUBT}`,

@@ -1,0 +1,91 @@
+/**
+ * Where an order stands (P7): the customer's own at any moment, one of another conversation with the last four digits of its phone. A wrong
+ * number and wrong digits get the same answer, and nothing but states is shown.
+ */
+import type { Asking } from './change.ts'
+import type { Kit } from './kit.ts'
+import { lockedUntil } from './lookup/digits.ts'
+import { soughtIn } from './lookup/guards.ts'
+import { ownOrders } from './own-orders.ts'
+import type { Phrase } from './texts/phrase.ts'
+
+type Said = { readonly phrase: Phrase }
+
+/** So many orders are shown; older ones are asked for by their number. */
+const MOST_SHOWN = 5
+
+/** All own orders, newest first; one alone with its machines. */
+export function statusOfOwn(asking: Asking): Phrase {
+  const shown = ownOrders(asking).slice(0, MOST_SHOWN)
+  return ['status', shown, asking.context.orders.length - shown.length]
+}
+
+/** The order named, whole. One that could not be looked up just now is said to be so. */
+const tellNamed = {
+  type: 'say',
+  params: (asking: Asking): Said => {
+    const order = soughtIn(asking)
+    return { phrase: order === null ? ['statusUnknown'] : ['statusOf', order] }
+  },
+} as const
+
+const tellForeign = {
+  type: 'say',
+  params: (asking: Asking): Said => {
+    const order = soughtIn(asking)
+    if (order === null) throw new Error('an order was unlocked that is not there')
+    return { phrase: ['statusOfAnother', order] }
+  },
+} as const
+
+const tellLocked = {
+  type: 'say',
+  params: ({ context, event }: Asking): Said => ({
+    phrase: ['lookupLocked', lockedUntil(context.lookupMisses, event.at) ?? event.at, event.at],
+  }),
+} as const
+
+const tellFailed = { type: 'say', params: { phrase: ['lookupFailed'] as const } } as const
+const end = (command: string) => ({
+  guard: { type: 'commanded' as const, params: { command } },
+  actions: 'endLookup' as const,
+  target: '#returning',
+})
+
+/** An order number is typed, at any moment. */
+export const namedOrder = (kit: Kit) =>
+  kit.createStateConfig({
+    on: {
+      'customer.namedOrder': [
+        { guard: 'isOwnOrder', actions: ['settle', tellNamed, 'ask'] },
+        { guard: 'lookupLocked', actions: ['settle', tellLocked, 'ask'] },
+        { guard: 'unlocksOrder', actions: ['settle', tellForeign, 'ask'] },
+        { guard: 'givesDigits', actions: ['beginLookup', 'missLookup', tellFailed], target: '#lookup' },
+        { actions: 'beginLookup', target: '#lookup' },
+      ],
+    },
+  })
+
+export const lookup = (kit: Kit) =>
+  kit.createStateConfig({
+    id: 'lookup',
+    meta: { question: 'lookup' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.said': [
+        { guard: 'lookupLocked', actions: [tellLocked, 'endLookup'], target: '#returning' },
+        { guard: 'unlocksOrder', actions: [tellForeign, 'endLookup'], target: '#returning' },
+        { guard: 'triesInVain', actions: ['missLookup', tellFailed, tellLocked, 'endLookup'], target: '#returning' },
+        { guard: 'givesDigits', actions: ['missLookup', tellFailed, 'ask'] },
+        {
+          actions: [
+            'miss',
+            { type: 'say', params: ({ context }) => ({ phrase: ['notFourDigits', context.misses] }) },
+            'ask',
+          ],
+        },
+      ],
+      'customer.commanded': [end('back'), end('cancel'), end('later')],
+    },
+  })
