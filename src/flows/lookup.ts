@@ -41,15 +41,19 @@ const tellForeign = {
 const tellLocked = {
   type: 'say',
   params: ({ context, event }: Asking): Said => ({
-    phrase: ['lookupLocked', lockedUntil(context.lookupMisses, event.at) ?? event.at, event.at],
+    phrase: ['lookupLocked', lockedUntil(context.lookupMisses, event.at) ?? event.at, event.at, context.misses],
   }),
 } as const
 
-const tellFailed = { type: 'say', params: { phrase: ['lookupFailed'] as const } } as const
+/** Said with the wrong try counted already. */
+const tellFailed = {
+  type: 'say',
+  params: ({ context }: Asking): Said => ({ phrase: ['lookupFailed', context.lookupMisses.length + 1] }),
+} as const
 const end = (command: string) => ({
   guard: { type: 'commanded' as const, params: { command } },
   actions: 'endLookup' as const,
-  target: '#returning',
+  target: '#deciding',
 })
 
 /** An order number is typed, at any moment. */
@@ -58,11 +62,14 @@ export const namedOrder = (kit: Kit) =>
     on: {
       'customer.namedOrder': [
         { guard: 'isOwnOrder', actions: ['settle', tellNamed, 'ask'] },
-        { guard: 'lookupLocked', actions: ['settle', tellLocked, 'ask'] },
+        { guard: 'lookupLocked', actions: ['miss', tellLocked, 'ask'] },
         { guard: 'unlocksOrder', actions: ['settle', tellForeign, 'ask'] },
         { guard: 'givesDigits', actions: ['beginLookup', 'missLookup', tellFailed], target: '#lookup' },
         { actions: 'beginLookup', target: '#lookup' },
       ],
+      'customer.mistypedOrder': {
+        actions: ['settle', { type: 'say', params: { phrase: ['orderMistyped'] as const } }, 'ask'],
+      },
     },
   })
 
@@ -74,9 +81,13 @@ export const lookup = (kit: Kit) =>
     entry: 'ask',
     on: {
       'customer.said': [
-        { guard: 'lookupLocked', actions: [tellLocked, 'endLookup'], target: '#returning' },
+        { guard: 'lookupLocked', actions: ['miss', tellLocked, 'endLookup'], target: '#returning' },
         { guard: 'unlocksOrder', actions: [tellForeign, 'endLookup'], target: '#returning' },
-        { guard: 'triesInVain', actions: ['missLookup', tellFailed, tellLocked, 'endLookup'], target: '#returning' },
+        {
+          guard: 'triesInVain',
+          actions: ['missLookup', tellFailed, 'miss', tellLocked, 'endLookup'],
+          target: '#returning',
+        },
         { guard: 'givesDigits', actions: ['missLookup', tellFailed, 'ask'] },
         {
           actions: [

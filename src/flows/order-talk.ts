@@ -5,7 +5,7 @@ import { textOf } from './heard.ts'
 import type { Kit } from './kit.ts'
 import { awaitsParcel, awaitsParcelForm, movedByCustomer, orderMeant, ownOrders, unpaidIn } from './own-orders.ts'
 import { correction, moveOf, nextStep, type Parcel } from './parcel/form.ts'
-import { filled, trackingNamed } from './parcel/reading.ts'
+import { gleaned } from './parcel/reading.ts'
 import { quotesIn } from './quote/open-quote.ts'
 import type { Phrase } from './texts/phrase.ts'
 import type { OrderMatter, OrderMove } from './types.ts'
@@ -41,8 +41,8 @@ const isBeforeShipping = ({ closed, shippedAt }: Order): boolean => closed === n
 /** The correction that the words make by themselves; null when something is still to be asked, or nothing is corrected. */
 function correctionIn(asking: Asking): Parcel | null {
   const order = orderMeant(asking, awaitsParcel)
-  if (order === null || trackingNamed(textOf(asking.event)) === null) return null
-  const form = filled(correction(order, 'none'), textOf(asking.event))
+  if (order === null) return null
+  const form = gleaned(correction(order, 'none'), textOf(asking.event))
   const move = nextStep(form) === 'confirm' ? moveOf(form) : null
   return move !== null && movedByCustomer(order, move, asking.event.at) !== null ? form : null
 }
@@ -100,10 +100,11 @@ export const tellNotSent = say((asking) => {
   const sent = orderMeant(asking, awaitsParcel)
   return sent === null ? ['nothingToShip'] : ['shippedNoted', sent]
 })
-const tellNoParcel = say((asking) => [
-  'noParcelYet',
-  orderMeant(asking, ({ returning, closed }) => returning === null && closed === null),
-])
+const tellNoParcel = say((asking) => {
+  const isPast = speaksOf(asking, ['tracking']) && orderMeant(asking, ({ logistics }) => logistics !== null) !== null
+  if (isPast) return ['trackingTooLate']
+  return ['noParcelYet', orderMeant(asking, ({ returning, closed }) => returning === null && closed === null)]
+})
 const tellParcel = say((asking) => ['parcelKnown', needed(orderMeant(asking, awaitsParcel))])
 const tellAddress = say((asking) =>
   orderMeant(asking, ({ logistics }) => logistics !== null) === null ? ['addressLater'] : ['addressLocked'],

@@ -45,6 +45,13 @@ export const lacksToShip = (order: Order): readonly Lack[] => [
   ...(order.repairAddress === null ? (['repair_address'] as const) : []),
 ]
 
+/** The same, without what comes only after staff's decision (P4, P5). */
+export const neededFirst = (order: Order): readonly Lack[] => {
+  const lacks = lacksToShip(order)
+  const first: readonly Lack[] = ['return_confirmed', 'official_number']
+  return order.returning === 'confirmed' ? lacks : lacks.filter((lack) => first.includes(lack))
+}
+
 /** The places of the machines whose quote waits for an answer (P16). */
 export const quotedIn = ({ machines, closed }: Order): readonly number[] =>
   closed === null ? machines.flatMap(({ state }, index) => (state === 'quoted' ? [index] : [])) : []

@@ -20,11 +20,10 @@ const moveWith = (parcel: Parcel): OrderMove => {
   return { number: parcel.number, move }
 }
 
-const tellTaken = {
+/** P11c: read back at once. */
+const tellNumber = {
   type: 'say',
-  params: (asking: Asking): { readonly phrase: Phrase } => ({
-    phrase: ['parcelTaken', formOf(asking), formAfter(asking)],
-  }),
+  params: (asking: Asking): { readonly phrase: Phrase } => ({ phrase: ['numberTaken', formAfter(asking)] }),
 } as const
 
 const tellFiled = {
@@ -93,15 +92,22 @@ export const parcel = (kit: Kit) =>
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling', reenter: true },
           ],
           'customer.said': [
+            { guard: 'submitsParcel', actions: submit, target: '#returning' },
             { guard: 'choosesCollect', actions: ['miss', say(['payAtDispatch']), 'ask'] },
             { guard: 'namesPickup', actions: ['miss', say(['toTheDoor']), 'ask'] },
             { guard: 'correctsParcel', actions: correct, target: '#returning' },
-            { guard: 'fillsParcel', actions: [tellTaken, 'fillParcel'], target: 'filling', reenter: true },
+            { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling', reenter: true },
+            { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling', reenter: true },
             { actions: ['miss', tellMissed, 'ask'] },
           ],
           'customer.spokeOfOrder': [
             { guard: 'sends', actions: sendNow },
-            { guard: 'fillsParcel', actions: [tellNotSent, tellTaken, 'fillParcel'], target: 'filling', reenter: true },
+            {
+              guard: 'takesNumber',
+              actions: [tellNotSent, tellNumber, 'fillParcel'],
+              target: 'filling',
+              reenter: true,
+            },
             { actions: ['settle', tellNotSent, 'ask'] },
           ],
         },
@@ -116,7 +122,8 @@ export const parcel = (kit: Kit) =>
             { actions: 'changePart', target: 'filling' },
           ],
           'customer.said': [
-            { guard: 'fillsParcel', actions: [tellTaken, 'fillParcel'], target: 'filling' },
+            { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling' },
+            { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling' },
             { actions: ['miss', tellMissed, 'ask'] },
           ],
           'customer.commanded': { guard: isCommand('back'), target: 'filling' },

@@ -235,6 +235,8 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.spokeOfOrder'; readonly matter: OrderMatter; readonly text: string }
     /** An order number was typed, of this conversation or of another. */
     | { readonly type: 'customer.namedOrder'; readonly number: OrderNumber; readonly text: string }
+    /** What was typed as an order number cannot be one. */
+    | { readonly type: 'customer.mistypedOrder' }
     /**
      * Staff moved an order of this conversation, which is among `orders` as it is now. `moves` are of one type, at least one; `note`: their
      * words on it.

@@ -10,7 +10,7 @@ import { readPhone } from '../domain/phone.ts'
 import { findSerial } from '../domain/serial.ts'
 import type { Triage } from '../domain/triage.ts'
 import { dangerAnswer } from './danger.ts'
-import { matterIn } from './order-matters.ts'
+import { hasMistypedNumber, matterIn } from './order-matters.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
@@ -81,9 +81,12 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     const wish = wishOf(text)
     if (wish !== null) return wished(wish)
     const matter = hasOrders ? matterIn(text, asked) : null
-    if (matter !== null) return toFlow({ type: 'customer.spokeOfOrder', matter, text })
+    // A machine that was sent may be told of as one that is broken.
+    if (matter !== null && !(matter === 'shipped' && facts.fault))
+      return toFlow({ type: 'customer.spokeOfOrder', matter, text })
     const number = findOrderNumber(text)
     if (number !== null) return toFlow({ type: 'customer.namedOrder', number, text })
+    if (hasMistypedNumber(text, asked)) return toFlow({ type: 'customer.mistypedOrder' })
     // What is wrong with the machine may well be told with a plug in it: there it is the answer.
     if (dangerKnown && asked?.id !== 'fault' && isAboutSafety(text)) {
       return toFlow({

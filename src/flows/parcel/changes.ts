@@ -6,14 +6,14 @@ import { offerOf, textOf } from '../heard.ts'
 import { awaitsParcel, awaitsParcelForm, orderMeant } from '../own-orders.ts'
 import type { FlowEvent } from '../types.ts'
 import { correction, newParcel, nextStep, PARTS, type Parcel, returnCarrierNamed, takenBack } from './form.ts'
-import { filled } from './reading.ts'
+import { filled, gleaned } from './reading.ts'
 
 /** The form after an answer: a chosen offer, or whatever the words say for it. */
 export function after(parcel: Parcel, event: FlowEvent): Parcel {
   const offer = offerOf(event)
   if (offer !== null) return afterChoice(parcel, offer)
-  const text = event.type === 'customer.said' || event.type === 'customer.spokeOfOrder' ? textOf(event) : ''
-  return text === '' ? parcel : filled(parcel, text)
+  if (event.type === 'customer.spokeOfOrder') return gleaned(parcel, textOf(event))
+  return event.type === 'customer.said' ? filled(parcel, textOf(event)) : parcel
 }
 
 function afterChoice(parcel: Parcel, offer: string): Parcel {

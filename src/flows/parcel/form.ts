@@ -89,7 +89,10 @@ export function nextStep(parcel: Parcel): Step {
 /** What the address lacks first; null when it is complete (P6). */
 export function addressLack({ address }: Parcel) {
   const checked = address === null ? null : checkAddress(address)
-  return checked === null || checked.ok ? null : (checked.missing[0] ?? null)
+  if (checked === null || checked.ok) return null
+  // Some countries have no postcode, and in others it is found once the country is known.
+  const { missing } = checked
+  return missing.find((part) => part === 'country' && !missing.includes('lines')) ?? missing[0] ?? null
 }
 
 /** The move that a whole form makes; null while something is missing. The yes to the address is the caller's to have (P6). */

@@ -3,9 +3,10 @@ import type { Order } from '../../domain/order.ts'
 import type { Asking } from '../change.ts'
 import { offerOf, textOf, wordsOf } from '../heard.ts'
 import { awaitsParcel, awaitsParcelForm, movedByCustomer, ownOrders } from '../own-orders.ts'
+import { namesPickup } from './address-words.ts'
 import { after } from './changes.ts'
 import { moveOf, nextStep, type Parcel } from './form.ts'
-import { choosesCollect, namesPickup } from './reading.ts'
+import { choosesCollect, saysSubmit } from './reading.ts'
 
 /** The order that the form is about. */
 export const orderOf = (asking: Asking, parcel: Parcel): Order | null =>
@@ -23,6 +24,12 @@ const formAfter = ({ context, event }: Asking): Parcel | null =>
 
 export const parcelGuards = {
   isParcel: ({ context }: Asking) => context.topic === 'parcel' && context.parcel !== null,
+  /** A number, and no doubt about it: one that looks odd is shown by the question itself. */
+  takesNumber: (asking: Asking) => {
+    const form = formAfter(asking)
+    const isNew = form !== null && form.tracking !== null && form.tracking !== asking.context.parcel?.tracking
+    return isNew && nextStep(form) !== 'compare'
+  },
   fillsParcel: (asking: Asking) => JSON.stringify(formAfter(asking)) !== JSON.stringify(asking.context.parcel),
   /** The only thing left was the number, and it stands now. */
   correctsParcel: (asking: Asking) => {
@@ -31,15 +38,14 @@ export const parcelGuards = {
   },
   submitsParcel: (asking: Asking) => {
     const { parcel } = asking.context
-    return parcel !== null && offerOf(asking.event) === 'submit' && completed(asking, parcel) !== null
+    const isYes = offerOf(asking.event) === 'submit' || saysSubmit(wordsOf(asking.event))
+    return parcel !== null && isYes && completed(asking, parcel) !== null
   },
-  choosesCollect: ({ context, event }: Asking) =>
-    context.parcel !== null &&
-    (offerOf(event) === 'collect' || choosesCollect(wordsOf(event), nextStep(context.parcel))),
-  namesPickup: ({ context, event }: Asking) =>
-    context.parcel !== null &&
-    (nextStep(context.parcel) === 'address' || nextStep(context.parcel) === 'addressPart') &&
-    namesPickup(textOf(event)),
+  choosesCollect: ({ event }: Asking) => offerOf(event) === 'collect' || choosesCollect(wordsOf(event)),
+  namesPickup: ({ context, event }: Asking) => {
+    const step = context.parcel === null ? null : nextStep(context.parcel)
+    return (step === 'address' || step === 'addressPart') && namesPickup(textOf(event))
+  },
   /** The order still wants what the form is for. */
   parcelStands: (asking: Asking) => {
     const { parcel } = asking.context

@@ -1,6 +1,5 @@
 /** The questions of the parcel's form, one for each step of it; its id names the step, so that an earlier button is recognised. */
-import { carrierName } from '../../domain/tracking.ts'
-import { type Asked, chosen, type Known, offer, typed } from '../asking.ts'
+import { type Asked, type Known, offer, typed } from '../asking.ts'
 import { addressLack, nextStep, type Parcel, type Part, type Step } from './form.ts'
 
 const CHANGEABLE: readonly Part[] = ['carrier', 'tracking', 'address', 'returnCarrier']

@@ -18,7 +18,8 @@ export const quoteQuestions = ({ texts, context: { quote } }: Known) => ({
         offer('think', texts.offerQuoteLater()),
         offer('person', texts.offerPerson()),
       ]),
-      yes: 'accept',
+      // The explicit yes is asked for next.
+      agreed: 'accept',
       no: 'decline',
     }
   },

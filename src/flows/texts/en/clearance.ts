@@ -1,6 +1,7 @@
 /** Whether a parcel may go (P11), in English: where to, or what is still missing and who provides it. */
 import type { Order } from '../../../domain/order.ts'
-import { type Lack, lacksToShip } from '../../own-orders.ts'
+import { showOrderNumber } from '../../../domain/order-number.ts'
+import { type Lack, neededFirst } from '../../own-orders.ts'
 
 /** By what is missing, who does it. */
 const MISSING: Readonly<Record<Lack, string>> = {
@@ -17,8 +18,8 @@ const MISSING: Readonly<Record<Lack, string>> = {
 }
 
 /** P8, P9, P11, P17: what must be known before it is sent. */
-export const maySend = ({ repairAddress }: Order): string =>
-  `You may ship it now, to: “${repairAddress ?? '–'}”\nPlease pay the freight at dispatch (never freight collect), with delivery to the door. A quote for a machine that can be repaired can’t be turned into a return without repair. When it is on its way, say “shipped”.`
+export const maySend = ({ number, repairAddress }: Order): string =>
+  `Order ${showOrderNumber(number)} may be shipped now, to: “${repairAddress ?? '–'}”\nPlease pay the freight at dispatch (never freight collect), with delivery to the door. A quote for a machine that can be repaired can’t be turned into a return without repair. When it is on its way, say “shipped”.`
 
 export const notYet = (order: Order): string =>
-  `Please don’t ship yet. Still missing: ${[...new Set(lacksToShip(order).map((lack) => MISSING[lack]))].join('; ')}. I tell you as soon as it may go.`
+  `Please don’t ship yet. Still missing: ${[...new Set(neededFirst(order).map((lack) => MISSING[lack]))].join('; ')}. I tell you as soon as it may go.`

@@ -12,6 +12,8 @@ interface Known {
   readonly order: Order
   readonly number: string
   readonly machines: string
+  /** The question about it follows at once. */
+  readonly leads: boolean
 }
 type Told = { readonly [Type in MoveType]: (move: MoveOf<Type>, known: Known) => string }
 
@@ -31,10 +33,10 @@ const FORFEITED = {
 
 /** P15-P17 */
 const JUDGED = {
-  normal: 'can be repaired',
-  scrapped: 'counts as scrap. If there is a quote you may decline it; otherwise it goes back as it is',
-  mixed: 'counts as a mixed-board machine. If there is a quote you may decline it; it then goes back unrepaired',
-  unrepairable: 'can’t be repaired, or is not worth it. It goes back unrepaired',
+  normal: 'it can be repaired',
+  scrapped: 'scrap. A quote for it may be declined; the return is then unrepaired',
+  mixed: 'a mixed-board machine. A quote for it may be declined; the return is then unrepaired',
+  unrepairable: 'it can’t be repaired, or is not worth it. The return is unrepaired',
 } as const
 
 export const moves = (wording: Wording) => {
@@ -47,7 +49,7 @@ export const moves = (wording: Wording) => {
       `Our staff have decided for order ${number}: nothing has to be sent in. Please don’t ship it. To ask about it, say “a person”.`,
     'official.recorded': ({ officialNumber }, { number, order }) =>
       // P4
-      [`Order ${number} is now in the vendor’s system, as “${officialNumber}”.`, shipping(order)].join(' ').trim(),
+      [`Order ${number} is now in the vendor’s system, as “${officialNumber}”.`, shipping(order)].join('\n').trim(),
     'repair_address.recorded': ({ repairAddress }, { number, order }) =>
       mayShip(order)
         ? shipping(order)
@@ -72,30 +74,31 @@ export const moves = (wording: Wording) => {
       `In order ${number}, ${machines} is now down as ${model}, serial number ${serial ?? 'not known'}.`,
     'machine.received': (_, { number, machines }) =>
       // P10
-      `Order ${number}: ${machines} arrived. It is unpacked and inspected next; I tell you what is found.`,
+      `Order ${number}: we have received ${machines}. Unpacking and inspection come next; I tell you what is found.`,
     'machine.inspected': ({ condition, covered }, { number, machines }) =>
       inspected(number, machines, condition, covered),
-    'machine.quoted': ({ amount, currency }, { number, machines }) =>
+    'machine.quoted': ({ amount, currency }, { number, machines, leads }) => {
       // P16
-      amount === 0
-        ? `Order ${number}: the repair of ${machines} costs you nothing.`
-        : `Order ${number}: the quote for ${machines} is ${amountWritten(amount, currency)}.`,
+      if (leads) return 'Our staff have sent a quote.'
+      const cost = amount === 0 ? 'free of charge' : amountWritten(amount, currency)
+      return `Order ${number}: the quote for ${machines} is there: ${cost}.`
+    },
     'machine.accepted': (_, { number, machines }) =>
       `Order ${number}: our staff have noted that you accept the quote for ${machines}.`,
     'machine.declined': (_, { number, machines }) =>
       // P17
-      `Order ${number}: our staff have noted that you decline the quote for ${machines}. It goes back unrepaired.`,
+      `Order ${number}: our staff have noted that you decline the quote for ${machines}. The return is unrepaired.`,
     'machine.paid': (_, { number, machines }) =>
       // P19, P20, P22
-      `Order ${number}: our staff have seen your payment voucher for ${machines}. Generally it goes back within ${wording.returnDays} working days from that voucher; large orders can take longer, and one unpaid machine holds up the whole order. ${IN_DOUBT.en}`,
+      `Order ${number}: our staff have seen your payment voucher for ${machines}. Generally the return follows within ${wording.returnDays} working days from that voucher; large orders can take longer, and one unpaid machine holds up the whole order. ${IN_DOUBT.en}`,
     'machine.repaired': (_, { number, machines, order }) =>
       // P18, P20
       unpaidIn(order).length > 0
-        ? `Order ${number}: ${machines} is repaired. The order goes back once the fee is paid; after that, say “paid”.`
-        : `Order ${number}: ${machines} is repaired. The machines of an order normally go back together; I give you the tracking number as soon as there is one.`,
+        ? `Order ${number}: the repair of ${machines} is done. The order goes back once the fee is paid; say “paid” when it is.`
+        : `Order ${number}: the repair of ${machines} is done. ${together(order)}I give you the tracking number as soon as there is one.`,
     'machines.returned': ({ carrier, tracking }, { number, machines }) =>
       // P18, P21
-      `Order ${number}: ${machines} on the way back to you, with ${carrierWritten(carrier, 'en')}, number ${trackingWritten(tracking)}. Please accept the parcel: one that is refused is not sent again.`,
+      `Order ${number}: we have sent ${machines} back to you with ${carrierWritten(carrier, 'en')}, number ${trackingWritten(tracking)}. Please accept the parcel: one that is refused is not sent again.`,
   }
 
   const shipping = (order: Order): string => {
@@ -116,7 +119,7 @@ export const moves = (wording: Wording) => {
         places.length === 0 ? order.machines.map((_, place) => place) : places,
         'en',
       )
-      const known = { order, number: showOrderNumber(order.number), machines }
+      const known = { order, number: showOrderNumber(order.number), machines, leads }
       // `Told` pairs each type with its move; TypeScript cannot follow that through the look-up.
       const text = (told[first.type] as (move: Move, known: Known) => string)(first, known)
       return [text, ...(note === null ? [] : [`They write: “${note}”`]), ...(leads ? [] : reminder(first.type))].join(
@@ -128,6 +131,10 @@ export const moves = (wording: Wording) => {
 
 export type MovesTexts = ReturnType<typeof moves>
 
+/** P20 */
+const together = ({ machines }: Order): string =>
+  machines.length === 1 ? '' : 'The machines of an order normally go back together; '
+
 /** How the customer comes back to what the move calls for, where something else is being talked about. */
 function reminder(type: MoveType): readonly string[] {
   if (type === 'return.confirmed') return ['Say “parcel” when you want to fill that in.']
@@ -135,10 +142,10 @@ function reminder(type: MoveType): readonly string[] {
 }
 
 function inspected(number: string, machines: string, condition: keyof typeof JUDGED, covered: boolean): string {
-  const found = `Order ${number}: ${machines} was inspected and ${JUDGED[condition]}`
+  const found = `Order ${number}, inspection of ${machines}: ${JUDGED[condition]}`
   if (condition !== 'normal') return `${found}.`
   // P13, P16, P17
   return covered
-    ? `${found}; it is in warranty. The repair is next.`
-    : `${found}; it is not in warranty. Our staff send you a quote next. A quote for a machine that can be repaired can’t be turned into a return without repair.`
+    ? `${found}, and it is in warranty. The repair is next.`
+    : `${found}, but it is not in warranty. Our staff send you a quote next. A quote for a machine that can be repaired can’t be turned into a return without repair.`
 }

@@ -69,10 +69,7 @@ export const parcel = () => ({
   offerSubmitParcel: () => 'Yes, submit it',
   offerPart: (part: Part) => capital(PARTS[part]),
   /** P11c: a number is read back at once. */
-  parcelTaken: (before: Parcel | null, after: Parcel): string =>
-    after.tracking !== null && (before?.tracking !== after.tracking || before?.carrier !== after.carrier)
-      ? `${shown(after)}, noted.`
-      : 'Noted.',
+  numberTaken: (form: Parcel): string => `${shown(form)}, noted.`,
   parcelMissed: (step: Step, misses: number): string => {
     if (step === 'tracking')
       return misses % 2 === 1
@@ -80,6 +77,11 @@ export const parcel = () => ({
         : 'That doesn’t work as a tracking number either. If there is none yet, just say so.'
     if (step === 'addressPart' || step === 'address')
       return misses % 2 === 1 ? 'I can’t take that as an address.' : 'That is not an address I can use yet.'
+    if (step === 'confirm')
+      // P6
+      return misses % 2 === 1
+        ? 'It can’t be changed afterwards, so I need a clear yes.'
+        : 'A plain “yes” submits it; “change” corrects something.'
     return misses % 2 === 1
       ? 'That I couldn’t take down for the parcel.'
       : 'I still don’t see what that means for the parcel.'
@@ -92,8 +94,7 @@ export const parcel = () => ({
     'All right, I keep what you filled in. Say “parcel” when you want to go on; please don’t ship before that.', // P11
   parcelDropped: () =>
     'I have put the parcel’s details away; the order stays. Say “parcel” to start again, and please don’t ship before that.', // P11
-  parcelFiled: (order: Order): string =>
-    `Thank you, that is complete for order ${showOrderNumber(order.number)}.\n${clearance(order)}`,
+  parcelFiled: (order: Order): string => `Thank you, the parcel’s details are complete.\n${clearance(order)}`,
   trackingChanged: (form: Parcel): string => `Changed: ${shown(form)}. Please compare it once more with the waybill.`, // P11c
   trackingTooLate: () =>
     'That number can’t be changed here any more: the parcel is with us or the order is closed. Our staff can look: say “a person”.',
@@ -114,7 +115,9 @@ export const parcel = () => ({
   parcelKnown: (order: Order): string => {
     const { logistics } = order
     const stands =
-      logistics === null ? '' : `${carrierWritten(logistics.carrier, 'en')} ${trackingWritten(logistics.tracking)}`
+      logistics === null
+        ? ''
+        : `${carrierWritten(logistics.carrier, 'en')}, number ${trackingWritten(logistics.tracking)}`
     return `Order ${showOrderNumber(order.number)} has its parcel: ${stands}. ${order.shippedAt === null ? clearance(order) : 'It is noted as sent.'} If the number is wrong, say “change the tracking number”.`
   },
   addressLocked: (): string =>
@@ -126,7 +129,7 @@ export const parcel = () => ({
 export type ParcelTexts = ReturnType<typeof parcel>
 
 const shown = ({ carrier, tracking }: Parcel): string =>
-  `${carrierWritten(carrier ?? '–', 'en')} ${tracking === null ? '–' : trackingWritten(tracking)}`
+  `${carrierWritten(carrier ?? '–', 'en')}, number ${tracking === null ? '–' : trackingWritten(tracking)}`
 
 const clearance = (order: Order): string => (lacksToShip(order).length === 0 ? maySend(order) : notYet(order))
 

@@ -7,12 +7,8 @@ import type { Wording } from '../wording.ts'
 
 export const quote = (wording: Wording) => ({
   askQuote: (open: OpenQuote): string => {
-    const what = open.amount === 0 ? 'It costs you nothing' : `It costs ${price(open)}`
-    // P17
-    const choice = isDeclinable(open)
-      ? ' You may also decline; it then goes back unrepaired.'
-      : ' This machine can be repaired, so a return without repair is not possible any more.'
-    return `Order ${showOrderNumber(open.number)}, ${machine(open)}: ${what}.${choice} Shall it be repaired?`
+    const cost = open.amount === 0 ? 'the repair costs you nothing' : `the repair costs ${price(open)}`
+    return `Order ${showOrderNumber(open.number)}, ${machine(open)}: ${cost}.${choice(open)} Shall it be repaired?`
   },
   askSureAccept: (open: OpenQuote): string =>
     open.amount === 0
@@ -35,7 +31,7 @@ export const quote = (wording: Wording) => ({
         `Thank you: ${machine(open)} is to be repaired for ${price(open)}. When it is paid, send the payment voucher here or say “paid”, and our staff check it. Generally it goes back within ${wording.returnDays} working days from the voucher; one unpaid machine holds up the whole order. ${IN_DOUBT.en}`,
   quoteDeclined: (open: OpenQuote): string =>
     // P17, P20
-    `Noted: ${machine(open)} goes back unrepaired. The machines of an order normally go back together; I give you the tracking number as soon as there is one.`,
+    `Noted: ${machine(open)} goes back unrepaired. ${open.of === 1 ? '' : 'The machines of an order normally go back together; '}I give you the tracking number as soon as there is one.`,
   quoteLater: () => 'Take your time. Say “quote” when you want to answer it; the work waits until then.',
   quoteGone: () => 'That quote is not open any more.',
   noQuote: () => 'No quote of yours waits for an answer.',
@@ -52,6 +48,12 @@ export type QuoteTexts = ReturnType<typeof quote>
 
 /** P17: only these go back unrepaired at the customer's wish. */
 const isDeclinable = ({ condition }: OpenQuote): boolean => condition !== 'normal'
+
+/** P17 */
+function choice(open: OpenQuote): string {
+  if (isDeclinable(open)) return ' You may also decline; it then goes back unrepaired.'
+  return open.amount === 0 ? '' : ' It can be repaired, so a return without repair is not possible any more.'
+}
 
 const price = ({ amount, currency }: OpenQuote): string => amountWritten(amount, currency)
 

@@ -94,6 +94,8 @@ export const status = (wording: Wording) => {
       [whole(order, true), ...(isInSystem(order) ? [official] : []), IN_DOUBT.en].join('\n'),
     /** States only: no serial number, no address, no contact, no parcel. */
     statusOfAnother: (order: Order): string => whole(order, false),
+    orderMistyped: () =>
+      'There is a slip in that order number: its nine signs don’t fit together. Please compare it once more.',
     statusUnknown: () => 'I can’t look that order up just now. Please try again a little later.',
     askLastDigits: (number: OrderNumber | null): string =>
       `Order ${number === null ? '' : `${showOrderNumber(number)} `}was not filed in this chat. To show where it stands I need the last four digits of its phone number.`,
@@ -101,9 +103,17 @@ export const status = (wording: Wording) => {
       misses % 2 === 1
         ? 'Four digits are enough, or “back” to leave it.'
         : 'I need the last four digits of that phone number, nothing else.',
-    lookupFailed: () => 'I find no order with that number and those digits. Please compare both.',
-    lookupLocked: (until: Instant, now: Instant): string =>
-      `That was wrong too often to go on. It can be tried again after ${chinaTime(until, 'en', now)}; our staff can look it up too: say “a person”.`,
+    /** The same whether there is no such order or the digits are others'. */
+    lookupFailed: (misses: number): string =>
+      misses % 2 === 0
+        ? 'I find no order with that number and those digits. Please compare both.'
+        : 'Still none: the number and the last four digits of the order’s phone have to fit together.',
+    lookupLocked: (until: Instant, now: Instant, misses: number): string => {
+      const when = `It can be tried again after ${chinaTime(until, 'en', now)}`
+      return misses % 2 === 1
+        ? `That was wrong too often to go on. ${when}; our staff can look it up too: say “a person”.`
+        : `No look-up just now. ${when}, or say “a person”.`
+    },
   }
 }
 
@@ -123,9 +133,11 @@ function head(order: Order): string {
 }
 
 function whole(order: Order, own: boolean): string {
-  const isMoving = order.returning === 'confirmed' || order.machines.some(({ state }) => state !== 'expected')
+  const hasBegun = order.returning === 'confirmed' || order.machines.some(({ state }) => state !== 'expected')
   const machines = order.machines.map((machine, place) =>
-    isMoving ? `• ${nameOf(machine, place, own)}: ${situation(machine, own)}` : `• ${nameOf(machine, place, own)}`,
+    hasBegun && order.closed === null
+      ? `• ${nameOf(machine, place, own)}: ${situation(machine, own)}`
+      : `• ${nameOf(machine, place, own)}`,
   )
   return [head(order), ...machines, own ? next(order) : NEXT[order.state]].filter((line) => line !== '').join('\n')
 }

@@ -12,6 +12,7 @@ interface Known {
   readonly order: Order
   readonly number: string
   readonly machines: string
+  readonly leads: boolean
 }
 type Told = { readonly [Type in MoveType]: (move: MoveOf<Type>, known: Known) => string }
 
@@ -34,7 +35,7 @@ const JUDGED = {
   normal: '可以维修',
   scrapped: '属于报废机。如果有报价，您可以选择不修；否则按原样寄回',
   mixed: '属于混板机。如果有报价，您可以选择不修，机器会不修寄回',
-  unrepairable: '无法维修，或者没有维修价值，会不修寄回',
+  unrepairable: '无法维修或没有维修价值，会不修寄回',
 } as const
 
 export const moves = (wording: Wording): MovesTexts => {
@@ -47,7 +48,7 @@ export const moves = (wording: Wording): MovesTexts => {
       `维修单 ${number}：同事确认这次不需要寄回，请不要寄出。想了解原因，回复“人工”就可以。`,
     // P4
     'official.recorded': ({ officialNumber }, { number, order }) =>
-      `维修单 ${number} 已经录入官网系统，官方单号“${officialNumber}”。${shipping(order)}`,
+      `维修单 ${number} 已经录入官网系统，官方单号“${officialNumber}”。\n${shipping(order)}`.trim(),
     'repair_address.recorded': ({ repairAddress }, { number, order }) =>
       mayShip(order) ? shipping(order) : `维修单 ${number} 的维修点地址：“${repairAddress}”。${shipping(order)}`,
     // P5, P6
@@ -73,10 +74,10 @@ export const moves = (wording: Wording): MovesTexts => {
     'machine.inspected': ({ condition, covered }, { number, machines }) =>
       inspected(number, machines, condition, covered),
     // P16
-    'machine.quoted': ({ amount, currency }, { number, machines }) =>
-      amount === 0
-        ? `维修单 ${number}：${machines}的维修不收费。`
-        : `维修单 ${number}：${machines}的维修报价是 ${amountWritten(amount, currency)}。`,
+    'machine.quoted': ({ amount, currency }, { number, machines, leads }) => {
+      if (leads) return '同事已经报价。'
+      return `维修单 ${number}：${machines}${amount === 0 ? '维修不收费' : `的维修报价是 ${amountWritten(amount, currency)}`}。`
+    },
     'machine.accepted': (_, { number, machines }) => `维修单 ${number}：同事已经记下您接受${machines}的报价。`,
     // P17
     'machine.declined': (_, { number, machines }) =>
@@ -88,7 +89,7 @@ export const moves = (wording: Wording): MovesTexts => {
     'machine.repaired': (_, { number, machines, order }) =>
       unpaidIn(order).length > 0
         ? `维修单 ${number}：${machines}已经修好，付款后寄回。付好以后回复“已付款”就行。`
-        : `维修单 ${number}：${machines}已经修好。同一单的机器一般一起寄回，有快递单号我马上告诉您。`,
+        : `维修单 ${number}：${machines}已经修好。${order.machines.length === 1 ? '' : '同一单的机器一般一起寄回，'}有快递单号我马上告诉您。`,
     // P18, P21
     'machines.returned': ({ carrier, tracking }, { number, machines }) =>
       `维修单 ${number}：${machines}已经寄回给您，${carrierWritten(carrier, 'zh')}，单号 ${trackingWritten(tracking)}。请注意签收：被拒收的包裹不会再次寄出。`,
@@ -111,7 +112,7 @@ export const moves = (wording: Wording): MovesTexts => {
         places.length === 0 ? order.machines.map((_, place) => place) : places,
         'zh',
       )
-      const known = { order, number: showOrderNumber(order.number), machines }
+      const known = { order, number: showOrderNumber(order.number), machines, leads }
       const text = (told[first.type] as (move: Move, known: Known) => string)(first, known)
       return [text, ...(note === null ? [] : [`同事留言：“${note}”`]), ...(leads ? [] : reminder(first.type))].join(
         '\n',

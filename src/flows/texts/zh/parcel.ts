@@ -42,7 +42,7 @@ export const parcel = (): ParcelTexts => ({
       .map((doubt) => DOUBTS[doubt])
       .join('，')}。单号不对的包裹会被拒收。这个单号对吗？`,
   askSenderPaid: () => '运费请寄出时现付，不能选到付，这样可以吗？', // P8
-  askPacked: () => '请包装牢固：运输造成的损坏不在保修范围内。包装没问题吧？', // P9
+  askPacked: () => '请包装牢固：运输造成的损坏不在保修范围内。这一点可以做到吗？', // P9
   askAddress: () =>
     '修好以后寄到哪里？请写完整的收货地址：省、市、区（县）、街道门牌号；中国大陆以外请写城市、邮编和国家。', // P6
   askAddressPart: (lack) => LACKS[lack],
@@ -68,10 +68,7 @@ export const parcel = (): ParcelTexts => ({
   offerNoPostcode: () => '没有邮编',
   offerSubmitParcel: () => '是的，提交',
   offerPart: (part) => PARTS[part],
-  parcelTaken: (before, after) =>
-    after.tracking !== null && (before?.tracking !== after.tracking || before?.carrier !== after.carrier)
-      ? `${shown(after)}，记下了。`
-      : '记下了。',
+  numberTaken: (form) => `${shown(form)}，记下了。`,
   parcelMissed: (step, misses) => {
     if (step === 'tracking')
       return misses % 2 === 1
@@ -79,6 +76,9 @@ export const parcel = (): ParcelTexts => ({
         : '这个还是当不了快递单号。如果还没有单号，直接说“还没有”就行。'
     if (step === 'addressPart' || step === 'address')
       return misses % 2 === 1 ? '这个不太像地址。' : '这个还是没法当作地址。'
+    if (step === 'confirm')
+      // P6
+      return misses % 2 === 1 ? '提交以后就不能改了，需要您明确回复“是”。' : '回复“是”就提交，要改就回复“修改”。'
     return misses % 2 === 1 ? '这个没法登记到寄件信息里。' : '还是没明白这一项该怎么登记。'
   },
   payAtDispatch: () => '这边不能用到付，运费由寄件人在寄出时付。', // P8
@@ -86,8 +86,8 @@ export const parcel = (): ParcelTexts => ({
   waitForNumber: () => '好的。向快递下单以后就有单号了，包裹请先不要交给快递，把单号发给我，我们接着填。', // P11
   parcelLater: () => '好的，填过的我都留着。想继续的时候回复“物流”就行，在那之前请先不要寄。', // P11
   parcelDropped: () => '好的，寄件信息先不填了，维修单还在。想重新填的时候回复“物流”，在那之前请先不要寄。', // P11
-  parcelFiled: (order) => `维修单 ${showOrderNumber(order.number)} 的寄件信息齐了，谢谢。\n${clearance(order)}`,
-  trackingChanged: (form) => `已改成 ${shown(form)}，麻烦再和运单核对一遍。`, // P11c
+  parcelFiled: (order) => `寄件信息齐了，谢谢。\n${clearance(order)}`,
+  trackingChanged: (form) => `已改成${shown(form)}，麻烦再和运单核对一遍。`, // P11c
   trackingTooLate: () =>
     '这个单号在这里已经改不了了：包裹已经签收，或者维修单已经关闭。需要的话回复“人工”，请同事看看。',
   // P10
@@ -105,7 +105,9 @@ export const parcel = (): ParcelTexts => ({
   parcelKnown: (order) => {
     const { logistics } = order
     const stands =
-      logistics === null ? '' : `${carrierWritten(logistics.carrier, 'zh')} ${trackingWritten(logistics.tracking)}`
+      logistics === null
+        ? ''
+        : `${carrierWritten(logistics.carrier, 'zh')}，单号 ${trackingWritten(logistics.tracking)}`
     return `维修单 ${showOrderNumber(order.number)} 的寄件信息：${stands}。${order.shippedAt === null ? clearance(order) : '已登记为寄出。'}单号有误的话，回复“改单号”就行。`
   },
   addressLocked: () => '很抱歉，收货地址提交以后就不能再改了。如果确实收不到，请回复“人工”，和同事商量。', // P6
@@ -113,7 +115,7 @@ export const parcel = (): ParcelTexts => ({
 })
 
 const shown = ({ carrier, tracking }: Parcel): string =>
-  `${carrierWritten(carrier ?? '–', 'zh')} ${tracking === null ? '–' : trackingWritten(tracking)}`
+  `${carrierWritten(carrier ?? '–', 'zh')}，单号 ${tracking === null ? '–' : trackingWritten(tracking)}`
 
 const clearance = (order: Order): string => (lacksToShip(order).length === 0 ? maySend(order) : notYet(order))
 

@@ -8,11 +8,8 @@ import type { Wording } from '../wording.ts'
 
 export const quote = (wording: Wording): QuoteTexts => ({
   askQuote: (open) => {
-    const what = open.amount === 0 ? '维修不收费' : `维修费 ${price(open)}`
-    // P17
-    const choice =
-      open.condition === 'normal' ? '这台可以正常维修，按规定不能不修直接退回。' : '您也可以选择不修，机器会不修寄回。'
-    return `维修单 ${showOrderNumber(open.number)}，${machine(open)}：${what}。${choice}要维修吗？`
+    const cost = open.amount === 0 ? '维修不收费' : `维修费 ${price(open)}`
+    return `维修单 ${showOrderNumber(open.number)}，${machine(open)}：${cost}。${choice(open)}要维修吗？`
   },
   askSureAccept: (open) =>
     open.amount === 0
@@ -34,7 +31,7 @@ export const quote = (wording: Wording): QuoteTexts => ({
         `好的，${machine(open)}安排维修，费用 ${price(open)}。付款后把付款凭证发到这里，或者回复“已付款”，同事会核对。一般从凭证算起 ${wording.returnDays} 个工作日内寄回；同一单里有一台没付款，整单都会等。${IN_DOUBT.zh}`,
   // P17, P20
   quoteDeclined: (open) =>
-    `记下了，${machine(open)}不修，按原样寄回。同一单的机器一般一起寄回，有快递单号我马上告诉您。`,
+    `记下了，${machine(open)}不修，按原样寄回。${open.of === 1 ? '' : '同一单的机器一般一起寄回，'}有快递单号我马上告诉您。`,
   quoteLater: () => '不着急。想答复的时候回复“报价”就行，在那之前先不动工。',
   quoteGone: () => '这个报价现在已经不需要答复了。',
   noQuote: () => '您现在没有需要答复的报价。',
@@ -44,6 +41,12 @@ export const quote = (wording: Wording): QuoteTexts => ({
     `收到，已经请同事核对维修单 ${showOrderNumber(number)} 的付款。凭证请留好，同事可能会用到，核对好我告诉您。一般从凭证算起 ${wording.returnDays} 个工作日内寄回。${IN_DOUBT.zh}`,
   nothingToPay: () => '您在这里的维修单没有待付的费用。如果您已经付过款，回复“人工”，请同事核对一下。',
 })
+
+/** P17 */
+function choice({ condition, amount }: OpenQuote): string {
+  if (condition !== 'normal') return '您也可以选择不修，机器会不修寄回。'
+  return amount === 0 ? '' : '这台可以正常维修，按规定不能不修直接退回。'
+}
 
 const price = ({ amount, currency }: OpenQuote): string => amountWritten(amount, currency)
 

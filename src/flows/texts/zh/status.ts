@@ -87,14 +87,22 @@ export const status = (wording: Wording): StatusTexts => {
     },
     statusOf: (order) => [whole(order, true), ...(isInSystem(order) ? [official] : []), IN_DOUBT.zh].join('\n'),
     statusOfAnother: (order) => whole(order, false),
+    orderMistyped: () => '这个单号里有写错的地方，九位对不上，麻烦再核对一下。',
     statusUnknown: () => '现在暂时查不到这张维修单，请稍后再试。',
     askLastDigits: (number) =>
       `${number === null ? '这张维修单' : `维修单 ${showOrderNumber(number)} `}不是在这个对话里提交的。要查进度，请告诉我单上联系电话的后四位。`,
     notFourDigits: (misses) =>
       misses % 2 === 1 ? '发后四位数字就行，不查了就回复“返回”。' : '只需要那个电话号码的最后四位数字。',
-    lookupFailed: () => '没有查到单号和电话后四位都对得上的维修单，麻烦都核对一下。',
-    lookupLocked: (until, now) =>
-      `错误次数太多，暂时不能再查，${chinaTime(until, 'zh', now)}以后可以再试；也可以回复“人工”，请同事帮您查。`,
+    lookupFailed: (misses) =>
+      misses % 2 === 0
+        ? '没有查到单号和电话后四位都对得上的维修单，麻烦都核对一下。'
+        : '还是没有查到，单号和单上电话的后四位要都对得上。',
+    lookupLocked: (until, now, misses) => {
+      const when = `${chinaTime(until, 'zh', now)}以后可以再试`
+      return misses % 2 === 1
+        ? `错误次数太多，暂时不能再查，${when}；也可以回复“人工”，请同事帮您查。`
+        : `现在还不能查，${when}，或者回复“人工”。`
+    },
   }
 }
 
@@ -111,9 +119,11 @@ function head(order: Order): string {
 }
 
 function whole(order: Order, own: boolean): string {
-  const isMoving = order.returning === 'confirmed' || order.machines.some(({ state }) => state !== 'expected')
+  const hasBegun = order.returning === 'confirmed' || order.machines.some(({ state }) => state !== 'expected')
   const machines = order.machines.map((machine, place) =>
-    isMoving ? `• ${nameOf(machine, place, own)}：${situation(machine, own)}` : `• ${nameOf(machine, place, own)}`,
+    hasBegun && order.closed === null
+      ? `• ${nameOf(machine, place, own)}：${situation(machine, own)}`
+      : `• ${nameOf(machine, place, own)}`,
   )
   return [head(order), ...machines, own ? next(order) : NEXT[order.state]].filter((line) => line !== '').join('\n')
 }
