@@ -59,6 +59,11 @@ const tellMissed = {
   }),
 } as const
 
+const tellNotUnderstood = {
+  type: 'say',
+  params: ({ context }: Asking): { readonly phrase: Phrase } => ({ phrase: ['notUnderstood', context.misses] }),
+} as const
+
 const isCommand = (command: string) => ({ type: 'commanded' as const, params: { command } })
 const isOffer = (offer: string) => ({ type: 'chose' as const, params: { offer } })
 
@@ -98,6 +103,8 @@ export const parcel = (kit: Kit) =>
             { guard: 'correctsParcel', actions: correct, target: '#returning' },
             { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling', reenter: true },
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling', reenter: true },
+            { guard: 'namesPartToChange', actions: 'changePart', target: 'filling', reenter: true },
+            { guard: 'wantsPartChanged', target: 'choosingChange' },
             { actions: ['miss', tellMissed, 'ask'] },
           ],
           'customer.spokeOfOrder': [
@@ -124,7 +131,7 @@ export const parcel = (kit: Kit) =>
           'customer.said': [
             { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling' },
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling' },
-            { actions: ['miss', tellMissed, 'ask'] },
+            { actions: ['miss', tellNotUnderstood, 'ask'] },
           ],
           'customer.commanded': { guard: isCommand('back'), target: 'filling' },
         },

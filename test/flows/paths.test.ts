@@ -1,7 +1,9 @@
 /** Every state of the two machines can be reached, and from each one a person, the menu and the help can. Walks the pure step itself. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnyStateMachine } from 'xstate'
+import type { Order } from '../../src/domain/order.ts'
 import type { Instant } from '../../src/domain/values.ts'
+import { readStaffLine } from '../../src/flows/staff-room.ts'
 import type { Stored } from '../../src/flows/stored.ts'
 import { dueTimers, timersOf } from '../../src/flows/turn.ts'
 import type { Inbound, StepEvent } from '../../src/flows/types.ts'
@@ -38,24 +40,66 @@ const ACTS: readonly Inbound[] = [
 interface Place {
   readonly stored: Stored
   readonly at: Instant
+  readonly orders: readonly Order[]
 }
 
 const NEXT_DAY = 24 * 60 * 60_000
 
 /** All acts by day and by night, and the timers of the next day. */
-function onwards({ stored, at }: Place): readonly Place[] {
-  const acts = ACTS.map((act) => step(stored, inbound(act, at)))
+function onwards({ stored, at, orders }: Place): readonly Place[] {
+  const acts = ACTS.map((act) => step(stored, inbound(act, at), orders))
   const timers = dueTimers(timersOf(stored), at + NEXT_DAY).map((timer) =>
-    step(stored, { kind: 'timer', at: Math.max(at, timer.dueAt), timer, draw: DRAW }),
+    step(stored, { kind: 'timer', at: Math.max(at, timer.dueAt), timer, draw: DRAW }, orders),
   )
   return [...acts, ...timers]
 }
 
 const DRAW = said('').draw
-const step = (stored: Stored | null, event: StepEvent): Place => ({
-  stored: talk.step(stored, event).stored,
-  at: event.at,
-})
+
+function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Place {
+  const stepped = talk.step(stored, event, orders)
+  const changed = stepped.effects.flatMap((effect) => ('order' in effect ? [effect.order] : []))
+  const known = new Map([...orders, ...changed].map((order) => [order.number, order]))
+  return { stored: stepped.stored, at: event.at, orders: [...known.values()] }
+}
+
+/** After an order is filed: what staff do with it, and what the customer answers, each leading to the next. */
+const AFTER_FILING = [
+  'my X16-Q shows zero hashrate, serial JX1600004711',
+  'no',
+  '/order',
+  'Ana Example',
+  '+49 30 23125 555',
+  'yes',
+  'staff /return yes',
+  'SF SF1234567890123, prepaid by me, well packed',
+  'Example Street 5, 10115 Berlin, Germany',
+  'sf',
+  'change',
+  'no',
+  'yes',
+  'staff /official EX-2026-1',
+  'staff /status received',
+  'staff /status inspected mixed out',
+  'staff /quote 80 USD',
+  'yes',
+  'no',
+  'later',
+  '1RV-FHV-RDX',
+  '1234',
+]
+
+/** Every place on that way. */
+function wayOfAnOrder(at: Instant): readonly Place[] {
+  const places: Place[] = []
+  for (const line of AFTER_FILING) {
+    const last = places.at(-1)
+    const act = line.startsWith('staff ') ? readStaffLine(line.slice(6)) : null
+    const event = act?.kind === 'act' ? inbound({ kind: 'staff.acted', act: act.act, by: 'Chen' }, at) : said(line, at)
+    places.push(step(last?.stored ?? null, event, last?.orders))
+  }
+  return places
+}
 
 /** Two places are the same to a walk when their states are, and what decides where these lead. */
 const kindOf = ({ stored: { flow, desk } }: Place): string =>
@@ -107,7 +151,7 @@ const regionsOf = (value: unknown): readonly string[] =>
 let places: readonly Place[] = []
 beforeAll(() => {
   const fresh = [OPEN, CLOSED].map((at) => step(null, said('/start', at)))
-  places = fresh.flatMap(walk)
+  places = [...fresh.flatMap(walk), ...[OPEN, CLOSED].flatMap(wayOfAnOrder)]
 })
 
 describe('every state can be reached', () => {
@@ -141,8 +185,8 @@ describe('from every state', () => {
   })
 
   test.each(['a person', '转人工', '/human'])('“%s” brings a person or the queue', (words) => {
-    const asks = ({ stored, at }: Place) => {
-      const after = talk.step(stored, said(words, at)).stored
+    const asks = ({ stored, at, orders }: Place) => {
+      const after = talk.step(stored, said(words, at), orders).stored
       return pathOf(after.desk.value) === (hours.isOpen(at) ? 'waiting' : 'bot.queued')
     }
     expect(failing(places.filter(hasBot), asks)).toEqual([])
@@ -188,7 +232,7 @@ describe('from every state', () => {
   test('a person who writes has the talk', () => {
     const takes = ({ stored, at }: Place) => {
       const event = inbound({ kind: 'staff.said', text: 'Hello', by: 'Chen Example' }, at)
-      return withPerson({ stored: talk.step(stored, event).stored, at })
+      return withPerson(step(stored, event))
     }
     expect(failing(places, takes)).toEqual([])
   })

@@ -48,7 +48,10 @@ export function mended(parcel: Parcel, text: string): Parcel['address'] {
 
 function withPart(address: AddressParts, lack: Lack, text: string): AddressParts | null {
   const answer = readable(text, PART_LIMIT)
-  if (address.kind === 'china') return { ...address, [lack]: answer }
+  if (address.kind === 'china') {
+    const isStreet = lack !== 'street' && address.street === null && /\d/.test(answer) && !/[省市区县旗]$/u.test(answer)
+    return { ...address, [isStreet ? 'street' : lack]: answer }
+  }
   if (lack === 'lines') return { ...address, lines: [...address.lines, ...answer.split('\n')] }
   if (lack === 'postcode') return { ...address, postcode: NO_POSTCODE.test(fold(answer)) ? '' : answer.toUpperCase() }
   return { ...address, country: countryNamed(answer) }

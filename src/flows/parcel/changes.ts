@@ -6,7 +6,7 @@ import { offerOf, textOf } from '../heard.ts'
 import { awaitsParcel, awaitsParcelForm, orderMeant } from '../own-orders.ts'
 import type { FlowEvent } from '../types.ts'
 import { correction, newParcel, nextStep, PARTS, type Parcel, returnCarrierNamed, takenBack } from './form.ts'
-import { filled, gleaned } from './reading.ts'
+import { filled, gleaned, partToChange } from './reading.ts'
 
 /** The form after an answer: a chosen offer, or whatever the words say for it. */
 export function after(parcel: Parcel, event: FlowEvent): Parcel {
@@ -76,8 +76,7 @@ export const parcelChanges = assigns({
   takeBackPart: onForm(takenBack),
   changePart: onForm((parcel, event) => ({
     ...parcel,
-    changing: PARTS.find((part) => part === offerOf(event)) ?? null,
-    ...(offerOf(event) === 'tracking' && { compared: false }),
+    changing: PARTS.find((part) => part === offerOf(event)) ?? partToChange(textOf(event)),
   })),
   keepPart: onForm((parcel) => ({ ...parcel, changing: null })),
   /** The address goes with it: it stands in the order now, or was not submitted. */

@@ -3,10 +3,11 @@ import type { Order } from '../../domain/order.ts'
 import type { Asking } from '../change.ts'
 import { offerOf, textOf, wordsOf } from '../heard.ts'
 import { awaitsParcel, awaitsParcelForm, movedByCustomer, ownOrders } from '../own-orders.ts'
+import { wantsChange } from '../words.ts'
 import { namesPickup } from './address-words.ts'
 import { after } from './changes.ts'
 import { moveOf, nextStep, type Parcel } from './form.ts'
-import { choosesCollect, saysSubmit } from './reading.ts'
+import { choosesCollect, partToChange, saysSubmit } from './reading.ts'
 
 /** The order that the form is about. */
 export const orderOf = (asking: Asking, parcel: Parcel): Order | null =>
@@ -46,6 +47,10 @@ export const parcelGuards = {
     const step = context.parcel === null ? null : nextStep(context.parcel)
     return (step === 'address' || step === 'addressPart') && namesPickup(textOf(event))
   },
+  wantsPartChanged: ({ context, event }: Asking) =>
+    context.parcel !== null && nextStep(context.parcel) === 'confirm' && wantsChange(wordsOf(event)),
+  namesPartToChange: ({ context, event }: Asking) =>
+    context.parcel !== null && nextStep(context.parcel) === 'confirm' && partToChange(wordsOf(event)) !== null,
   /** The order still wants what the form is for. */
   parcelStands: (asking: Asking) => {
     const { parcel } = asking.context

@@ -3,7 +3,7 @@ import { fold, readable } from '../../domain/fold.ts'
 import { carrierIn, readTracking } from '../../domain/tracking.ts'
 import { isQuestion } from '../words.ts'
 import { addressIn, mended, namesPickup } from './address-words.ts'
-import { knownCarrier, nextStep, type Parcel, returnCarrierNamed, type Step } from './form.ts'
+import { knownCarrier, nextStep, type Parcel, type Part, returnCarrierNamed, type Step } from './form.ts'
 import { isCarrierName, trackingNamed } from './tracking-words.ts'
 
 const CAP = 1_000
@@ -22,6 +22,20 @@ export const choosesCollect = (text: string): boolean => COLLECT.test(fold(text,
 
 /** The explicit yes in words (P6). */
 export const saysSubmit = (text: string): boolean => SUBMIT.test(fold(text, CAP).replace(/[.!。！]+$/u, ''))
+
+const CHANGE = /\b(?:change|correct|wrong|fix|edit)\b|改|换|错|不对/iu
+const CHANGED: readonly (readonly [RegExp, Part])[] = [
+  [/address|地址/iu, 'address'],
+  [/tracking|number|waybill|单号/iu, 'tracking'],
+  [/\bback\b|return|寄回/iu, 'returnCarrier'],
+  [/courier|carrier|快递/iu, 'carrier'],
+]
+
+/** The part that is to be changed ("the address is wrong"); null where none is named. */
+export function partToChange(text: string): Part | null {
+  const words = fold(text, CAP)
+  return CHANGE.test(words) ? (CHANGED.find(([named]) => named.test(words))?.[1] ?? null) : null
+}
 
 /** The form with all that the words say for it. */
 export function filled(parcel: Parcel, text: string): Parcel {
@@ -52,8 +66,9 @@ function withTracking(parcel: Parcel, text: string, step: Step): Parcel {
   const asked = step === 'tracking' || step === 'compare'
   const answer = asked ? readTracking(text, knownCarrier(parcel.carrier)) : null
   const read = answer?.ok ? answer : trackingNamed(text)
-  if (read === null || read.number === parcel.tracking) return parcel
   const changing = step === 'tracking' ? null : parcel.changing
+  if (read === null) return parcel
+  if (read.number === parcel.tracking) return { ...parcel, changing }
   return { ...parcel, tracking: read.number, carrier: parcel.carrier ?? read.carrier, compared: false, changing }
 }
 

@@ -9,7 +9,11 @@ export const quoteQuestions = ({ texts, context: { quote } }: Known) => ({
     if (quote.sure !== null) {
       const ask = quote.sure === 'accept' ? texts.askSureAccept(quote) : texts.askSureDecline(quote)
       const offers = [offer('sure', texts.offerSure()), offer('unsure', texts.offerNotSure())]
-      return { ...chosen(`quote.${place}.${quote.sure}`, ask, offers), agreed: 'sure', no: 'unsure' }
+      return {
+        ...chosen(`quote.${place}.${quote.sure === 'accept' ? 'yes' : 'no'}`, ask, offers),
+        agreed: 'sure',
+        no: 'unsure',
+      }
     }
     return {
       ...chosen(`quote.${place}`, texts.askQuote(quote), [
