@@ -14,6 +14,7 @@ import { lookupGuards } from './lookup/guards.ts'
 import { orderChanges } from './order/changes.ts'
 import { orderGuards } from './order/guards.ts'
 import { orderTalkGuards } from './order-talk.ts'
+import type { OrderMove } from './order-types.ts'
 import { parcelChanges } from './parcel/changes.ts'
 import { parcelGuards } from './parcel/guards.ts'
 import { quoteChanges } from './quote/changes.ts'
@@ -21,7 +22,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FlowEvent, OrderMove, Reason } from './types.ts'
+import type { FlowEvent, Reason } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({

@@ -2,8 +2,8 @@
 import { fold } from '../domain/fold.ts'
 import { readOrderNumber } from '../domain/order-number.ts'
 import type { Asked } from './asking.ts'
+import type { OrderMatter } from './order-types.ts'
 import { trackingNamed } from './parcel/tracking-words.ts'
-import type { OrderMatter } from './types.ts'
 
 const CAP = 300
 

@@ -3,12 +3,12 @@ import type { Order } from '../domain/order.ts'
 import type { Asking } from './change.ts'
 import { textOf } from './heard.ts'
 import type { Kit } from './kit.ts'
+import type { OrderMatter, OrderMove } from './order-types.ts'
 import { awaitsParcel, awaitsParcelForm, movedByCustomer, orderMeant, ownOrders, unpaidIn } from './own-orders.ts'
 import { correction, moveOf, nextStep, type Parcel } from './parcel/form.ts'
 import { gleaned } from './parcel/reading.ts'
 import { quotesIn } from './quote/open-quote.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { OrderMatter, OrderMove } from './types.ts'
 
 type Said = { readonly phrase: Phrase }
 

@@ -3,7 +3,7 @@ import { moveOrder, type Obstacle, type Order, obstacles, returnCountsFrom } fro
 import { findOrderNumber } from '../domain/order-number.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Asking } from './change.ts'
-import type { UnsignedMove } from './types.ts'
+import type { UnsignedMove } from './order-types.ts'
 
 /** The conversation's orders that were looked up, newest first. */
 export function ownOrders({ context, event }: Asking): readonly Order[] {
@@ -30,7 +30,7 @@ export const awaitsParcelForm = (order: Order): boolean =>
   order.closed === null && order.returning === 'confirmed' && order.logistics === null && !hasArrived(order)
 
 /** A machine of it has reached the maintenance point. */
-export const hasArrived = ({ machines }: Order): boolean => machines.some(({ state }) => state !== 'expected')
+const hasArrived = ({ machines }: Order): boolean => machines.some(({ state }) => state !== 'expected')
 
 /** The tracking number can still be corrected. */
 export const awaitsParcel = (order: Order): boolean =>

@@ -2,11 +2,11 @@
 import type { Asking } from './change.ts'
 import type { Kit } from './kit.ts'
 import { sendNow, tellMoved, tellNotSent } from './order-talk.ts'
+import type { OrderMove } from './order-types.ts'
 import { after } from './parcel/changes.ts'
 import { moveOf, nextStep, type Parcel } from './parcel/form.ts'
 import { completed } from './parcel/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { OrderMove } from './types.ts'
 
 const formOf = ({ context }: Asking): Parcel => {
   if (context.parcel === null) throw new Error('a parcel is talked about although none is filled in')

@@ -2,10 +2,10 @@
 import type { Asking } from './change.ts'
 import type { Kit } from './kit.ts'
 import { tellMoved } from './order-talk.ts'
+import type { OrderMove } from './order-types.ts'
 import { answerTo } from './quote/guards.ts'
 import type { OpenQuote } from './quote/open-quote.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { OrderMove } from './types.ts'
 
 const openOf = ({ context }: Asking): OpenQuote => {
   if (context.quote === null) throw new Error('a quote is talked about although none is open')

@@ -6,10 +6,11 @@ import { createCards, type Notice } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
 import { move, type Wanted } from './machine.ts'
+import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Inbound, OrderMove, Reason } from './types.ts'
+import type { DeskEvent, Effect, FlowEvent, Inbound, Reason } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and the orders looked up on it. */
 export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders'> : never

@@ -7,7 +7,7 @@ import { CONDITIONS, FORFEITS, REJECTIONS } from '../domain/order/move.ts'
 import { readOrderNumber } from '../domain/order-number.ts'
 import { carrierIn } from '../domain/tracking.ts'
 import type { OrderNumber } from '../domain/values.ts'
-import type { StaffAct, UnaimedMove } from './types.ts'
+import type { StaffAct, UnaimedMove } from './order-types.ts'
 
 /** `usage`: how the command is written, when it was not written so. */
 export type ReadAct = { readonly ok: true; readonly act: StaffAct } | { readonly ok: false; readonly usage: string }

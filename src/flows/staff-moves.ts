@@ -1,7 +1,7 @@
 /** From what staff typed to the moves of one order: which order is meant where none is named, and which machines. Pure. */
 import { type Move, moveOrder, type Order, type Refusal } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
-import type { StaffAct, UnsignedMove } from './types.ts'
+import type { StaffAct, UnsignedMove } from './order-types.ts'
 
 export type Made =
   | { readonly ok: true; readonly order: Order; readonly moves: readonly Move[] }

@@ -3,8 +3,9 @@
  * What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
 import { fold } from '../domain/fold.ts'
+import type { StaffAct } from './order-types.ts'
 import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
-import type { Inbound, StaffAct, StaffRoomInbound } from './types.ts'
+import type { Inbound, StaffRoomInbound } from './types.ts'
 
 /** What the turn loop looked up for a message of the group. */
 export interface Standing {

@@ -6,18 +6,18 @@ import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Order } from '../domain/order.ts'
-import { findOrderNumber } from '../domain/order-number.ts'
 import { languageOf, type Triage } from '../domain/triage.ts'
 import type { Language, OrderNumber } from '../domain/values.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { nodesAt } from './machine.ts'
+import { ordersWanted } from './orders-wanted.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { Command, CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
+import type { Command, CustomerInbound, Effect, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -192,22 +192,6 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
 /** No customer has written yet. */
 const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
-
-/** So many of a conversation's own orders are looked up: older ones are asked for by their number. */
-const OWN_ORDERS = 20
-
-function ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[] {
-  const own = (stored?.flow.context.orders ?? []).slice(-OWN_ORDERS)
-  const said = event.kind === 'inbound' && event.inbound.kind === 'said' ? findOrderNumber(event.inbound.text) : null
-  const moved = event.kind === 'inbound' ? movedByStaff(event.inbound) : null
-  const sought = stored?.flow.context.lookup ?? null
-  return [...new Set([...own, ...[said, moved, sought].filter((number) => number !== null)])]
-}
-
-function movedByStaff(inbound: Inbound): OrderNumber | null {
-  if (inbound.kind === 'staff.moved') return inbound.number
-  return inbound.kind === 'staff.acted' ? inbound.act.number : null
-}
 
 type ForFlow = Extract<Understood, { for: 'flow' }>['event']
 type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>

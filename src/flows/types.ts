@@ -3,6 +3,7 @@
  */
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { OrderMatter, StaffAct, UnsignedMove } from './order-types.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -28,37 +29,6 @@ export type Inbound =
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
-
-/** A move of an order before the step signs it with its moment and who made it. */
-export type UnsignedMove = Move extends infer Made ? (Made extends Move ? Omit<Made, 'at' | 'who'> : never) : never
-
-export interface OrderMove {
-  readonly number: OrderNumber
-  readonly move: UnsignedMove
-}
-
-/** A move that does not say yet which machines it is about. */
-export type UnaimedMove = UnsignedMove extends infer Made
-  ? Made extends { readonly machine: number }
-    ? Omit<Made, 'machine'>
-    : Made extends { readonly machines: readonly number[] }
-      ? Omit<Made, 'machines' | 'batch'>
-      : Made
-  : never
-
-/** What staff do with an order, as they typed it. */
-export interface StaffAct {
-  /** Null: the only open order of the talk. */
-  readonly number: OrderNumber | null
-  /** Counted from 0; null: those that the move fits. */
-  readonly machines: readonly number[] | null
-  readonly move: UnaimedMove
-  /** A few words to the customer that go with it. */
-  readonly note: string | null
-}
-
-/** What a customer says about orders of theirs, at any moment. */
-export type OrderMatter = 'parcel' | 'tracking' | 'shipped' | 'address' | 'quote' | 'paid'
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>

@@ -12,7 +12,7 @@ import {
   type TrackingWarning,
 } from '../../domain/tracking.ts'
 import type { OrderNumber } from '../../domain/values.ts'
-import type { UnsignedMove } from '../types.ts'
+import type { UnsignedMove } from '../order-types.ts'
 
 /** What a customer fills in, in the order in which it is asked. */
 export const PARTS = ['carrier', 'tracking', 'senderPaid', 'packed', 'address', 'returnCarrier'] as const

@@ -10,7 +10,7 @@ import { moveOf, nextStep, type Parcel } from './form.ts'
 import { choosesCollect, partToChange, saysSubmit } from './reading.ts'
 
 /** The order that the form is about. */
-export const orderOf = (asking: Asking, parcel: Parcel): Order | null =>
+const orderOf = (asking: Asking, parcel: Parcel): Order | null =>
   ownOrders(asking).find(({ number }) => number === parcel.number) ?? null
 
 /** The order as the whole form would leave it; null while the form or a rule is in the way. */

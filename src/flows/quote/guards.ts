@@ -2,8 +2,8 @@
 import { fold } from '../../domain/fold.ts'
 import type { Asking } from '../change.ts'
 import { offerOf, wordsOf } from '../heard.ts'
+import type { UnsignedMove } from '../order-types.ts'
 import { movedByCustomer, ownOrders, quotedIn, unpaidIn } from '../own-orders.ts'
-import type { UnsignedMove } from '../types.ts'
 import { nextQuote } from './changes.ts'
 import { isSame, type OpenQuote, openQuote } from './open-quote.ts'
 

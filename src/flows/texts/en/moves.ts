@@ -79,8 +79,8 @@ export const moves = (wording: Wording) => {
       inspected(number, machines, condition, covered),
     'machine.quoted': ({ amount, currency }, { number, machines, leads }) => {
       // P16
-      if (leads) return 'Our staff have sent a quote.'
       const cost = amount === 0 ? 'free of charge' : amountWritten(amount, currency)
+      if (leads) return `Our staff have sent a quote: ${cost}.`
       return `Order ${number}: the quote for ${machines} is there: ${cost}.`
     },
     'machine.accepted': (_, { number, machines }) =>

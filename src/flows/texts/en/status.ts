@@ -95,7 +95,7 @@ export const status = (wording: Wording) => {
     /** States only: no serial number, no address, no contact, no parcel. */
     statusOfAnother: (order: Order): string => whole(order, false),
     orderMistyped: () =>
-      'There is a slip in that order number: its nine signs don’t fit together. Please compare it once more.',
+      'There is a slip in that order number: its nine characters don’t fit together. Please compare it once more.',
     statusUnknown: () => 'I can’t look that order up just now. Please try again a little later.',
     askLastDigits: (number: OrderNumber | null): string =>
       `Order ${number === null ? '' : `${showOrderNumber(number)} `}was not filed in this chat. To show where it stands I need the last four digits of its phone number.`,

@@ -75,7 +75,7 @@ export const moves = (wording: Wording): MovesTexts => {
       inspected(number, machines, condition, covered),
     // P16
     'machine.quoted': ({ amount, currency }, { number, machines, leads }) => {
-      if (leads) return '同事已经报价。'
+      if (leads) return amount === 0 ? '同事已经报价：不收费。' : `同事已经报价：${amountWritten(amount, currency)}。`
       return `维修单 ${number}：${machines}${amount === 0 ? '维修不收费' : `的维修报价是 ${amountWritten(amount, currency)}`}。`
     },
     'machine.accepted': (_, { number, machines }) => `维修单 ${number}：同事已经记下您接受${machines}的报价。`,

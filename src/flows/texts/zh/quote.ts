@@ -15,7 +15,7 @@ export const quote = (wording: Wording): QuoteTexts => ({
     open.amount === 0
       ? `那就安排维修${machine(open)}，不收费，确定吗？`
       : `那就安排维修${machine(open)}，费用 ${price(open)} 由您支付，确定吗？`,
-  askSureDecline: (open) => `那${machine(open)}就不修了，按原样寄回，确定吗？`, // P17
+  askSureDecline: (open) => `那${spaced(open)}就不修了，按原样寄回，确定吗？`, // P17
   offerAccept: (open) => (open.amount === 0 ? '维修' : `维修，${price(open)}`),
   offerDecline: () => '不修，寄回',
   offerQuoteLater: () => '我再想想',
@@ -26,12 +26,12 @@ export const quote = (wording: Wording): QuoteTexts => ({
     '理解您的想法。按规定，能正常维修的机器报价后不能选择不修直接退回，只有报废和混板的机器可以。想和同事商量的话，回复“人工”就可以。',
   quoteAccepted: (open) =>
     open.amount === 0
-      ? `好的，${machine(open)}安排维修，不用付款。`
+      ? `好的，${spaced(open)}安排维修，不用付款。`
       : // P19, P20, P22
-        `好的，${machine(open)}安排维修，费用 ${price(open)}。付款后把付款凭证发到这里，或者回复“已付款”，同事会核对。一般从凭证算起 ${wording.returnDays} 个工作日内寄回；同一单里有一台没付款，整单都会等。${IN_DOUBT.zh}`,
+        `好的，${spaced(open)}安排维修，费用 ${price(open)}。付款后把付款凭证发到这里，或者回复“已付款”，同事会核对。一般从凭证算起 ${wording.returnDays} 个工作日内寄回；同一单里有一台没付款，整单都会等。${IN_DOUBT.zh}`,
   // P17, P20
   quoteDeclined: (open) =>
-    `记下了，${machine(open)}不修，按原样寄回。${open.of === 1 ? '' : '同一单的机器一般一起寄回，'}有快递单号我马上告诉您。`,
+    `记下了，${spaced(open)}不修，按原样寄回。${open.of === 1 ? '' : '同一单的机器一般一起寄回，'}有快递单号我马上告诉您。`,
   quoteLater: () => '不着急。想答复的时候回复“报价”就行，在那之前先不动工。',
   quoteGone: () => '这个报价现在已经不需要答复了。',
   noQuote: () => '您现在没有需要答复的报价。',
@@ -52,3 +52,6 @@ const price = ({ amount, currency }: OpenQuote): string => amountWritten(amount,
 
 const machine = ({ machine: place, of, model }: OpenQuote): string =>
   of === 1 ? `这台 ${model}` : `第 ${place + 1} 台（${model}）`
+
+/** Before a Chinese word. */
+const spaced = (open: OpenQuote): string => (open.of === 1 ? `${machine(open)} ` : machine(open))
