@@ -21,7 +21,7 @@ const MOST_VISITS = 2
 export function nextCheck(content: Content, context: Answered & Pick<Context, 'checked'>): Check | null {
   const tree = treeOf(content, context)
   if (tree === null || context.checked) return null
-  return placeAfter(tree, context.tried)
+  return checkAfter(tree, context.tried)
 }
 
 /** What an answer to the open check leads to; null when the check does not offer it. */
@@ -30,7 +30,7 @@ export function outcomeOf(content: Content, context: Answered, check: Check, off
   const then = check.options.find((option) => option.id === offer)?.then
   if (tree === null || then === undefined) return null
   if (isVerdict(then)) return then
-  return placeAfter(tree, [...context.tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
+  return checkAfter(tree, [...context.tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
 }
 
 /** How often the check was answered already: 0, or 1 in the second round of a loop. */
@@ -52,7 +52,8 @@ export const evidenceFor = (content: Content, context: Answered): readonly Bilin
 const treeOf = (content: Content, { symptom }: Pick<Context, 'symptom'>): Diagnosis | null =>
   symptom === null ? null : (content.diagnosis[symptom] ?? null)
 
-function placeAfter(tree: Diagnosis, tried: Tried): Check | null {
+/** The check that a tree asks after these answers; null at its end. */
+export function checkAfter(tree: Diagnosis, tried: Tried): Check | null {
   const last = lastAnswer(tree, tried)
   const to = last === null ? 0 : last.leadsTo === NEXT ? last.place + 1 : placeOf(tree, last.leadsTo)
   const check = tree.checks[to]
