@@ -66,6 +66,8 @@ export interface Commit {
   readonly transcript: readonly string[]
   /** New orders, JSON records by number. A number that exists refuses the whole commit. */
   readonly orders: readonly { readonly number: OrderNumber; readonly record: string }[]
+  /** Orders of this conversation that exist already, as they are now. */
+  readonly moved: readonly { readonly number: OrderNumber; readonly record: string }[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
 }

@@ -10,6 +10,7 @@ import { type Changes, createChanges, UNREADABLE } from './changes.ts'
 import { drawing, eventsOf, stateOf, timerEventsOf } from './claimed.ts'
 import { isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
+import { createRecords } from './records.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
@@ -38,6 +39,7 @@ export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
   const { store, talk, log, onFilled, drawBits = () => randomInt(ORDER_BITS_LIMIT) } = options
+  const ordersFor = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
   async function commit(claim: Claim, changes: () => Promise<Changes> | Changes): Promise<TurnResult> {
@@ -65,8 +67,8 @@ export function createTurns(options: TurnsOptions) {
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 
-  function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Changes {
-    const { changes, broken } = stepped(claim, state, events)
+  async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {
+    const { changes, broken } = stepped(claim, state, events, await ordersFor(claim, events))
     if (broken !== null)
       log.error({ conversation: claim.conversation, reason: broken }, 'a stored talk could not be read')
     return changes
@@ -76,13 +78,13 @@ export function createTurns(options: TurnsOptions) {
   async function failed(claim: Claim, error: unknown): Promise<TurnResult> {
     const { conversation, attempts } = claim
     log.error({ conversation, attempts, ...traceOf(error) }, 'a turn failed')
-    const remedy = attempts < FAILURES_UNTIL_PUT_ASIDE ? null : remedyFor(claim)
+    const remedy = attempts < FAILURES_UNTIL_PUT_ASIDE ? null : await remedyFor(claim)
     if (remedy !== null) return await commit(claim, () => remedy)
     await store.release(claim, Math.min(RETRY_AFTER_MS * attempts, LONGEST_RETRY_MS))
     return 'done'
   }
 
-  function remedyFor(claim: Claim): Changes | null {
+  async function remedyFor(claim: Claim): Promise<Changes | null> {
     const [oldest] = claim.mail
     const draw = drawing(claim, drawBits)
     const timers = isStaffRoom(claim.conversation) ? [] : timerEventsOf(claim, talk, draw)

@@ -3,12 +3,13 @@
  * customer may not share one; phones and addresses never stand here.
  */
 import type { Content } from '../domain/content.ts'
-import type { FiledOrder } from '../domain/order.ts'
+import type { FiledOrder, Move, Order, Refusal } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
+import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
 import { createWording } from './texts/wording.ts'
-import type { Reason, StaffPost } from './types.ts'
+import type { OrderMove, Reason, StaffPost } from './types.ts'
 
 /** Longer words of a customer are cut in the staff group; the transcript has them whole. */
 const WORDS_LIMIT = 1_500
@@ -91,6 +92,26 @@ export const createCards = (content: Content) => {
         ),
         ...order.machines.flatMap(verdict),
       ].join('\n'),
+    }),
+    orderMoved: (context: Context, order: Order, move: Move, by?: string): StaffPost => ({
+      kind: 'notice',
+      text: [
+        `📝 ${showOrderNumber(order.number)}: ${move.type} → ${order.state}`,
+        `Customer · 客户: ${who(context)}`,
+        ...(by === undefined ? [] : [`By · 操作: ${by}`]),
+      ].join('\n'),
+    }),
+    moveRefused: (context: Context, { number, move }: OrderMove, refusal: Refusal): StaffPost => ({
+      kind: 'notice',
+      text: [
+        `⛔ ${showOrderNumber(number)}: ${move.type} refused · 操作未执行: ${refusal.reason}${refusal.rule === null ? '' : ` (${refusal.rule})`}`,
+        ...(refusal.details.length === 0 ? [] : [refusal.details.join(', ')]),
+        `Customer · 客户: ${who(context)}`,
+      ].join('\n'),
+    }),
+    noSuchOrder: (context: Context, number: OrderNumber): StaffPost => ({
+      kind: 'notice',
+      text: `⛔ ${showOrderNumber(number)} is no order of this conversation · 此对话没有该维修单\n${who(context)}`,
     }),
     restarted: (context: Context): StaffPost => ({
       kind: 'notice',
