@@ -14,6 +14,9 @@ interface Answered {
   readonly tried: Tried
 }
 
+/** The evidence that a pasted status is. */
+const STATUS = 'status'
+
 /** A loop asks the same check at most so often. */
 const MOST_VISITS = 2
 
@@ -45,9 +48,11 @@ export function conclusionOf(content: Content, context: Answered) {
   return text === undefined ? null : { verdict: then, say: text.say, why: text.why ?? null }
 }
 
-/** What staff will want to see of this fault (domain section 3, evidence for an order). */
-export const evidenceFor = (content: Content, context: Answered): readonly Bilingual[] =>
-  (treeOf(content, context)?.evidence ?? []).flatMap((code) => content.evidence[code] ?? [])
+/** What staff will want to see of this fault (domain section 3, evidence for an order); a status that was sent is not asked for again. */
+export const evidenceFor = (content: Content, context: Answered, isStatusSent = false): readonly Bilingual[] =>
+  (treeOf(content, context)?.evidence ?? [])
+    .filter((code) => code !== STATUS || !isStatusSent)
+    .flatMap((code) => content.evidence[code] ?? [])
 
 const treeOf = (content: Content, { symptom }: Pick<Context, 'symptom'>): Diagnosis | null =>
   symptom === null ? null : (content.diagnosis[symptom] ?? null)

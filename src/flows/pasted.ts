@@ -9,14 +9,14 @@ import { logLines } from '../domain/reading/log-lines.ts'
 import { type Gap, type Reading, readStatus } from '../domain/reading.ts'
 import { HOUR, MINUTE } from '../domain/values.ts'
 import { highlightsOf } from './pasted/highlights.ts'
-import { looksLikeStatus } from './pasted/looks.ts'
+import { looksLikeStatus, wordsBeside } from './pasted/looks.ts'
 import type { Highlights, Missing, Pasted } from './pasted/types.ts'
 
 export { answersSeen } from './pasted/answers.ts'
-export { readBackOf } from './pasted/read-back.ts'
+export { isRead, readBackOf } from './pasted/read-back.ts'
 export { doubtIn, sentOf } from './pasted/sent.ts'
 export { symptomSeen } from './pasted/symptom.ts'
-export { looksLikeStatus }
+export { looksLikeStatus, wordsBeside }
 
 const LONGEST_QUOTE = 80
 const HOUR_MINUTES = HOUR / MINUTE

@@ -41,6 +41,24 @@ function isPage(head: string): boolean {
   return blocks.length > 0 && valuesIn(measure(blocks)) >= 2
 }
 
+/** A first line or two, or a question after it: more is the paste itself. */
+const LONGEST_BESIDE = 400
+const BEGINS = /[{｛]|["“][\w %.$-]{1,48}["”]\s{0,8}[:：]/
+const LABELLED = /^[^:：=\t|]{1,40}["”]?\s{0,4}[:：=\t|]\s{0,8}\S/
+const LETTERS = /\p{L}{2}|\p{Script=Han}/u
+
+/** What the customer wrote around a paste, on one line, at most 400 characters: neither object nor log nor labelled values. */
+export function wordsBeside(text: string): string {
+  const from = text.search(BEGINS)
+  const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf('｝'))
+  const before = (from === -1 ? text : text.slice(0, from)).slice(0, LOOKED_AT)
+  const after = from === -1 || to === -1 ? '' : text.slice(to + 1, to + 1 + LONGEST_BESIDE)
+  const lines = `${before}\n${after}`.split('\n').filter(isTalk)
+  return lines.join(' ').slice(0, LONGEST_BESIDE).trim()
+}
+
+const isTalk = (line: string): boolean => LETTERS.test(line) && !LABELLED.test(line) && logLines(line).length === 0
+
 /** What somebody who fills in a form would not tell. */
 function valuesIn(measured: Measured): number {
   const { average, realtime, rejectPercent, dagTime, intake, uptimeSeconds, temperatures, fans, boards } = measured

@@ -4,6 +4,9 @@ import { restartedSince } from './sent.ts'
 import { subjectOf } from './subject.ts'
 import type { BoardsRead, Bullet, Highlights, Judgement, Pasted, ReadBack, Sent } from './types.ts'
 
+/** Something of our machine could be read; else it is as if nothing had been sent. */
+export const isRead = ({ missing }: Pasted): boolean => missing !== 'no_status' && missing !== 'another_maker'
+
 /** `before` is what was kept of the same machine's earlier status, `sent` of this one. */
 export function readBackOf(pasted: Pasted, before: Sent | null, sent: Sent): ReadBack {
   const { missing, measured } = pasted
@@ -17,10 +20,13 @@ export function readBackOf(pasted: Pasted, before: Sent | null, sent: Sent): Rea
     ...now,
     kind,
     which: kind === 'still' ? now.which : before.which,
-    restarted: restartedSince(before, sent.boot),
+    restarted: COLD_STARTED.includes(earlier) ? restartedSince(before, sent.boot) : null,
     mhs: measured.rate?.mhs ?? null,
   }
 }
+
+/** What a start from cold is asked for; of others an uptime says nothing. */
+const COLD_STARTED: readonly FindingCode[] = ['board_missing', 'no_hashrate', 'sensor']
 
 /** `back` only where the status shows it to be well, not where it is silent. Null: it is about something else. */
 function sinceThen(earlier: FindingCode, { found, maybe, shown, measured }: Pasted): 'still' | 'back' | null {
@@ -29,7 +35,7 @@ function sinceThen(earlier: FindingCode, { found, maybe, shown, measured }: Past
   return isWell(earlier, shown, measured) ? 'back' : null
 }
 
-function isWell(code: FindingCode, shown: Pasted['shown'], { rate, fans, temperature }: Highlights): boolean {
+export function isWell(code: FindingCode, shown: Pasted['shown'], { rate, fans, temperature }: Highlights): boolean {
   switch (code) {
     case 'board_missing':
       return shown.includes('boards_ok')

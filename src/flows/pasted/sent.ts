@@ -33,16 +33,17 @@ export function restartedSince(before: Sent | null, boot: number | null): boolea
   return boot - before.boot > SAME_RUN_MINUTES
 }
 
+const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other
+
 interface Told {
   readonly model: string | null
   readonly serial: SerialNumber | null
 }
 
-/** What the status names otherwise than the customer told; null when nothing speaks against its being their machine. `models` by name. */
+/** The machine that the status names, if the customer told another; null when nothing speaks against its being theirs. */
 export function doubtIn(pasted: Told, told: Told, models: readonly { readonly name: string }[]): Doubt | null {
   const isListed = (model: string | null) => models.some(({ name }) => name === model)
-  const otherModel = isListed(told.model) && isListed(pasted.model) && told.model !== pasted.model
-  const otherSerial = told.serial !== null && pasted.serial !== null && told.serial !== pasted.serial
-  if (!otherModel && !otherSerial) return null
-  return { serial: otherSerial ? pasted.serial : null, model: otherModel ? pasted.model : null }
+  const otherModel = isListed(told.model) && isListed(pasted.model) && differ(told.model, pasted.model)
+  if (!otherModel && !differ(told.serial, pasted.serial)) return null
+  return { serial: pasted.serial, model: pasted.model }
 }

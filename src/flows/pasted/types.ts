@@ -90,10 +90,10 @@ export interface Pasted {
 export const sentSchema = z.strictObject({
   /** How many were sent. */
   n: z.number().int(),
-  found: z.array(z.enum(FINDING_CODES)),
-  shown: z.array(z.enum(SHOWN)),
+  found: z.array(z.enum(FINDING_CODES)).readonly(),
+  shown: z.array(z.enum(SHOWN)).readonly(),
   /** Numbers of the boards, or fans, that the first thing found is about. */
-  which: z.array(z.number().int()),
+  which: z.array(z.number().int()).readonly(),
   /** When the machine was started, in minutes since the epoch; null where no uptime was told. */
   boot: z.number().int().nullable(),
 })
@@ -141,8 +141,12 @@ export type ReadBack =
     }
   | Since
 
-/** A status that names another machine than the one told. */
-export interface Doubt {
-  readonly serial: SerialNumber | null
-  readonly model: string | null
-}
+/** The machine that a status names, while it is not clear whether it is the customer's. */
+export const doubtSchema = z.strictObject({
+  serial: z
+    .string()
+    .transform((serial) => serial as SerialNumber)
+    .nullable(),
+  model: z.string().nullable(),
+})
+export type Doubt = Readonly<z.infer<typeof doubtSchema>>

@@ -1,4 +1,5 @@
 /** What the bot says in English to a pasted status or log: what it read, what that comes to, what is missing, and whose machine it is. */
+import type { StatusSent } from '../../../domain/order.ts'
 import type { FindingCode } from '../../../domain/reading/types.ts'
 import type { Doubt, Judgement, Missing, ReadBack, Since, Subject } from '../../pasted/types.ts'
 import type { Wording } from '../wording.ts'
@@ -58,8 +59,8 @@ export const pasted = (wording: Wording) => {
           return lines.length === 0 ? `Thank you. ${told}` : [thanks, ...lines, told].filter(isSaid).join('\n')
         }
         case 'still': {
-          const still = STILL[back.code]?.(back) ?? `Still the same: ${thing(back)}.`
-          return `Thank you. ${still}${back.restarted === false ? ' By its uptime the machine has not been started since.' : ''}`
+          const still = STILL[back.code]?.(back) ?? `Still the same: ${thing(back)}`
+          return `Thank you. ${still}${sinceThen(back)}`
         }
         case 'back':
           return `Thank you. ${backText(back)}`
@@ -67,15 +68,28 @@ export const pasted = (wording: Wording) => {
     },
     pastedKept: () => 'The status goes with your order.',
     pastedLeftAside: () => 'All right, I leave that page aside. It can be a machine of its own later.',
+    askWell: () => 'It looks right now. Is the problem gone for you?',
+    offerWell: () => 'Yes, it is gone',
+    offerNotWell: () => 'No, it is still there',
     askMachineInDoubt: (told: Doubt, page: Doubt): string =>
       `You told me ${machine(told)}, but the page is of ${machine(page)}. Which is right for this machine?`,
     offerPageMachine: (page: Doubt): string => `${page.serial ?? page.model ?? ''} (the page)`,
     offerToldMachine: (told: Doubt): string => `${told.serial ?? told.model ?? ''} (as I said)`,
     offerAnotherMachine: () => 'It is another machine',
-    inviteStatus: () => 'Or paste the status page here: it answers most of this.',
-    recapStatus: (subject: Subject | null): string =>
-      subject === null ? 'Status page: sent' : `Status page: sent, shows ${thing(subject)}`,
+    inviteStatus: () => 'Or paste the status page here.',
+    /** For the recap, and for staff: that a status was sent, and the first thing it showed. */
+    recapStatus: (sent: StatusSent): string => {
+      const [code] = sent.found
+      return code === undefined
+        ? 'Status: sent'
+        : `Status: sent, shows ${thing({ code, which: sent.which, lack: 'board' })}`
+    },
   }
+}
+
+function sinceThen({ restarted }: Since): string {
+  if (restarted === null) return '.'
+  return restarted ? ', also after the restart.' : '. By its uptime the machine has not been started since.'
 }
 
 const isSaid = (text: string): boolean => text !== ''
@@ -109,18 +123,18 @@ const NAMED: Named = {
 
 const STILL: Named = {
   board_missing: ({ which, lack }) => {
-    if (which.length === 0) return 'A board is still missing.'
+    if (which.length === 0) return 'A board is still missing'
     const boards = numbered('board', which)
-    if (lack === 'chips') return `Chips are still missing on ${boards}.`
-    return lack === 'work' ? `Still no work from ${boards}.` : `Still 0 chips on ${boards}.`
+    if (lack === 'chips') return `Chips are still missing on ${boards}`
+    return lack === 'work' ? `Still no work from ${boards}` : `Still 0 chips on ${boards}`
   },
   fan: ({ which }) =>
-    which.length === 0 ? 'A fan is still not right.' : `Still no speed from ${numbered('fan', which)}.`,
-  no_hashrate: () => 'It is still at zero.',
-  low_hashrate: () => 'The average is still too low.',
-  sensor: () => 'The sensor still shows what cannot be.',
-  pool_dead: () => 'The pool still does not answer.',
-  pool_connect: () => 'It still does not reach the pool.',
+    which.length === 0 ? 'A fan is still not right' : `Still no speed from ${numbered('fan', which)}`,
+  no_hashrate: () => 'It is still at zero',
+  low_hashrate: () => 'The average is still too low',
+  sensor: () => 'The sensor still shows what cannot be',
+  pool_dead: () => 'The pool still does not answer',
+  pool_connect: () => 'It still does not reach the pool',
 }
 
 function backText({ code, which, mhs }: Since): string {

@@ -33,7 +33,7 @@ export const pasted = (wording: Wording): ReturnType<typeof english> => {
       case 'maybe':
         return `值得留意的是${thing(judgement)}。`
       case 'nothing':
-        return '从这里没有看出异常。'
+        return '从这份信息里没有看出异常。'
       case 'rate_unjudged':
         return '没有这个型号的标称算力，算力正不正常我判断不了，其他没有看出异常。'
       case 'missing':
@@ -54,7 +54,7 @@ export const pasted = (wording: Wording): ReturnType<typeof english> => {
         }
         case 'still': {
           const still = STILL[back.code]?.(back) ?? `情况没有变化：${thing(back)}。`
-          return `收到。${still}${back.restarted === false ? '从运行时间看，机器在这之后还没有重新上电。' : ''}`
+          return `收到。${back.restarted === true ? '重新上电后，' : ''}${still}${sameRun(back)}`
         }
         case 'back':
           return `收到。${backText(back)}`
@@ -62,14 +62,21 @@ export const pasted = (wording: Wording): ReturnType<typeof english> => {
     },
     pastedKept: () => '这份状态会附在维修单里。',
     pastedLeftAside: () => '好的，这一页先放一边，那台机器之后可以单独登记。',
+    askWell: () => '看起来已经正常了，问题解决了吗？',
+    offerWell: () => '解决了',
+    offerNotWell: () => '还没有',
     askMachineInDoubt: (told, page) => `您之前说的是${machine(told)}，页面上是${machine(page)}。这台机器以哪个为准？`,
     offerPageMachine: (page) => `${page.serial ?? page.model ?? ''}（页面）`,
     offerToldMachine: (told) => `${told.serial ?? told.model ?? ''}（我说的）`,
     offerAnotherMachine: () => '是另一台机器',
-    inviteStatus: () => '也可以直接把状态页的内容粘贴到这里，大部分问题就不用一个个问了。',
-    recapStatus: (subject) => (subject === null ? '状态页：已发送' : `状态页：已发送，显示${thing(subject)}`),
+    inviteStatus: () => '也可以直接把状态页粘贴到这里。',
+    recapStatus: ({ found: [code], which }) =>
+      code === undefined ? '状态信息：已发送' : `状态信息：已发送，显示${thing({ code, which, lack: 'board' })}`,
   }
 }
+
+const sameRun = ({ restarted }: Since): string =>
+  restarted === false ? '从运行时间看，机器在这之后还没有重新上电。' : ''
 
 const isSaid = (text: string): boolean => text !== ''
 const asSymptom = (code: FindingCode) => code as Parameters<Wording['symptom']>[0]
