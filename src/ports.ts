@@ -14,6 +14,8 @@ export interface Letter {
   readonly id: string
   /** JSON, at most `MAX_LETTER_BYTES`. */
   readonly body: string
+  /** How long more of the same message may follow: the conversation becomes due no earlier. 0 for a message that is whole. */
+  readonly settleMs?: number
   /** A customer's message counts against the 200 that may wait; staff's acts and messages between conversations do not. */
   readonly counted: boolean
 }
@@ -48,6 +50,8 @@ export interface Claim {
   readonly dropped: number
   /** Claims since the last commit, this one included: 1 when all is well. */
   readonly attempts: number
+  /** Those of them that a failed step gave back; the others ran out, since their process died or stood still. */
+  readonly failures: number
 }
 
 /** All that one turn changes, written by one script or not at all. */
@@ -165,5 +169,9 @@ export class StoreUnavailable extends Error {
 /** How long a claim hides a conversation or a lane from other workers. */
 export const VISIBILITY_MS = 3_000
 export const MAX_LETTER_BYTES = 256 * 1024
+/** Apps cut a longer text in parts of about this many characters. */
+export const CUT_TEXT_LENGTH = 4_000
+/** How long the next part of a cut text may take. */
+export const SETTLE_MS = 1_000
 export const MAX_WAITING_LETTERS = 200
 export const MAX_LETTERS_A_CLAIM = 8

@@ -61,7 +61,7 @@ export const shardKeys = {
 
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
-  /** hash: birth, fence, attempts, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
+  /** hash: birth, fence, attempts, failures, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
   mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),
   transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),

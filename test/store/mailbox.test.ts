@@ -203,3 +203,26 @@ test('a letter too large or without a usable id is refused', async () => {
   await expect(store.ingest(letter(conversation, 'two words'))).rejects.toThrow(RangeError)
   await expect(store.ingest({ ...letter(conversation, 'tg:1'), body: '﷽'.repeat(100_000) })).rejects.toThrow(RangeError)
 })
+
+test('a letter that may go on makes its conversation due later, with what came in between', async () => {
+  const conversation = freshConversation()
+  await store.ingest({ ...letter(conversation, 'tg:1'), settleMs: 150 })
+  expect(await store.claim(conversation)).toBeNull()
+  await store.ingest(letter(conversation, 'tg:2'))
+  expect(await store.claim(conversation)).toBeNull()
+  await expect.poll(async () => idsOf(await store.claim(conversation))).toEqual(['tg:1', 'tg:2'])
+})
+
+test('failed steps are counted apart from claims that nobody came back from, until a commit', async () => {
+  const conversation = freshConversation()
+  await store.ingest(letter(conversation, 'tg:1'))
+  await store.release(await claimed(store, conversation), 0)
+  const failed = await claimed(store, conversation)
+  expect(failed).toMatchObject({ attempts: 2, failures: 1 })
+  await sleep(VISIBILITY_MS + 30)
+  const lost = await claimed(store, conversation)
+  expect(lost).toMatchObject({ attempts: 3, failures: 1 })
+  await store.commit(commitOf(lost))
+  await store.ingest(letter(conversation, 'tg:2'))
+  expect(await claimed(store, conversation)).toMatchObject({ attempts: 1, failures: 0 })
+})

@@ -25,7 +25,7 @@ end
 
 -- The first write is one that a full or read-only Redis refuses, so that such a commit changes nothing.
 redis.call('HINCRBY', KEYS[1], 'fence', 1)
-redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0)
+redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0, 'failures', 0)
 
 local function fillLane(name, list, count)
   for _ = 1, count do
