@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read.ts')).readCommand,
   triage: async () => (await import('./triage.ts')).triageCommand,
   order: async () => (await import('./order.ts')).orderCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,
   content: async () => (await import('./content.ts')).contentCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
