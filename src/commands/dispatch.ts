@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read.ts')).readCommand,
   triage: async () => (await import('./triage.ts')).triageCommand,
   order: async () => (await import('./order.ts')).orderCommand,
+  orders: async () => (await import('./orders.ts')).ordersCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,

@@ -43,7 +43,9 @@ async function busyDesk(): Promise<void> {
     const number = makeOrderNumber(claim.shard, n)
     const transcript = Array.from({ length: 600 }, (_, line) => `第 ${line} 行 “quoted”\nsecond line`)
     const changes = { state: `{"n":${n}}`, timerAt: 10_000 + n, customer: [`{"line":${n}}`], transcript }
-    await store.commit(commitOf(claim, { ...changes, orders: [{ number, record: `{"order":${n}}` }] }))
+    await store.commit(
+      commitOf(claim, { ...changes, orders: [{ number, record: `{"order":${n}}`, state: 'submitted' }] }),
+    )
     await store.ingest(letter(conversation, `tg:later ${n}`.replace(' ', '-')))
   }
   await store.park('tg:0', 'something nobody could read')
