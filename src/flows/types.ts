@@ -2,7 +2,11 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
 import type { FiledOrder } from '../domain/order.ts'
+import type { Topic } from '../domain/triage-content.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+
+/** Questions that are answered at any moment, without leaving the step. */
+export { TOPICS, type Topic } from '../domain/triage-content.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -135,19 +139,6 @@ export interface Facts {
   /** It describes a machine that has a problem. */
   readonly fault: boolean
 }
-
-/** Questions about rules that are answered at any moment, without leaving the step. */
-export const TOPICS = [
-  'hours',
-  'warranty',
-  'shipping',
-  'freight',
-  'return_time',
-  'packing',
-  'contacts',
-  'status',
-] as const
-export type Topic = (typeof TOPICS)[number]
 
 export type Command =
   | 'start'
