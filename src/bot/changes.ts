@@ -1,4 +1,5 @@
 /** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
+import type { Order } from '../domain/order.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
@@ -7,6 +8,7 @@ import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { botLine, entry } from './entries.ts'
 import { isStaffRoom } from './letters.ts'
+import { recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
 
 export type Changes = Omit<Commit, 'claim'>
@@ -27,8 +29,13 @@ export interface Stepping {
 
 /** `staffRoom`: where cards and notices go; null when there is none. */
 export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
-  function stepped(claim: Claim, state: string | null, events: readonly StepEvent[]): Stepping {
-    const turn = takeTurn(talk, state, events)
+  function stepped(
+    claim: Claim,
+    state: string | null,
+    events: readonly StepEvent[],
+    orders: readonly Order[],
+  ): Stepping {
+    const turn = takeTurn(talk, state, events, orders)
     const changes: Changes = {
       state: turn.state,
       taken: claim.mail.length,
@@ -36,10 +43,8 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       customer: turn.lines.map((line) => entry(line, null)),
       outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
       transcript: transcriptOf(events, turn.lines),
-      orders: turn.orders.map((order) => ({
-        number: order.number,
-        record: JSON.stringify({ ...order, conversation: claim.conversation }),
-      })),
+      orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
+      moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
     }
     return { changes, broken: turn.broken }
@@ -59,6 +64,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       outgoing: [],
       transcript: [],
       orders: [],
+      moved: [],
       parked: [],
     }
   }

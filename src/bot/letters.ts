@@ -13,6 +13,13 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadable'), what, ...who }),
   z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
+  // Whether it is a legal move is the order's to say.
+  z.object({
+    kind: z.literal('staff.moved'),
+    number: z.string(),
+    move: z.looseObject({ type: z.string() }),
+    by: z.string(),
+  }),
   z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
 ])
 
@@ -51,7 +58,7 @@ const entrySchema = z.object({ line: lineSchema, about: z.string().nullable() })
 const letterSchema = z.object({ conversation: z.string(), id: z.string(), body: z.string(), counted: z.boolean() })
 
 /** Each throws on a body that its sender cannot have written: the turn loop treats that as poison. */
-export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as Inbound
+export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as unknown as Inbound
 export const readStaffRoomInbound = (body: string): StaffRoomInbound => staffRoomSchema.parse(JSON.parse(body))
 export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry
 export const readLetter = (body: string): Letter => letterSchema.parse(JSON.parse(body)) as Letter

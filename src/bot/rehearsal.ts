@@ -1,6 +1,6 @@
 /** A conversation without Redis and without a clock: the same turns, in memory, at moments the caller sets. For the terminal and for tests. */
 
-import type { FiledOrder } from '../domain/order.ts'
+import type { FiledOrder, Order } from '../domain/order.ts'
 import { DAY, HOUR, type Instant, MINUTE, type OrderNumber } from '../domain/values.ts'
 import { readStaffLine } from '../flows/staff-room.ts'
 import type { Talk } from '../flows/step.ts'
@@ -34,10 +34,19 @@ export interface Rehearsal {
 export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal {
   let now = at
   let state: string | null = null
+  const orders = new Map<OrderNumber, Order>()
 
   function take(event: StepEvent): Heard {
-    const turn = takeTurn(talk, state, [event])
+    const read = state === null ? null : talk.unpack(state)
+    const wanted = talk.ordersWanted(read?.ok ? read.stored : null, event)
+    const turn = takeTurn(
+      talk,
+      state,
+      [event],
+      wanted.flatMap((number) => orders.get(number) ?? []),
+    )
     state = turn.state
+    for (const order of [...turn.orders, ...turn.moved]) orders.set(order.number, order)
     return { at: event.at, lines: turn.lines, posts: turn.posts, orders: turn.orders }
   }
 

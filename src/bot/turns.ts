@@ -10,12 +10,13 @@ import { type Changes, createChanges, UNREADABLE } from './changes.ts'
 import { drawing, eventsOf, stateOf, timerEventsOf } from './claimed.ts'
 import { isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
+import { createRecords } from './records.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
 const FAILURES_UNTIL_PUT_ASIDE = 3
 /** A message that nobody came back from (the process died or hung each time) is not tried again. */
-const CLAIMS_UNTIL_PARKED = 10
+const LOST_CLAIMS_UNTIL_PARKED = 10
 const RETRY_AFTER_MS = SECOND
 const LONGEST_RETRY_MS = 10 * SECOND
 /** Two orders with the same 33 random bits in one shard: drawing again once is already unlikely. */
@@ -38,6 +39,7 @@ export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
   const { store, talk, log, onFilled, drawBits = () => randomInt(ORDER_BITS_LIMIT) } = options
+  const ordersFor = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
   async function commit(claim: Claim, changes: () => Promise<Changes> | Changes): Promise<TurnResult> {
@@ -65,8 +67,8 @@ export function createTurns(options: TurnsOptions) {
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 
-  function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Changes {
-    const { changes, broken } = stepped(claim, state, events)
+  async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {
+    const { changes, broken } = stepped(claim, state, events, await ordersFor(claim, events))
     if (broken !== null)
       log.error({ conversation: claim.conversation, reason: broken }, 'a stored talk could not be read')
     return changes
@@ -74,15 +76,16 @@ export function createTurns(options: TurnsOptions) {
 
   /** A defect met the turn: it is tried again, then what is at fault is put aside and told, and the conversation goes on. */
   async function failed(claim: Claim, error: unknown): Promise<TurnResult> {
-    const { conversation, attempts } = claim
-    log.error({ conversation, attempts, ...traceOf(error) }, 'a turn failed')
-    const remedy = attempts < FAILURES_UNTIL_PUT_ASIDE ? null : remedyFor(claim)
+    const { conversation } = claim
+    const failures = claim.failures + 1
+    log.error({ conversation, failures, ...traceOf(error) }, 'a turn failed')
+    const remedy = failures < FAILURES_UNTIL_PUT_ASIDE ? null : await remedyFor(claim)
     if (remedy !== null) return await commit(claim, () => remedy)
-    await store.release(claim, Math.min(RETRY_AFTER_MS * attempts, LONGEST_RETRY_MS))
+    await store.release(claim, Math.min(RETRY_AFTER_MS * failures, LONGEST_RETRY_MS))
     return 'done'
   }
 
-  function remedyFor(claim: Claim): Changes | null {
+  async function remedyFor(claim: Claim): Promise<Changes | null> {
     const [oldest] = claim.mail
     const draw = drawing(claim, drawBits)
     const timers = isStaffRoom(claim.conversation) ? [] : timerEventsOf(claim, talk, draw)
@@ -105,8 +108,9 @@ export function createTurns(options: TurnsOptions) {
     const claim = await store.claim(conversation)
     if (claim === null) return 'idle'
     const [oldest] = claim.mail
-    if (claim.attempts > CLAIMS_UNTIL_PARKED && oldest !== undefined) {
-      log.error({ conversation, attempts: claim.attempts }, 'nobody came back from this message')
+    const lost = claim.attempts - 1 - claim.failures
+    if (lost >= LOST_CLAIMS_UNTIL_PARKED && oldest !== undefined) {
+      log.error({ conversation, lost }, 'nobody came back from this message')
       return await commit(claim, () => parking(claim, oldest))
     }
     try {

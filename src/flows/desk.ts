@@ -21,7 +21,7 @@ export const deskContextSchema = z.strictObject({
 })
 export type DeskContext = z.infer<typeof deskContextSchema>
 
-const QUIET: DeskContext = { reason: null, by: null, acknowledged: false }
+export const QUIET: DeskContext = { reason: null, by: null, acknowledged: false }
 
 export type Owner = 'bot' | 'waiting' | 'person'
 

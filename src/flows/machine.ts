@@ -1,5 +1,5 @@
 /** The one place that touches XState's pure transitions: revive, take an event, read the actions, keep the timers. */
-import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateMachine, type StateValue, transition } from 'xstate'
 import type { Instant } from '../domain/values.ts'
 import type { StoredTimers } from './stored.ts'
 
@@ -22,10 +22,7 @@ export interface Moved<Of extends Part> {
 }
 
 /** The snapshot of a stored part. It must have been checked by `unpack`: XState restarts silently on some broken values. */
-export function revive(
-  machine: AnyStateMachine,
-  { value, context }: Pick<Part, 'value' | 'context'>,
-): AnyMachineSnapshot {
+function revive(machine: AnyStateMachine, { value, context }: Pick<Part, 'value' | 'context'>): AnyMachineSnapshot {
   const snapshot = {
     status: 'active',
     value,
@@ -61,4 +58,16 @@ export function move<Of extends Part>(
     } else wanted.push(action)
   }
   return { part: { ...part, value: next.value, context: next.context, timers }, wanted, generation: armed }
+}
+
+type StateNode = AnyStateMachine['root']
+
+/** The states a value stands for, the machine's root first. It must have been checked by `unpack`. */
+export function nodesAt(machine: AnyStateMachine, value: StateValue): readonly StateNode[] {
+  const under = (node: StateNode, inner: StateValue | undefined): readonly StateNode[] => {
+    if (inner === undefined) return [node]
+    const entries = typeof inner === 'string' ? [[inner, undefined] as const] : Object.entries(inner)
+    return [node, ...entries.flatMap(([name, deeper]) => under(node.states[name] as StateNode, deeper))]
+  }
+  return under(machine.root, value)
 }

@@ -1,5 +1,6 @@
 /** The order form after the fault is known: name, phone, recap, change, confirm, number (P4, P11). */
-import { draftOf, type Kit } from './kit.ts'
+import type { Kit } from './kit.ts'
+import { draftOf } from './order/draft.ts'
 
 const toAnswer = (slot: 'fault' | 'model' | 'serial' | 'name' | 'phone', target: string) => ({
   guard: { type: 'isSlotOffer' as const, params: { slot } },
@@ -69,9 +70,9 @@ export const order = (kit: Kit) =>
         entry: 'ask',
         on: {
           'customer.chose': [
-            toAnswer('fault', '#conversation.fault.describing'),
-            toAnswer('model', '#conversation.fault.askingModel'),
-            toAnswer('serial', '#conversation.fault.askingSerial'),
+            toAnswer('fault', '#conversation.talk.fault.describing'),
+            toAnswer('model', '#conversation.talk.fault.askingModel'),
+            toAnswer('serial', '#conversation.talk.fault.askingSerial'),
             toAnswer('name', 'askingName'),
             toAnswer('phone', 'askingPhone'),
             { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },

@@ -1,6 +1,6 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, type OrderDraft } from '../domain/order.ts'
+import { fileOrder, type Move, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import { createCards, type Notice } from './card.ts'
 import type { Conversation } from './conversation.ts'
@@ -8,10 +8,10 @@ import type { Desk } from './desk.ts'
 import { move, type Wanted } from './machine.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Reason } from './types.ts'
+import type { DeskEvent, Effect, FlowEvent, OrderMove, Reason } from './types.ts'
 
-/** An event before the step stamps its moment and its order number on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw'> : never
+/** An event before the step stamps its moment, its order number and the orders looked up on it. */
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders'> : never
 
 export interface Running {
   stored(): Stored
@@ -21,8 +21,17 @@ export interface Running {
   add(effect: Effect): void
   toFlow(event: Unstamped<FlowEvent>): void
   toDesk(event: Unstamped<DeskEvent>): void
+  /** A move of staff: made and told to the flow, or refused to staff with the rule in its way. */
+  moveByStaff(move: OrderMove, by: string): void
   /** A due timer is an event of the machine that armed it. */
   wake(machine: 'flow' | 'desk', timer: string): void
+}
+
+/** What every event of a step is stamped with. */
+export interface Stamped {
+  readonly at: Instant
+  readonly draw: OrderNumber
+  readonly orders: readonly Order[]
 }
 
 interface Parts {
@@ -35,14 +44,15 @@ interface Parts {
 export function createRunner({ content, catalogue, flow, desk }: Parts) {
   const cards = createCards(content)
 
-  return function run(start: Stored, at: Instant, draw: OrderNumber): Running {
+  return function run(start: Stored, { at, draw, orders: lookedUp }: Stamped): Running {
     let stored = start
+    let orders = lookedUp
     const effects: Effect[] = []
     const add = (effect: Effect) => void effects.push(effect)
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw }
+      const stamped = { ...event, at, draw, orders }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -63,6 +73,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       announce: ({ phrase }: { phrase: Phrase }) => line('bot', text(phrase)),
       ask: () => add({ kind: 'ask' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
+      moveOrder: (params: OrderMove) => moveByCustomer(params),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
@@ -78,8 +89,40 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     function record(draft: OrderDraft): void {
       const filing = fileOrder(draft, draw, at, content.policy.orders.official)
       if (!filing.ok) throw new Error(`an incomplete order passed its guard: ${filing.missing.join(', ')}`)
+      orders = [...orders, filing.order]
       add({ kind: 'order.filed', order: filing.order })
       staff(cards.orderFiled(stored.flow.context, filing.order))
+    }
+
+    /** Signs and makes a move of an order that was looked up; null when there is none of that number here. */
+    function made({ number, move }: OrderMove, who: Move['who']) {
+      const order = ownOrder(number)
+      if (order === undefined) return null
+      const signed = { ...move, at, who } as Move
+      const moved = moveOrder(order, signed)
+      if (!moved.ok) return { ok: false as const, order, refusal: moved }
+      orders = orders.map((one) => (one.number === number ? moved.order : one))
+      add({ kind: 'order.moved', order: moved.order })
+      return { ok: true as const, order: moved.order, move: signed }
+    }
+
+    const ownOrder = (number: OrderNumber): Order | undefined =>
+      stored.flow.context.orders.includes(number) ? orders.find((order) => order.number === number) : undefined
+
+    function moveByCustomer(params: OrderMove): void {
+      const moved = made(params, 'customer')
+      if (!moved?.ok) throw new Error(`a move passed its guard and was refused: ${params.move.type}`)
+      staff(cards.orderMoved(stored.flow.context, moved.order, moved.move))
+    }
+
+    function moveByStaff(params: OrderMove, by: string): void {
+      const moved = made(params, 'staff')
+      if (moved === null) staff(cards.noSuchOrder(stored.flow.context, params.number))
+      else if (!moved.ok) staff(cards.moveRefused(stored.flow.context, params, moved.refusal))
+      else {
+        staff(cards.orderMoved(stored.flow.context, moved.order, moved.move, by))
+        tell('flow', { type: 'staff.movedOrder', number: params.number, move: moved.move } as { type: string })
+      }
     }
 
     return {
@@ -92,6 +135,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       say: (phrase) => add({ kind: 'say', text: text(phrase) }),
       toFlow: (event) => tell('flow', event),
       toDesk: (event) => tell('desk', event),
+      moveByStaff,
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }

@@ -5,12 +5,15 @@
 import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
+import type { Order } from '../domain/order.ts'
+import { findOrderNumber } from '../domain/order-number.ts'
 import { languageOf, type Triage } from '../domain/triage.ts'
-import type { Language } from '../domain/values.ts'
+import type { Language, OrderNumber } from '../domain/values.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
-import { revive } from './machine.ts'
+import { nodesAt } from './machine.ts'
+import { createPasteHearing } from './pasted/arriving.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -29,13 +32,16 @@ export interface Stepped {
 }
 
 export interface Talk {
-  step(stored: Stored | null, event: StepEvent): Stepped
+  /** `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. */
+  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[]): Stepped
+  /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
+  ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
   question(stored: Stored): Asked | null
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
   /** The first step after a stored state that could not be read: an apology, a note to staff, a new talk. */
-  restart(event: StepEvent): Stepped
+  restart(event: StepEvent, orders?: readonly Order[]): Stepped
   readonly catalogue: Catalogue
   readonly machines: { readonly flow: Conversation; readonly desk: Desk }
 }
@@ -58,15 +64,17 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const run = createRunner({ content, catalogue, flow, desk })
 
   const ownerOf = (stored: Stored): Owner => {
-    const { tags } = revive(desk, stored.desk)
-    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
+    const nodes = nodesAt(desk, stored.desk.value)
+    return (['person', 'waiting'] as const).find((owner) => nodes.some(({ tags }) => tags.includes(owner))) ?? 'bot'
   }
+
+  const { pasteIn, hearPaste } = createPasteHearing(content, ownerOf)
 
   const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
 
   /** Whoever owns the talk: what the conversation stands at. */
   function openQuestion(stored: Stored): Asked | null {
-    const metas = Object.values(revive(flow, stored.flow).getMeta()) as ({ readonly question: string } | undefined)[]
+    const metas = nodesAt(flow, stored.flow.value).map(({ meta }) => meta as { readonly question: string } | undefined)
     const name = metas.find((meta) => meta !== undefined)?.question
     return name === undefined ? null : questionOf(name as QuestionName, stored.flow.context)
   }
@@ -98,23 +106,30 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
-    } else hearCustomer(running, inbound)
+    } else if (inbound.kind === 'staff.moved') running.moveByStaff(inbound, inbound.by)
+    else hearCustomer(running, inbound)
   }
 
   function hearCustomer(running: Running, inbound: CustomerInbound): void {
-    const opening = running.stored().flow.value === 'fresh'
-    if (opening) open(running, inbound)
-    running.change(inLanguageOf(inbound, running.stored()))
+    const opening = isFresh(running.stored())
+    const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
+    // What a paste says is no words: only those beside it are heard.
+    const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
+    if (opening) beginWith(running, heard)
+    running.change(inLanguageOf(heard, running.stored()))
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
-    const asked = opening && inbound.kind === 'said' ? null : question(stored)
+    const open = opening && inbound.kind === 'said' ? null : question(stored)
+    // Beside a paste only the safety question is answered in words: the paste itself answers the others.
+    const asked = paste === null || open?.id === 'danger' ? open : null
     const { danger, topic } = stored.flow.context
-    const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
+    const understood = understand(heard, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
     const words = wordsOf(inbound, openQuestion(stored))
-    route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
+    if (paste !== null) hearPaste(running, paste, understood)
+    else route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
   }
 
-  function open(running: Running, inbound: CustomerInbound): void {
+  function beginWith(running: Running, inbound: CustomerInbound): void {
     const urgent = inbound.kind === 'said' && triage(inbound.text).danger
     const name = inbound.name ?? null
     running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
@@ -153,14 +168,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     }
   }
 
-  function step(stored: Stored | null, event: StepEvent): Stepped {
-    const running = run(stored ?? begin(), event.at, event.draw)
+  function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
+    const running = run(stored ?? begin(), { at: event.at, draw: event.draw, orders })
     hear(running, event)
     return { stored: running.stored(), effects: running.effects }
   }
 
-  function restart(event: StepEvent): Stepped {
-    const running = run(begin(), event.at, event.draw)
+  function restart(event: StepEvent, orders: readonly Order[] = []): Stepped {
+    const running = run(begin(), { at: event.at, draw: event.draw, orders })
     hear(running, event)
     running.say(['startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
@@ -169,12 +184,26 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   return {
     step,
+    ordersWanted,
     restart,
     question,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },
   }
+}
+
+/** No customer has written yet. */
+const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
+
+/** So many of a conversation's own orders are looked up: older ones are asked for by their number. */
+const OWN_ORDERS = 20
+
+function ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[] {
+  const own = (stored?.flow.context.orders ?? []).slice(-OWN_ORDERS)
+  const said = event.kind === 'inbound' && event.inbound.kind === 'said' ? findOrderNumber(event.inbound.text) : null
+  const moved = event.kind === 'inbound' && event.inbound.kind === 'staff.moved' ? event.inbound.number : null
+  return [...new Set([...own, ...[said, moved].filter((number) => number !== null)])]
 }
 
 type ForFlow = Extract<Understood, { for: 'flow' }>['event']

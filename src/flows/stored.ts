@@ -4,10 +4,11 @@
  */
 import type { AnyStateMachine, StateValue } from 'xstate'
 import { z } from 'zod'
-import { contextSchema } from './context.ts'
-import { deskContextSchema } from './desk.ts'
+import { contextSchema, newContext } from './context.ts'
+import { deskContextSchema, QUIET } from './desk.ts'
+import { migrated } from './migrations.ts'
 
-export const STORED_VERSION = 1
+export const STORED_VERSION = 2
 
 /** A state's name, or the names along the way to it. */
 const stateValue: z.ZodType<StateValue> = z.lazy(() => z.union([z.string(), z.record(z.string(), stateValue)]))
@@ -31,12 +32,14 @@ export type StoredTimers = z.infer<typeof timersSchema>
 
 export type Unpacked = { readonly ok: true; readonly stored: Stored } | { readonly ok: false; readonly reason: string }
 
-/** Reads a stored state back. The machines are needed to tell whether its states still exist. */
-export function unpack(
-  json: string,
-  machines: { readonly flow: AnyStateMachine; readonly desk: AnyStateMachine },
-): Unpacked {
-  const parsed = storedSchema.safeParse(parseJson(json))
+interface Machines {
+  readonly flow: AnyStateMachine
+  readonly desk: AnyStateMachine
+}
+
+/** Reads a stored state back, also one of an earlier version. The machines are needed to tell whether its states still exist. */
+export function unpack(json: string, machines: Machines): Unpacked {
+  const parsed = storedSchema.safeParse(whole(migrated(parseJson(json))))
   if (!parsed.success) return { ok: false, reason: z.prettifyError(parsed.error) }
   const { flow, desk } = parsed.data
   if (!isNodeValue(machines.flow.root, flow.value))
@@ -46,19 +49,49 @@ export function unpack(
   return { ok: true, stored: parsed.data }
 }
 
-export const pack = (stored: Stored): string => JSON.stringify(stored)
+/** JSON without what is as in a new conversation: `unpack` puts it back. */
+export const pack = (stored: Stored): string =>
+  JSON.stringify({
+    ...stored,
+    flow: { ...stored.flow, context: sparse(stored.flow.context, NEW_CONTEXT) },
+    desk: { ...stored.desk, context: sparse(stored.desk.context, QUIET) },
+  })
+
+const NEW_CONTEXT: Readonly<Record<string, unknown>> = newContext()
+
+function sparse(context: Readonly<Record<string, unknown>>, empty: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.entries(context).filter(([key, value]) => !isSame(value, empty[key])))
+}
+
+const isSame = (value: unknown, other: unknown): boolean =>
+  value === other || (Array.isArray(value) && Array.isArray(other) && value.length === 0 && other.length === 0)
+
+/** Puts back what `pack` left out. What is no such object stays as it is: the schema refuses it with a reason. */
+function whole(state: unknown): unknown {
+  if (!isRecord(state) || !isRecord(state['flow']) || !isRecord(state['desk'])) return state
+  const { flow, desk } = state
+  const filled = (part: Fields, empty: object) =>
+    isRecord(part['context']) ? { ...part, context: { ...empty, ...part['context'] } } : part
+  return { ...state, flow: filled(flow, NEW_CONTEXT), desk: filled(desk, QUIET) }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 type StateNode = AnyStateMachine['root']
 
-/** Own properties only: `__proto__` and `constructor` are no states. A compound state must name its child. */
+/** Own properties only: `__proto__` and `constructor` are no states. A compound state must name its child, a parallel one each of its regions. */
 function isNodeValue(node: StateNode, value: StateValue): boolean {
   if (typeof value === 'string') {
     return Object.hasOwn(node.states, value) && Object.keys(node.states[value]?.states ?? {}).length === 0
   }
   const entries = Object.entries(value)
-  const [entry] = entries
-  if (entry === undefined || entries.length !== 1) return false
-  const [name, inner] = entry
+  const regions = node.type === 'parallel' ? Object.keys(node.states).length : 1
+  return entries.length === regions && entries.every(([name, inner]) => isChildValue(node, name, inner))
+}
+
+function isChildValue(node: StateNode, name: string, inner: StateValue | undefined): boolean {
   const child = Object.hasOwn(node.states, name) ? node.states[name] : undefined
   return child !== undefined && inner !== undefined && isNodeValue(child, inner)
 }

@@ -2,7 +2,7 @@
  * One claim's worth of steps: several events in order, joined into lines for the customer with at most one question, the last. Pure; what
  * comes out is all that the commit writes.
  */
-import type { FiledOrder } from '../domain/order.ts'
+import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
@@ -12,7 +12,10 @@ export interface Turn {
   /** JSON, ready to be stored. */
   readonly state: string
   readonly lines: readonly Line[]
+  /** Orders that did not exist before. */
   readonly orders: readonly FiledOrder[]
+  /** Orders that existed, as they are after the turn. */
+  readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
   /** All armed timers of the new state. */
   readonly timers: readonly Timer[]
@@ -23,15 +26,21 @@ export interface Turn {
 /** A short word of agreement shares its line with what follows. */
 const SHORT = 12
 
-/** Steps the events in order from a stored state (null in a new conversation). */
-export function takeTurn(talk: Talk, state: string | null, events: readonly StepEvent[]): Turn {
+/** Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored. */
+export function takeTurn(
+  talk: Talk,
+  state: string | null,
+  events: readonly StepEvent[],
+  orders: readonly Order[] = [],
+): Turn {
   const read = state === null ? null : talk.unpack(state)
   let stored: Stored | null = read?.ok ? read.stored : null
   const broken = read !== null && !read.ok ? read.reason : null
   let lost = broken !== null
   const effects: Effect[] = []
   for (const event of events) {
-    const stepped = lost ? talk.restart(event) : talk.step(stored, event)
+    const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
+    const stepped = lost ? talk.restart(event, known) : talk.step(stored, event, known)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -40,10 +49,23 @@ export function takeTurn(talk: Talk, state: string | null, events: readonly Step
   return {
     state: pack(stored),
     lines: linesOf(talk, stored, effects),
-    orders: effects.flatMap((effect) => (effect.kind === 'order.filed' ? [effect.order] : [])),
+    ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
     timers: timersOf(stored),
     broken,
+  }
+}
+
+const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
+  effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))
+
+/** Each order once, as its last change left it; one filed in this turn stays new whatever happened to it since. */
+function changedOrders(effects: readonly Effect[]): Pick<Turn, 'orders' | 'moved'> {
+  const filed = new Set(effects.flatMap((effect) => (effect.kind === 'order.filed' ? [effect.order.number] : [])))
+  const last = [...new Map(ordersIn(effects).map((order) => [order.number, order])).values()]
+  return {
+    orders: last.filter(({ number }) => filed.has(number)),
+    moved: last.filter(({ number }) => !filed.has(number)),
   }
 }
 

@@ -1,9 +1,10 @@
 /**
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
-import type { FiledOrder } from '../domain/order.ts'
+import type { FiledOrder, Move, Order } from '../domain/order.ts'
 import type { Topic } from '../domain/triage-content.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { Pasted } from './pasted/types.ts'
 
 /** Questions that are answered at any moment, without leaving the step. */
 export { TOPICS, type Topic } from '../domain/triage-content.ts'
@@ -26,8 +27,18 @@ export type Inbound =
   | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
   /** A person hands the talk back to the bot. */
   | { readonly kind: 'staff.released'; readonly by: string }
+  /** Staff moved an order of this conversation, in whatever place they work. */
+  | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
+
+/** A move of an order before the step signs it with its moment and who made it. */
+export type UnsignedMove = Move extends infer Made ? (Made extends Move ? Omit<Made, 'at' | 'who'> : never) : never
+
+export interface OrderMove {
+  readonly number: OrderNumber
+  readonly move: UnsignedMove
+}
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
@@ -104,6 +115,8 @@ export type Effect =
   /** Words that stand as a message of their own: an order number, a person's line. */
   | { readonly kind: 'line'; readonly line: Line }
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
+  /** An order after a move of the customer or of staff. */
+  | { readonly kind: 'order.moved'; readonly order: Order }
   | { readonly kind: 'staff'; readonly post: StaffPost }
 
 /** What the staff room is told about a conversation. */
@@ -160,8 +173,14 @@ interface Stamp {
   readonly draw: OrderNumber
 }
 
+/** Orders that were looked up for the turn: those of this conversation, and any that the customer named. */
+interface LookedUp {
+  readonly orders: readonly Order[]
+}
+
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
+  LookedUp &
   /** `urgent`: the first words tell of a danger. */
   (
     | {
@@ -174,11 +193,23 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
+    /**
+     * A status or log, `text` and `facts` from the words beside it. `aside`: somebody else has the talk, so it is taken in without a word.
+     */
+    | {
+        readonly type: 'customer.pasted'
+        readonly pasted: Pasted
+        readonly text: string
+        readonly facts: Facts
+        readonly aside: boolean
+      }
     | { readonly type: 'customer.choseEarlier' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
+    /** Staff moved an order of this conversation; it is among `orders` as it is after the move. */
+    | { readonly type: 'staff.movedOrder'; readonly number: OrderNumber; readonly move: Move }
   )
 
 /** Why a person is wanted. */

@@ -10,7 +10,7 @@ import { parkedRecord } from './parked.ts'
 const TRANSCRIPT_LINES = 500
 
 /** Throws a `RangeError` where the caller asks for what no turn can mean. */
-function check({ claim, taken, outgoing, orders }: Commit): void {
+function check({ claim, taken, outgoing, orders, moved }: Commit): void {
   if (!Number.isInteger(taken) || taken < 0 || taken > MAX_LETTERS_A_CLAIM) {
     throw new RangeError(`A turn takes 0-${MAX_LETTERS_A_CLAIM} letters, not ${taken}`)
   }
@@ -18,14 +18,15 @@ function check({ claim, taken, outgoing, orders }: Commit): void {
     shardOf(letter.to)
     checkBody(letter.body)
   }
-  for (const order of orders) {
+  for (const order of [...orders, ...moved]) {
+    if (!/^[a-z_]+$/.test(order.state)) throw new RangeError(`An order's state is a word, not ${order.state}`)
     if (shardOfOrder(order.number) !== shardOf(claim.conversation)) {
       throw new RangeError(`Order ${order.number} names another shard than ${claim.conversation}`)
     }
   }
 }
 
-function keysOf({ claim: { conversation }, orders }: Commit): string[] {
+function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
   const shard = shardOf(conversation)
   return [
     conversationKeys.self(conversation),
@@ -40,12 +41,13 @@ function keysOf({ claim: { conversation }, orders }: Commit): string[] {
     shardKeys.parked(shard),
     conversationKeys.orders(conversation),
     shardKeys.clock(shard),
-    ...orders.map((order) => orderKey(shard, order.number)),
+    shardKeys.filed(shard, null),
+    ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }
 
 function valuesOf(commit: Commit): (string | number)[] {
-  const { claim, customer, outgoing, transcript, parked, orders } = commit
+  const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
   const lists = [
     customer,
     outgoing.map((letter) => JSON.stringify(letter)),
@@ -61,8 +63,9 @@ function valuesOf(commit: Commit): (string | number)[] {
     TRANSCRIPT_LINES,
     ...lists.map((list) => list.length),
     orders.length,
+    moved.length,
     ...lists.flat(),
-    ...orders.flatMap(({ number, record }) => [number, record]),
+    ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
   ]
 }
 

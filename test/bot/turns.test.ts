@@ -143,7 +143,7 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = { customer: [], outgoing: [], transcript: [], orders: [], parked: [] }
+  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [] }
   await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
@@ -166,7 +166,8 @@ test('an order number that exists is drawn again: one order, under the other num
     customer: [],
     outgoing: [],
     transcript: [],
-    orders: [{ number: taken, record: '{"mine":true}' }],
+    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
+    moved: [],
     parked: [],
   })
   await post(store, conversation, said('submit'))
@@ -273,7 +274,7 @@ test('a talk whose open check has gone from the content starts again instead of 
   const { content, hours } = workbench()
   const conversation = freshConversation()
   const state = stateAfter(talk, ['my X16-Q shows zero hashrate', 'no', 'JX0000000001'].map(said))
-  expect(JSON.parse(state).flow.value).toEqual({ fault: 'checking' })
+  expect(JSON.parse(state).flow.value.talk).toEqual({ fault: 'checking' })
   await post(store, conversation, said('yes'))
   await storeState(store, conversation, state, null)
   const edited = createTalk({

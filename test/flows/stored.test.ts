@@ -20,6 +20,8 @@ const flow = (value: unknown) =>
   spoiled((state) => {
     ;(state['flow'] as Record<string, unknown>)['value'] = value
   })
+/** The talk in a state, the customer present. */
+const beside = (state: unknown) => ({ talk: state, attention: 'present' })
 const desk = (value: unknown) =>
   spoiled((state) => {
     ;(state['desk'] as Record<string, unknown>)['value'] = value
@@ -32,19 +34,24 @@ const BROKEN: readonly (readonly [string, string])[] = [
   ['a list', '[]'],
   ['null', 'null'],
   ['the word __proto__', '"__proto__"'],
-  ['another version', spoiled((state) => ({ ...state, v: 2 }))],
+  ['a version to come', spoiled((state) => ({ ...state, v: 99 }))],
+  ['a version before the first', spoiled((state) => ({ ...state, v: 0 }))],
   ['a version as text', spoiled((state) => ({ ...state, v: '1' }))],
   ['no desk', spoiled(({ desk: _, ...rest }) => rest)],
   ['something more', spoiled((state) => ({ ...state, extra: 1 }))],
-  ['an unknown state', flow('nowhere')],
-  ['an unknown state inside', flow({ fault: 'nowhere' })],
-  ['a state that names no child', flow('fault')],
-  ['a state too deep', flow({ fault: { askingSerial: 'deeper' } })],
-  ['two states at once', flow({ fault: 'askingSerial', order: 'recap' })],
+  ['an unknown state', flow(beside('nowhere'))],
+  ['an unknown state inside', flow(beside({ fault: 'nowhere' }))],
+  ['a state that names no child', flow(beside('fault'))],
+  ['a state too deep', flow(beside({ fault: { askingSerial: 'deeper' } }))],
+  ['two states at once', flow(beside({ fault: 'askingSerial', order: 'recap' }))],
+  ['a region less', flow({ talk: 'menu' })],
+  ['a region more', flow({ ...beside('menu'), order: 'recap' })],
+  ['another region', flow({ talk: 'menu', order: 'recap' })],
+  ['no region', flow('menu')],
   ['no state', flow({})],
-  ['__proto__ as a state', flow('__proto__')],
-  ['constructor as a state', flow('constructor')],
-  ['toString inside', flow({ fault: 'toString' })],
+  ['__proto__ as a state', flow(beside('__proto__'))],
+  ['constructor as a state', flow(beside('constructor'))],
+  ['toString inside', flow(beside({ fault: 'toString' }))],
   ['__proto__ as a parent', pack(GOOD).replace('{"fault":"askingSerial"}', '{"__proto__":"askingSerial"}')],
   ['an unknown desk state', desk('holiday')],
   ['a desk state without its child', desk('bot')],
@@ -70,7 +77,7 @@ const BROKEN: readonly (readonly [string, string])[] = [
 
 describe('a stored state', () => {
   test('reads back as it was', () => {
-    expect(GOOD.flow.value).toEqual({ fault: 'askingSerial' })
+    expect(GOOD.flow.value).toMatchObject({ talk: { fault: 'askingSerial' } })
     expect(talk.unpack(pack(GOOD))).toEqual({ ok: true, stored: GOOD })
   })
 
@@ -140,4 +147,55 @@ describe('timers of a stored state', () => {
     const others = asked.timers.map((timer) => ({ ...timer, machine: 'flow' as const }))
     expect(timersOf(withoutTimers(read.stored, others))).toEqual(asked.timers)
   })
+})
+
+/** As the first version stored it: every answer written out, one region. */
+const FIRST_VERSION = JSON.stringify({
+  v: 1,
+  generation: 0,
+  flow: {
+    value: { fault: 'askingSerial' },
+    context: {
+      lang: 'en',
+      displayName: 'Ana Example',
+      orders: [],
+      topic: 'fault',
+      danger: false,
+      symptom: 'no_hashrate',
+      description: 'my X16-Q shows zero hashrate',
+      model: 'X16-Q',
+      serial: null,
+      serialUnreadable: false,
+      tried: [],
+      checked: false,
+      name: null,
+      phone: null,
+      changing: null,
+      trail: ['danger'],
+      misses: 0,
+    },
+    timers: {},
+  },
+  desk: { value: { bot: 'free' }, context: { reason: null, by: null, acknowledged: false }, timers: {} },
+})
+
+describe('a state of an earlier version', () => {
+  test('goes on where it was', () => {
+    const turn = takeTurn(talk, FIRST_VERSION, [said('JX1600004711')])
+    expect(turn.broken).toBeNull()
+    expect(turn.lines.map(({ text }) => text).join('\n')).toContain('JX1600004711')
+  })
+
+  test('is stored in the newest', () => {
+    const { state } = takeTurn(talk, FIRST_VERSION, [said('/help')])
+    expect(JSON.parse(state).v).toBe(2)
+    expect(talk.unpack(state)).toEqual(talk.unpack(pack((talk.unpack(state) as { stored: Stored }).stored)))
+  })
+})
+
+test('what is as in a new conversation is not stored', () => {
+  const context = JSON.parse(pack(GOOD)).flow.context
+  expect(context).not.toHaveProperty('phone')
+  expect(context).not.toHaveProperty('orders')
+  expect(context).toHaveProperty('symptom')
 })

@@ -27,6 +27,7 @@ export const commitOf = (claim: Claim, more: Partial<Commit> = {}): Commit => ({
   outgoing: [],
   transcript: [],
   orders: [],
+  moved: [],
   parked: [],
   ...more,
 })

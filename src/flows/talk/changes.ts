@@ -1,0 +1,62 @@
+/** What changes at any moment of a talk: its language, misses, corrections, what is noted in passing, what is taken back. */
+import { LANGUAGES } from '../../domain/values.ts'
+import { assigns, type Change } from '../change.ts'
+import { cleared, without } from '../context.ts'
+import { factsOf, offerOf, phoneIn, textOf, wordsOf } from '../heard.ts'
+import { DESCRIPTION_LIMIT, noted } from '../taking.ts'
+import { correctedName } from '../words.ts'
+
+const meet: Change = (_, event) =>
+  event.type === 'conversation.opened' ? { lang: event.lang, displayName: event.name } : {}
+
+const setLanguage: Change = (context, event) => ({
+  lang:
+    event.type === 'customer.switchedLanguage'
+      ? event.lang
+      : (LANGUAGES.find((lang) => lang === offerOf(event)) ?? context.lang),
+  misses: 0,
+})
+
+const takeBack: Change = (context) => {
+  const last = context.trail.at(-1)
+  if (context.changing !== null) return { changing: null }
+  if (last === undefined) return cleared(context)
+  // Checks belong to the diagnosis: before the form's first answer there was the offer to draft it.
+  if (last === 'check' && context.topic === 'order') return { topic: 'fault', misses: 0 }
+  return { ...without(context, last), trail: context.trail.slice(0, -1), misses: 0 }
+}
+
+/** Danger said in passing, at any question: what was said is kept as the fault if there is none yet. */
+const noteDanger: Change = (context, event) => ({
+  ...noted(context, factsOf(event)),
+  danger: true,
+  topic: context.topic === 'none' ? 'fault' : context.topic,
+  description: context.description === '' ? textOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+  misses: 0,
+})
+
+const correctFacts: Change = (context, event) => ({
+  model: factsOf(event)?.model ?? context.model,
+  serial: factsOf(event)?.serial ?? context.serial,
+  phone: context.phone === null ? null : (phoneIn(event) ?? context.phone),
+  name: context.name === null ? null : (correctedName(wordsOf(event)) ?? context.name),
+  misses: 0,
+})
+
+/** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
+const keepWords: Change = (context, event) => ({
+  description: context.description === '' ? wordsOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+})
+
+export const talkChanges = assigns({
+  meet,
+  setLanguage,
+  miss: (context) => ({ misses: context.misses + 1 }),
+  settle: () => ({ misses: 0 }),
+  forgetTalk: cleared,
+  takeBack,
+  noteDanger,
+  noteFacts: (context, event) => noted(context, factsOf(event)),
+  correctFacts,
+  keepWords,
+})

@@ -1,0 +1,57 @@
+/** What is said about a fault and its machine, in English: the questions of the diagnosis, safety, verdicts. */
+import type { Bilingual, Symptom } from '../../../domain/values.ts'
+import type { Wording } from '../wording.ts'
+
+export const fault = (wording: Wording) => {
+  const name = (symptom: Symptom) => wording.symptom(symptom).en
+  const machine = (model: string | null, symptom: Symptom | null) => {
+    if (model !== null && symptom !== null) return `${model}: ${name(symptom)}`
+    if (symptom !== null) return capital(name(symptom))
+    return model ?? ''
+  }
+
+  return {
+    understood: (model: string | null, symptom: Symptom | null) => {
+      const what = machine(model, symptom)
+      return what === '' ? 'I can work through this with you now.' : `${what}. I can work through this with you now.`
+    },
+    gotFault: (symptom: Symptom) => `I see: ${name(symptom)}.`,
+    safety: () =>
+      'Safety first: switch it off at the wall and pull the plug, if you can do that without danger. Do not touch a wet or smoking machine, and do not power it on again. A photo from outside helps, if it is safe.',
+    keepItSo: () => 'Good. Please keep it unplugged until our staff have looked at it.',
+    stayAway: () =>
+      'Please leave it unplugged until our staff have looked at it, and don’t touch it while it is hot, wet or smoking. If it burns, get away from it and call the fire service.',
+    solved: () => 'Glad to hear it. If it comes back, just write again.',
+    needsTechnicians: () =>
+      'That is one for our technicians; there is nothing left to try from outside. Please don’t open the machine: that ends the warranty.', // P13
+    gotSerial: (serial: string | null) => `Serial number ${serial ?? '–'}, noted.`,
+    /** What a diagnosis tree says of its verdict: content, passed on. */
+    verdict: (say: Bilingual, why: Bilingual | null): string => (why === null ? say.en : `${say.en} ${why.en}`),
+    evidence: (names: readonly Bilingual[]): string =>
+      `Please keep ready for our staff: ${names.map(({ en }) => en).join('; ')}.`,
+    serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
+    notASerial: (misses: number): string =>
+      misses % 2 === 1
+        ? 'That doesn’t look like a serial number: it has 6 to 32 letters, digits or dashes.'
+        : 'I still can’t take that as a serial number. If it can’t be read, just say so.',
+    askDanger: () => 'First: any burning smell, smoke, sparks, water, loose parts, or a breaker that trips?',
+    askFault: () => 'What is wrong with the machine? Your own words are best; or choose what comes closest.',
+    askModel: () => 'Which model is it? It is on the label, for example X16-Q.',
+    askSerial: () => 'What is its serial number? It is on the label and on the machine’s status page (machine_sn).',
+    askOffer: (danger: boolean): string =>
+      danger
+        ? 'I can draft the repair order meanwhile; it takes about 2 minutes.'
+        : 'I can draft the repair order now; it takes about 2 minutes. Our staff then decide whether it has to come in. Please don’t ship before that: a parcel without a confirmed order is refused.', // P4, P11a
+    offerNoDanger: () => 'No, none of that',
+    offerDanger: () => 'Yes',
+    offerSymptom: (symptom: Symptom) => capital(name(symptom)),
+    offerOtherModel: () => 'Another one / I don’t know',
+    offerUnreadable: () => 'I can’t read it',
+    offerDraft: () => 'Draft the order',
+    offerLater: () => 'Not now',
+  }
+}
+
+export type FaultTexts = ReturnType<typeof fault>
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

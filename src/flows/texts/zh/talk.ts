@@ -1,0 +1,70 @@
+/** 日常用语：问候、菜单、帮助、没听懂时的话。 The talk itself, in Chinese. */
+import type { Unreadable } from '../../types.ts'
+import type { TalkTexts } from '../en/talk.ts'
+
+const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+  photo: '图片',
+  video: '视频',
+  voice: '语音',
+  file: '文件',
+  sticker: '表情',
+  location: '位置',
+  contact: '名片',
+  poll: '投票',
+  other: '这类消息',
+}
+
+export const talk = (): TalkTexts => ({
+  hello: () => '您好，这里是 JASMINER 售后，我是自动客服，全天都在。',
+  startedAgain: () => '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
+  welcome: () => '不客气，有需要随时发消息。',
+  noted: () => '记下了。',
+  good: () => '好的。',
+  laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
+  dropped: () => '好的，已经取消。',
+  nothingToDrop: () => '现在没有需要取消的内容。',
+  languageSet: () => '好的，我们用中文。',
+  earlierQuestion: () => '这是前面问题的选项了。',
+  cannotRead: (what: Unreadable) =>
+    `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`,
+  notUnderstood: (misses) => {
+    if (misses <= 1) return '不好意思，没看明白。'
+    if (misses === 2) return '还是没太明白您的意思。'
+    return misses % 2 === 1
+      ? '看来我没帮上忙。请选最接近的一项，或者转人工。'
+      : '这个我没法当作回答，回复选项前面的数字就行。'
+  },
+  tooMany: (count) => `消息一下子太多，有 ${count} 条没能收下。请把重要的再发一遍，稍微慢一点。`,
+  parked: () => '您有一条消息我没能处理，已经保留并通知同事，我们可以继续。',
+  help: () =>
+    [
+      '直接用自己的话说就行，也可以随时用这些：',
+      '/menu 或“菜单”：我能做什么',
+      '/order 或“报修”：提交维修单',
+      '/status 或“订单”：查看您的维修单',
+      '/hours 或“工作时间”：人工什么时候在',
+      '/human 或“人工”：找人工客服',
+      '/language 或“语言”：English / 中文',
+      '“上一步”退回上一个问题，“取消”放弃当前内容。',
+    ].join('\n'),
+  askMenu: () => '请问需要什么帮助？',
+  askLeave: () => '前面填的内容要放弃吗？',
+  askLanguage: () => 'English 还是中文？',
+  offerFault: () => '机器有故障',
+  offerOrder: () => '提交维修单',
+  offerStatus: () => '我的维修单',
+  offerHours: () => '工作时间',
+  offerPerson: () => '人工客服',
+  offerResume: () => '继续刚才的',
+  offerYesDrop: () => '放弃',
+  offerNoKeep: () => '继续填',
+  commandMenu: () => '我能做什么',
+  commandOrder: () => '提交维修单',
+  commandStatus: () => '我的维修单',
+  commandHours: () => '人工工作时间',
+  commandHuman: () => '找人工客服',
+  commandLanguage: () => '切换语言',
+  commandCancel: () => '放弃当前内容',
+  commandHelp: () => '全部命令',
+  commandEnd: () => '结束人工对话',
+})
