@@ -2,8 +2,12 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
+import type { Topic } from '../domain/triage-content.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { Pasted } from './pasted/types.ts'
+
+/** Questions that are answered at any moment, without leaving the step. */
+export { TOPICS, type Topic } from '../domain/triage-content.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -148,19 +152,6 @@ export interface Facts {
   /** It describes a machine that has a problem. */
   readonly fault: boolean
 }
-
-/** Questions about rules that are answered at any moment, without leaving the step. */
-export const TOPICS = [
-  'hours',
-  'warranty',
-  'shipping',
-  'freight',
-  'return_time',
-  'packing',
-  'contacts',
-  'status',
-] as const
-export type Topic = (typeof TOPICS)[number]
 
 export type Command =
   | 'start'
