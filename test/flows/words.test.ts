@@ -1,5 +1,6 @@
 /** Words that mean the same at any moment: whole messages, in both languages, however they are dressed. */
 import { describe, expect, it, test } from 'vitest'
+import { wishOf } from '../../src/flows/understand/wishes.ts'
 import {
   answerIn,
   bare,
@@ -9,7 +10,6 @@ import {
   namesPerson,
   wantsChange,
   wantsOrder,
-  wishOf,
 } from '../../src/flows/words.ts'
 
 describe('a wish', () => {

@@ -1,0 +1,50 @@
+/** English words as they are compared: contractions opened, endings dropped, words of one meaning made one. Free of what they are compared with. */
+
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:can't|cant|cannot)\b/g, 'can not'],
+  [/\bwon'?t\b/g, 'will not'],
+  [/\bain'?t\b/g, 'is not'],
+  [/n't\b/g, ' not'],
+  [/\b(do|does|did|is|was|are|were|has|have|had|could|would|should)nt\b/g, '$1 not'],
+  [/\bhash rate\b/g, 'hashrate'],
+  [/\bwi-fi\b/g, 'wifi'],
+]
+
+/** The first of each line stands for all of them; written as stems. */
+const SAME_MEANING = [
+  'turn spin rotat twirl',
+  'zero 0 nil',
+  'open load',
+  'start boot',
+  'good ok okay fine alright great perfect',
+  'connect reconnect',
+  'test check try tri verify measur',
+]
+const MEANING: ReadonlyMap<string, string> = new Map(
+  SAME_MEANING.flatMap((line) => {
+    const [meaning = '', ...others] = line.split(' ')
+    return others.map((other) => [other, meaning] as const)
+  }),
+)
+
+const SHORTEST_WITH_ENDING = 4
+const DOUBLED = /([bdfgmnprt])\1$/
+
+/** The words of a folded, lower-case text, opened but whole. */
+export function wordsIn(text: string): readonly string[] {
+  const opened = CONTRACTIONS.reduce((all, [pattern, whole]) => all.replace(pattern, whole), text)
+  return opened.match(/[a-z0-9]+/g) ?? []
+}
+
+/** A word without its ending, as its meaning: `spinning` and `turns` are `turn`, `0` is `zero`. */
+export function stem(word: string): string {
+  const bare = withoutEnding(word)
+  return MEANING.get(bare) ?? bare
+}
+
+function withoutEnding(word: string): string {
+  if (word.length < SHORTEST_WITH_ENDING) return word
+  const single = word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  const cut = /(?:ing|ed)$/.test(single) && single.length > 5 ? single.replace(/(?:ing|ed)$/, '') : single
+  return (cut === single ? cut : cut.replace(DOUBLED, '$1')).replace(/e$/, '')
+}
