@@ -92,6 +92,12 @@ export const namesPerson = (text: string): boolean =>
 /** "I don't know" as a whole message. */
 export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
 
+/** "Done" as a whole message: what was to be done is done; how it went is not said. */
+export const isDone = (text: string): boolean =>
+  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^(?:都)?(?:弄|做|搞|保存|拍)?(?:好了|完了|完成了?)$/iu.test(
+    bare(text),
+  )
+
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>
   /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪/iu.test(

@@ -2,10 +2,15 @@
 
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:can't|cant|cannot)\b/g, 'can not'],
-  [/\bwon'?t\b/g, 'will not'],
+  [/\bwon'?t\b/g, 'do not'],
   [/\bain'?t\b/g, 'is not'],
   [/n't\b/g, ' not'],
   [/\b(do|does|did|is|was|are|were|has|have|had|could|would|should)nt\b/g, '$1 not'],
+  [/\bi'?m\b/g, 'i am'],
+  [/\b(it|that|there|he|she|what)'s\b/g, '$1 is'],
+  [/\b(they|we|you)'re\b/g, '$1 are'],
+  [/\bmine\b/g, 'my own'],
+  [/\bsame as (?:before|ever|always)\b/g, 'same'],
   [/\bhash rate\b/g, 'hashrate'],
   [/\bwi-fi\b/g, 'wifi'],
 ]
@@ -16,7 +21,10 @@ const SAME_MEANING = [
   'zero 0 nil',
   'open load',
   'start boot',
-  'good ok okay fine alright great perfect',
+  'good fine great perfect',
+  'go goe gon went',
+  'find found',
+  'lost lose forget forgot forgotten',
   'connect reconnect',
   'test check try tri verify measur',
 ]
@@ -45,6 +53,7 @@ export function stem(word: string): string {
 function withoutEnding(word: string): string {
   if (word.length < SHORTEST_WITH_ENDING) return word
   const single = word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
-  const cut = /(?:ing|ed)$/.test(single) && single.length > 5 ? single.replace(/(?:ing|ed)$/, '') : single
+  const cut =
+    /(?:ing|ed)$/.test(single) && single.length > SHORTEST_WITH_ENDING ? single.replace(/(?:ing|ed)$/, '') : single
   return (cut === single ? cut : cut.replace(DOUBLED, '$1')).replace(/e$/, '')
 }

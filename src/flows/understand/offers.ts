@@ -5,11 +5,12 @@
 import { fold } from '../../domain/fold.ts'
 import type { Asked } from '../questions.ts'
 import type { Offer } from '../types.ts'
-import { answerIn, isQuestion, isUnsure, namesPerson } from '../words.ts'
+import { answerIn, isDone, isQuestion, isUnsure, namesPerson } from '../words.ts'
 import { saysCannot } from './cannot.ts'
-import { isAccountedFor, offerLike, plain } from './likeness.ts'
+import { wordsIn } from './english.ts'
+import { isAccountedFor, lastSentence, offerLike, plain } from './likeness.ts'
 import { copiedLine, offerAtPlace } from './place.ts'
-import { senseOf } from './sense.ts'
+import { HAN, senseOf } from './sense.ts'
 import { editsBetween } from './spelling.ts'
 
 /** A text that is longer tells more than an answer; what is in it is heard otherwise. */
@@ -39,6 +40,7 @@ export function offerDeclined(text: string, asked: Asked): string | null {
 /** The offer that a plain yes, no, agreement, "I don't know" or "I can't do that" means at this question. */
 export function offerAgreed(text: string, asked: Asked): string | null {
   if (isUnsure(text)) return asked.unsure ?? cannotOf(asked)
+  if (asked.yes !== undefined && asked.no === undefined && isDone(text)) return asked.yes
   switch (answerIn(text)) {
     case 'yes':
       return asked.yes ?? asked.agreed ?? null
@@ -54,10 +56,17 @@ export function offerAgreed(text: string, asked: Asked): string | null {
 /** The offer that free words mean at a question that is answered by choosing. */
 export function offerDescribed(text: string, asked: Asked): string | null {
   const folded = plain(fold(text, LONGEST_ANSWER + 1))
-  if (asked.takesText || folded.length > LONGEST_ANSWER || isQuestion(text) || namesPerson(text)) return null
-  const sense = senseOf(folded)
-  if (sense !== null && asked[sense] !== undefined && isAccountedFor(folded, asked)) return asked[sense]
-  return offerLike(folded, asked)
+  const isOther = asked.takesText || folded.length > LONGEST_ANSWER || isQuestion(text) || namesPerson(text)
+  if (isOther || answerIn(text) === 'agreed') return null
+  return offerLike(folded, asked) ?? offerOfSense(folded, asked)
+}
+
+/** Good news, or none, about what was asked last. */
+function offerOfSense(text: string, asked: Asked): string | null {
+  const sense = senseOf(text)
+  const meant = sense === 'better' || sense === 'same' ? asked[sense] : undefined
+  const offers = asked.offers.filter(({ id }) => id === asked.better || id === asked.same)
+  return meant !== undefined && isAccountedFor(text, { prompt: lastSentence(asked.prompt), offers }) ? meant : null
 }
 
 /** The answer for who cannot do or tell what is asked. */
@@ -65,11 +74,15 @@ export const cannotOf = (asked: Asked): string | null =>
   asked.cannot ?? asked.offers.find(({ id }) => id === CANNOT)?.id ?? asked.unsure ?? null
 
 /** The label, or one of the two ways it is put: `Another one / I don’t know`. */
-const isLabel = ({ label }: Offer, text: string): boolean => {
+function isLabel({ label }: Offer, text: string): boolean {
   const whole = plain(label)
-  const bare = text.replace(/[\s.!。！]+$/u, '')
-  return [whole, ...whole.split(' / ')].some((part) => part === bare || part === text || part === `the ${bare}`)
+  const said = spoken(text)
+  return [whole, ...whole.split(' / ')].map(spoken).some((part) => part === said || part === `the ${said}`)
 }
+
+/** Without marks, and contractions opened: "I'm in" is "I am in". */
+const spoken = (text: string): string =>
+  HAN.test(text) ? text.replace(/[\s.!。！，,]+/gu, '') : wordsIn(text).join(' ')
 
 const SHORTEST_MISTYPED = 5
 /** One wrong letter in so many. */
