@@ -16,7 +16,7 @@ const AGREED = words(
   'ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交',
 )
 const NO = words(
-  "no|n|nope|nah|none|not|none of that|no none of that|no thanks|no thank you|not really|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|不能|没能|不会|不行",
+  "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|不能|没能|不会|不行",
 )
 const UNSURE = words(
   "i don't know|i dont know|i do not know|don't know|dont know|idk|dunno|i dunno|no idea|i have no idea|no clue|not sure|i'm not sure|im not sure|i am not sure|can't say|can't tell|i can't tell|hard to say|unknown|不知道|我不知道|不清楚|我不清楚|不确定|说不清|不懂|我不懂|不太清楚|不太懂|搞不清楚",
@@ -92,9 +92,16 @@ export const namesPerson = (text: string): boolean =>
 /** "I don't know" as a whole message. */
 export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
 
+const ACKNOWLEDGED = words(
+  'cool|nice|good|great|perfect|awesome|wow|lol|no problem|no worries|never mind|nvm|will do|got it|understood|还行|不错|没事|没关系|哈哈|厉害|知道了|明白|明白了|收到|了解',
+)
+
+/** Words that only show that a message was read. */
+export const isAcknowledgement = (text: string): boolean => ACKNOWLEDGED.has(bare(text)) || AGREED.has(bare(text))
+
 /** "Done" as a whole message: what was to be done is done; how it went is not said. */
 export const isDone = (text: string): boolean =>
-  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^(?:都)?(?:弄|做|搞|保存|拍)?(?:好了|完了|完成了?)$/iu.test(
+  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^都?(?:弄|做|搞|保存|拍)(?:好|完)了?$|^(?:好了|完成了?)$/iu.test(
     bare(text),
   )
 

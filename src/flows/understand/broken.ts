@@ -1,7 +1,7 @@
 /** A machine said to be broken without a word of how, misspelt perhaps: "my miner is not wroking", 机器坏了. It opens the diagnosis all the same. */
 import { fold } from '../../domain/fold.ts'
 import { wordsIn } from './english.ts'
-import { plain } from './likeness.ts'
+import { plain } from './question.ts'
 import { spelt } from './sense.ts'
 
 const CAP = 300

@@ -10,8 +10,9 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(it|that|there|he|she|what)'s\b/g, '$1 is'],
   [/\b(they|we|you)'re\b/g, '$1 are'],
   [/\bmine\b/g, 'my own'],
-  [/\bsame as (?:before|ever|always)\b/g, 'same'],
-  [/\bhash rate\b/g, 'hashrate'],
+  [/\b(?:same )?as (?:before|ever|always)\b/g, 'same'],
+  [/\b(?:logged|signed|got|let me) in\b/g, 'works'],
+  [/\bhash ?rate\b/g, 'hash'],
   [/\bwi-fi\b/g, 'wifi'],
 ]
 
@@ -25,7 +26,13 @@ const SAME_MEANING = [
   'go goe gon went',
   'find found',
   'lost lose forget forgot forgotten',
-  'connect reconnect',
+  'aliv connect reconnect',
+  'hash min mhs',
+  'hot overheat heat',
+  'under below',
+  'restart reboot',
+  'stay stabl remain',
+  'back return',
   'test check try tri verify measur',
 ]
 const MEANING: ReadonlyMap<string, string> = new Map(

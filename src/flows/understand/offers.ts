@@ -5,12 +5,13 @@
 import { fold } from '../../domain/fold.ts'
 import type { Asked } from '../questions.ts'
 import type { Offer } from '../types.ts'
-import { answerIn, isDone, isQuestion, isUnsure, namesPerson } from '../words.ts'
+import { answerIn, isAcknowledgement, isDone, isQuestion, isUnsure, namesPerson } from '../words.ts'
 import { saysCannot } from './cannot.ts'
 import { wordsIn } from './english.ts'
-import { isAccountedFor, lastSentence, offerLike, plain } from './likeness.ts'
+import { isAboutTheLast, isNewsOf, offerLike } from './likeness.ts'
 import { copiedLine, offerAtPlace } from './place.ts'
-import { HAN, senseOf } from './sense.ts'
+import { plain } from './question.ts'
+import { clausesOf, HAN, senseOf } from './sense.ts'
 import { editsBetween } from './spelling.ts'
 
 /** A text that is longer tells more than an answer; what is in it is heard otherwise. */
@@ -57,16 +58,21 @@ export function offerAgreed(text: string, asked: Asked): string | null {
 export function offerDescribed(text: string, asked: Asked): string | null {
   const folded = plain(fold(text, LONGEST_ANSWER + 1))
   const isOther = asked.takesText || folded.length > LONGEST_ANSWER || isQuestion(text) || namesPerson(text)
-  if (isOther || answerIn(text) === 'agreed') return null
+  if (isOther || isAcknowledgement(text) || BARE.test(folded)) return null
   return offerLike(folded, asked) ?? offerOfSense(folded, asked)
 }
 
-/** Good news, or none, about what was asked last. */
+/** A number, a yes or a no: where it is no answer as it stands, it is none. */
+const BARE = /^(?:[\d\s.,%:-]*|没有?|不是?|无|否|no|nope|nah|none|not|yes|是的?|对|有)[.!。！]?$/u
+
+/** Good news, or none, about what was asked last; beside it the text may speak of the rest of the question. */
 function offerOfSense(text: string, asked: Asked): string | null {
   const sense = senseOf(text)
   const meant = sense === 'better' || sense === 'same' ? asked[sense] : undefined
+  if (meant === undefined || !isNewsOf(text, asked)) return null
   const offers = asked.offers.filter(({ id }) => id === asked.better || id === asked.same)
-  return meant !== undefined && isAccountedFor(text, { prompt: lastSentence(asked.prompt), offers }) ? meant : null
+  const news = clausesOf(text).filter((clause) => senseOf(clause) === sense)
+  return news.every((clause) => isAboutTheLast(clause, { prompt: asked.prompt, offers })) ? meant : null
 }
 
 /** The answer for who cannot do or tell what is asked. */

@@ -10,7 +10,7 @@ const SUFFIXED = /^(\d{1,2})(?:st|nd|rd|th)$/
 /** What people put around a number: "I'd say option 2, please", "选第2个吧". */
 const BEFORE =
   /^(?:(?:i|i'd|i'll|we|let's)\s+(?:say|pick|choose|take|mean|meant|go (?:with|for))\s+|it'?s\s+|my answer is\s+)?(?:(?:the|option|answer|number|choice|nr|no)\b[.:\s]*|#\s*){0,3}/
-const AFTER = /\s*(?:(?:one|option|answer|choice)\b)?(?:[,\s]*(?:please|pls|thanks|thank you|i think))?[\s.)\]、。!]*$/
+const AFTER = /(?:\s+(?:one|option|answer|choice)\b)?(?:[,\s]*(?:please|pls|thanks|thank you|i think))?[\s.)\]、。!]*$/
 const HAN_BEFORE = /^(?:我)?(?:的?答案是|回答|回复|选择|选项|选|是|应该是)?\s*(?:第|答案)?\s*/
 const HAN_AFTER = /\s*(?:个|项|条|种|号|选项)?(?:吧|呢|的|啊|哦|谢谢)*[\s.、。!]*$/
 

@@ -33,7 +33,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
-  ['cancel|stop|quit|取消|算了|不用了', command('cancel')],
+  ['cancel|stop|quit|取消|算了|算了吧|不用了', command('cancel')],
   ['resume|continue|go on|carry on|继续|接着来|继续填|接着填', command('resume')],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
   [
