@@ -5,8 +5,11 @@
 import { fold } from '../../domain/fold.ts'
 
 const CAP = 500
-const FOREIGN_LETTER =
-  /[\u0370-\u03ff\u0400-\u058f\u0590-\u07ff\u0900-\u10ff\u1100-\u11ff\u3040-\u30ff\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufefc]/gu
+/** Two or more letters of another script in a row: one alone is a unit or a sign. */
+const FOREIGN_LETTERS =
+  /[\u0370-\u03ff\u0400-\u058f\u0590-\u07ff\u0900-\u10ff\u1100-\u11ff\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufefc]{2,}/gu
+/** Japanese is written with Chinese characters between these. */
+const KANA = /[\u3041-\u3096\u30a1-\u30fa]+/gu
 const LETTER = /\p{L}/gu
 /** Letters that only Vietnamese has in such numbers. */
 const VIETNAMESE = /[ăđơưạ-ỹ]/giu
@@ -44,8 +47,10 @@ const ENGLISH = words(
 export function isForeign(text: string): boolean {
   const folded = fold(text, CAP).toLowerCase().replace(NOT_PROSE, ' ')
   const letters = count(folded, LETTER)
-  const foreign = count(folded, FOREIGN_LETTER)
-  if (foreign >= FEWEST_FOREIGN_LETTERS) return foreign * 3 >= letters
+  const kana = count(folded, KANA)
+  if (kana >= FEWEST_FOREIGN_LETTERS) return kana * 3 >= letters
+  const foreign = count(folded, FOREIGN_LETTERS)
+  if (foreign >= FEWEST_FOREIGN_LETTERS) return foreign * 2 >= letters
   if (count(folded, VIETNAMESE) >= FEWEST_VIETNAMESE) return true
   return isOfNeighbours(folded.match(/[\p{L}']+/gu) ?? [])
 }
@@ -60,4 +65,4 @@ function isOfNeighbours(all: readonly string[]): boolean {
   return own > 0 && frequent.length >= FEWEST_WORDS && frequent.length > english
 }
 
-const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0
+const count = (text: string, letters: RegExp): number => (text.match(letters) ?? []).join('').length

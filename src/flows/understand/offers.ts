@@ -94,12 +94,12 @@ const SHORTEST_MISTYPED = 5
 /** One wrong letter in so many. */
 const LETTERS_AN_EDIT = 7
 const MOST_EDITS = 2
-const NEGATED = /\b(?:no|not|never|none|nothing|without|cannot)\b|n't\b/
+const NEGATED = /\b(?:no|not|never|none|nothing|without)\b/
 
 /** A label with a slip or two in it; never one that differs in a number, or in yes and no. Chinese has no letters to mistype. */
 function nearestLabel(text: string, offers: readonly Offer[]): string | null {
   if (text.length < SHORTEST_MISTYPED || !/^[\x20-\x7e]+$/.test(text)) return null
-  const near = offers.filter(({ label }) => isNear(text, plain(label)))
+  const near = offers.filter(({ label }) => isNear(spoken(text), spoken(plain(label))))
   return near.length === 1 ? (near[0]?.id ?? null) : null
 }
 

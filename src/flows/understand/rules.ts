@@ -125,7 +125,7 @@ function lacksTheSerial({ text, facts }: Message, { asked }: Place): Understood 
 }
 
 function wishes({ text }: Message, { asked }: Place): Understood | null {
-  const wish = wishOf(text)
+  const wish = wishOf(text, asked?.takesText)
   return wish === null ? null : wished(wish, asked)
 }
 

@@ -58,7 +58,7 @@ export function senseOf(text: string): Sense {
 export const clausesOf = (text: string): readonly string[] => text.split(/[,.;!:，。；！、\n]+|\bbut\b|但是|但|不过/u)
 
 /** One sense out of those of the clauses. */
-export function together(found: readonly Sense[]): Sense {
+function together(found: readonly Sense[]): Sense {
   const said = new Set(found.filter((each) => each !== null))
   if (said.has('doubtful')) return 'doubtful'
   return said.size > 1 ? 'mixed' : ([...said][0] ?? null)

@@ -75,29 +75,34 @@ const spread = (entries: readonly (readonly [string, Wish])[]): ReadonlyMap<stri
   new Map(entries.flatMap(([words, wish]) => words.split('|').map((word) => [word, wish] as const)))
 
 const WISHES = spread(TABLE)
-/** Words of Latin letters that are long enough to be recognised with a slip in them. */
-const TYPED = [...WISHES.keys()].filter((word) => /^[a-z ]{4,}$/.test(word))
-const typedFrom = (letter: string): readonly string[] => BY_LETTER.get(letter) ?? []
-const BY_LETTER = new Map(
-  Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => [letter, TYPED.filter((word) => word.startsWith(letter))]),
+/** Words of Latin letters that are long enough to be recognised with a slip in them, by their first letter. */
+const TYPED: ReadonlyMap<string, readonly string[]> = byFirstLetter(
+  [...WISHES.keys()].filter((word) => /^[a-z ]{4,}$/.test(word)),
 )
 /** Of a longer word any one letter may be wrong; of a shorter one that makes another word: "pack", "step". */
 const LONG = 6
 
-/** `/menu`, `/menu@SomeBot`, `menu`, `菜单`: what a whole message wishes for, or null. An unknown slash command asks for help. */
-export function wishOf(text: string): Wish | null {
+/**
+ * `/menu`, `/menu@SomeBot`, `menu`, `菜单`: what a whole message wishes for, or null. An unknown slash command asks for help. `named`: a
+ * name may be the answer, and Pearson is no person.
+ */
+export function wishOf(text: string, named = false): Wish | null {
   const words = bare(text)
-  if (!words.startsWith('/')) return WISHES.get(words) ?? mistyped(words)
+  if (!words.startsWith('/')) return WISHES.get(words) ?? mistyped(words, named)
   const name = /^\/([a-z_]+)/.exec(words)?.[1] ?? ''
   return WISHES.get(name) ?? command('help')
 }
 
 /** `cancle`, `mneu`: the one wish that was meant; null when two could be. */
-function mistyped(words: string): Wish | null {
+function mistyped(words: string, named: boolean): Wish | null {
   if (!/^[a-z ]{4,}$/.test(words)) return null
-  const meant = typedFrom(words.charAt(0)).filter(
-    (word) => isSlip(words, word) || (word.length >= LONG && editsBetween(words, word, 1) <= 1),
-  )
+  const isNear = (word: string) => !named && word.length >= LONG && editsBetween(words, word, 1) <= 1
+  const meant = (TYPED.get(words.charAt(0)) ?? []).filter((word) => isSlip(words, word) || isNear(word))
   const [wish, ...others] = new Set(meant.map((word) => WISHES.get(word)))
   return others.length > 0 ? null : (wish ?? null)
+}
+
+function byFirstLetter(all: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const letters = new Set(all.map((word) => word.charAt(0)))
+  return new Map([...letters].map((letter) => [letter, all.filter((word) => word.startsWith(letter))]))
 }
