@@ -50,7 +50,7 @@ const SURE = 0.6
  */
 export function createTriage(content: TriageContent, stored = storedWeights): (text: string) => Triage {
   const read = createReader(content, stored(content) ?? learn(content))
-  const danger = createFlag(content.danger, content.denials)
+  const dangerIn = createFlag(content.danger, content.denials)
   const intruder = createFlag(content.security, content.denials)
   return (text) => {
     const folded = fold(oneLine(text), READ_LENGTH)
@@ -60,11 +60,17 @@ export function createTriage(content: TriageContent, stored = storedWeights): (t
       text,
       lang: languageOf(folded),
       ...meaning(reading),
-      danger: danger(plain) === 'there',
+      danger: dangerIn(plain) === 'there',
       security: isSecurity(intruder(plain), reading),
       machines: machinesIn(folded),
     }
   }
+}
+
+/** Answers with the reader of danger alone, the same as `Triage.danger`, at a tenth of the cost: it has to look at every message. */
+export function createDangerIn(content: Pick<TriageContent, 'danger' | 'denials'>): (text: string) => boolean {
+  const dangerIn = createFlag(content.danger, content.denials)
+  return (text) => dangerIn(normalise(fold(oneLine(text), READ_LENGTH))) === 'there'
 }
 
 /** By its words, or, where these say nothing, by a sure reading. */
