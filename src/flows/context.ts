@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
 import { parcelSchema } from './parcel/form.ts'
+import { doubtSchema, sentSchema } from './pasted/types.ts'
 import { quoteSchema } from './quote/open-quote.ts'
 
 /** What can be asked, answered, taken back and changed. `check` is one remote check; there may be several. */
@@ -30,6 +31,9 @@ export const contextSchema = z.strictObject({
   tried: z.array(z.strictObject({ check: z.string(), answer: z.string() })),
   /** A check's answer said that this is for staff: no further checks. */
   checked: z.boolean(),
+  /** The newest status of this machine, and whether it names another one than the customer told. */
+  sent: sentSchema.nullable(),
+  doubt: doubtSchema.nullable(),
   name: z.string().nullable(),
   phone: branded<PhoneNumber>().nullable(),
   /** The answer being corrected from the recap. */
@@ -65,6 +69,8 @@ const NOTHING_SAID = {
   serialUnreadable: false,
   tried: [],
   checked: false,
+  sent: null,
+  doubt: null,
   name: null,
   phone: null,
   changing: null,

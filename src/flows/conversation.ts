@@ -11,11 +11,12 @@ import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { order } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
+import { hearPasted } from './pasted/hearing.ts'
 import { quote } from './quote.ts'
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
-  const answer = createAnswers(hours)
+  const answer = createAnswers(content, hours)
   return kit.createMachine({
     id: 'conversation',
     // A loop of `always` would hang the process; so it is an error, which parks the message.
@@ -54,6 +55,7 @@ export function createConversation(content: Content, hours: Hours) {
               { guard: 'isParcel', target: 'parcel' },
               { guard: 'isQuote', target: 'quote' },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
+              { guard: 'machineInDoubt', target: 'fault.settlingMachine' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
               { guard: 'serialUnknown', target: 'fault.askingSerial' },
@@ -81,13 +83,17 @@ export function createConversation(content: Content, hours: Hours) {
             ],
             target: '.deciding',
           },
+          'customer.pasted': hearPasted(content),
           'customer.asked': {
             actions: [
               'settle',
               {
                 type: 'say',
                 params: ({ context, event }) => ({
-                  phrase: event.topic === 'status' ? statusOfOwn({ context, event }) : answer(event.topic, event.at),
+                  phrase:
+                    event.topic === 'status'
+                      ? statusOfOwn({ context, event })
+                      : answer([event.topic], event.at, context),
                 }),
               },
               'ask',

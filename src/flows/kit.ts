@@ -17,6 +17,8 @@ import { orderTalkGuards } from './order-talk.ts'
 import type { OrderMove } from './order-types.ts'
 import { parcelChanges } from './parcel/changes.ts'
 import { parcelGuards } from './parcel/guards.ts'
+import { pastedChanges } from './pasted/changes.ts'
+import { pastedGuards } from './pasted/guards.ts'
 import { quoteChanges } from './quote/changes.ts'
 import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
@@ -49,11 +51,13 @@ export const createKit = (content: Content) =>
       ...parcelChanges,
       ...quoteChanges,
       ...lookupChanges,
+      ...pastedChanges(content),
     },
     guards: {
       ...talkGuards,
       ...faultGuards(content),
       ...orderGuards,
+      ...pastedGuards(content),
       ...orderTalkGuards,
       ...parcelGuards,
       ...quoteGuards,

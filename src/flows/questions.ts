@@ -9,6 +9,7 @@ import { faultQuestions } from './fault/questions.ts'
 import { lookupQuestions } from './lookup/questions.ts'
 import { orderQuestions } from './order/questions.ts'
 import { parcelQuestions } from './parcel/questions.ts'
+import { pastedQuestions } from './pasted/questions.ts'
 import { quoteQuestions } from './quote/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
@@ -22,6 +23,7 @@ const questionsOf = (known: Known) => ({
   ...parcelQuestions(known),
   ...quoteQuestions(known),
   ...lookupQuestions(known),
+  ...pastedQuestions(known),
 })
 
 export type QuestionName = keyof ReturnType<typeof questionsOf>

@@ -6,18 +6,19 @@ import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Order } from '../domain/order.ts'
-import { languageOf, type Triage } from '../domain/triage.ts'
-import type { Language, OrderNumber } from '../domain/values.ts'
+import { createDangerIn, languageOf, type Triage } from '../domain/triage.ts'
+import type { Instant, Language, OrderNumber } from '../domain/values.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { nodesAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
+import { createPasteHearing } from './pasted/arriving.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { Command, CustomerInbound, Effect, StepEvent } from './types.ts'
+import type { Command, CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -60,12 +61,15 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const catalogue = createCatalogue(content)
   const questionOf = createQuestions(content, catalogue)
   const understand = createUnderstanding(content, triage)
+  const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
 
   const ownerOf = (stored: Stored): Owner => {
     const nodes = nodesAt(desk, stored.desk.value)
     return (['person', 'waiting'] as const).find((owner) => nodes.some(({ tags }) => tags.includes(owner))) ?? 'bot'
   }
+
+  const { pasteIn, hearPaste } = createPasteHearing(content, ownerOf)
 
   const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
 
@@ -95,39 +99,40 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       const { machine, id, generation } = event.timer
       // A stale one, re-armed or cancelled since, changes nothing.
       if (running.stored()[machine].timers[id]?.generation === generation) running.wake(machine, id)
-    } else hearInbound(running, event.inbound)
+    } else hearInbound(running, event.inbound, event.at)
   }
 
-  function hearInbound(running: Running, inbound: Extract<StepEvent, { kind: 'inbound' }>['inbound']): void {
+  function hearInbound(running: Running, inbound: Inbound, at: Instant): void {
     if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
     } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
-    else hearCustomer(running, inbound)
+    else hearCustomer(running, inbound, at)
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound): void {
+  function hearCustomer(running: Running, inbound: CustomerInbound, at: Instant): void {
     const opening = isFresh(running.stored())
-    if (opening) open(running, inbound)
-    running.change(inLanguageOf(inbound, running.stored()))
+    const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
+    // What a paste says is no words: only those beside it are heard.
+    const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
+    if (opening) beginWith(running, heard)
+    running.change(inLanguageOf(heard, running.stored()))
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
-    const asked = opening && inbound.kind === 'said' ? null : question(stored)
+    const open = opening && inbound.kind === 'said' ? null : question(stored)
+    // Beside a paste only the safety question is answered in words: the paste itself answers the others.
+    const asked = paste === null || open?.id === 'danger' ? open : null
     const { danger, topic, orders } = stored.flow.context
-    const understood = understand(inbound, {
-      asked,
-      opening,
-      dangerKnown: danger === true,
-      idle: topic === 'none',
-      hasOrders: orders.length > 0,
-    })
+    const told = { dangerKnown: danger === true, idle: topic === 'none', hasOrders: orders.length > 0 }
+    const understood = understand(heard, { asked, opening, ...told, at })
     const words = wordsOf(inbound, openQuestion(stored))
-    route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
+    if (paste !== null) hearPaste(running, paste, understood)
+    else route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
   }
 
-  function open(running: Running, inbound: CustomerInbound): void {
-    const urgent = inbound.kind === 'said' && triage(inbound.text).danger
+  function beginWith(running: Running, inbound: CustomerInbound): void {
+    const urgent = inbound.kind === 'said' && dangerIn(inbound.text)
     const name = inbound.name ?? null
     running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
   }

@@ -13,7 +13,11 @@ const INBOUNDS: readonly Inbound[] = [
   { kind: 'unreadable', what: 'sticker', name: 'Ana Example' },
   { kind: 'staff.said', text: 'Good morning.', by: 'Ana Example' },
   { kind: 'staff.released', by: 'Ana Example' },
-  { kind: 'staff.acted', act: { number: null, machines: [0], move: { type: 'machine.paid' }, note: null }, by: 'Ana Example' },
+  {
+    kind: 'staff.acted',
+    act: { number: null, machines: [0], move: { type: 'machine.paid' }, note: null },
+    by: 'Ana Example',
+  },
   { kind: 'undeliverable', reason: 'blocked' },
 ]
 

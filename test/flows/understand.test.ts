@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asked } from '../../src/flows/questions.ts'
 import { createUnderstanding, type Situation } from '../../src/flows/understand.ts'
-import { content, triage } from '../support/conversation-desk.ts'
+import { content, OPEN, triage } from '../support/conversation-desk.ts'
 
 const understand = createUnderstanding(content, triage)
 
@@ -43,6 +43,7 @@ const under = (asked: Asked | null, more: Partial<Situation> = {}): Situation =>
   opening: false,
   idle: false,
   hasOrders: false,
+  at: OPEN,
   ...more,
 })
 const read = (text: string, situation: Situation) => understand({ kind: 'said', text }, situation)
@@ -57,6 +58,9 @@ describe('an answer to the open question', () => {
     ['2.', 'change'],
     ['2、', 'change'],
     ['2)', 'change'],
+    ['2nd', 'change'],
+    ['②', 'change'],
+    ['第二个', 'change'],
     [' 2 ', 'change'],
     ['change something', 'change'],
     ['CHANGE SOMETHING', 'change'],
@@ -70,7 +74,7 @@ describe('an answer to the open question', () => {
     expect(read(text, under(RECAP))).toMatchObject(chose(offer))
   })
 
-  it.each(['0', '4', '99', '2nd', '1 2', '-1'])('%s chooses nothing', (text) => {
+  it.each(['0', '4', '99', '4th', '1 2', '-1'])('%s chooses nothing', (text) => {
     expect(read(text, under(RECAP))).toMatchObject({ event: { type: 'customer.said' } })
   })
 

@@ -4,6 +4,7 @@ import { fault } from './en/fault.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
 import { parcel } from './en/parcel.ts'
+import { pasted } from './en/pasted.ts'
 import { people } from './en/people.ts'
 import { quote } from './en/quote.ts'
 import { status } from './en/status.ts'
@@ -18,6 +19,7 @@ export const en = (wording: Wording) => ({
   ...parcel(),
   ...quote(wording),
   ...status(wording),
+  ...pasted(wording),
   ...people(wording),
   ...answers(wording),
 })

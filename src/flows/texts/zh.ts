@@ -6,6 +6,7 @@ import { fault } from './zh/fault.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
+import { pasted } from './zh/pasted.ts'
 import { people } from './zh/people.ts'
 import { quote } from './zh/quote.ts'
 import { status } from './zh/status.ts'
@@ -19,6 +20,7 @@ export const zh = (wording: Wording): Texts => ({
   ...parcel(),
   ...quote(wording),
   ...status(wording),
+  ...pasted(wording),
   ...people(wording),
   ...answers(wording),
 })
