@@ -70,6 +70,8 @@ export interface Commit {
   readonly moved: readonly { readonly number: OrderNumber; readonly record: string }[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
+  /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
+  readonly forget: boolean
 }
 
 /** `refused`: the fence has moved on, nothing was written. `number_taken`: draw another order number and step again. */

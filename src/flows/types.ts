@@ -112,6 +112,8 @@ export type Effect =
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
+  /** The transcript is erased; what is said after this is the first that is kept. */
+  | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
 
 /** What the staff room is told about a conversation. */
@@ -146,6 +148,10 @@ export interface Facts {
   readonly danger: boolean
   /** It describes a machine that has a problem. */
   readonly fault: boolean
+  /** It is in a language that customers are not answered in. */
+  readonly foreign: boolean
+  /** It insults; a fault in the same words still counts. */
+  readonly abuse: boolean
 }
 
 /** Questions about rules that are answered at any moment, without leaving the step. */
@@ -174,6 +180,10 @@ export type Command =
   | 'later'
   | 'safety'
   | 'kept_safe'
+  | 'mydata'
+  | 'forget'
+  | 'resume'
+  | 'skip'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {
@@ -201,7 +211,16 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
-    | { readonly type: 'customer.choseEarlier' }
+    /** A button of a question that is not the open one. */
+    | { readonly type: 'customer.choseEarlier'; readonly question: string; readonly offer: string }
+    /** `after`: milliseconds until they want to be reminded. */
+    | { readonly type: 'customer.wantsReminder'; readonly after: number }
+    /** After a long silence, with words that do not answer what was open. */
+    | { readonly type: 'customer.returned'; readonly text: string; readonly facts: Facts | null }
+    /** A reminder that was wished for is due: the matter is taken up again. */
+    | { readonly type: 'talk.resumed' }
+    | { readonly type: 'customer.spokeForeign' }
+    | { readonly type: 'customer.insulted' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
@@ -211,14 +230,22 @@ export type FlowEvent = Stamp &
   )
 
 /** Why a person is wanted. */
-export type Reason = 'asked' | 'danger'
+export type Reason = 'asked' | 'danger' | 'security'
+
+/** `busy`: the customer is in the middle of something with the bot. */
+interface Busy {
+  readonly busy: boolean
+}
 
 /** What the desk machine hears. */
 export type DeskEvent = Stamp &
+  Busy &
   (
     | { readonly type: 'customer.askedForPerson' }
     | { readonly type: 'customer.wrote'; readonly text: string }
     | { readonly type: 'customer.left' }
+    /** The talk was erased. */
+    | { readonly type: 'customer.forgot' }
     | { readonly type: 'customer.unreachable'; readonly reason: string }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }

@@ -12,6 +12,7 @@ import type { Triage } from '../domain/triage.ts'
 import { dangerAnswer } from './danger.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
+import { isAbuse, isForeign } from './talk/tone.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
 import {
   answerIn,
@@ -40,7 +41,15 @@ export type Understood =
   | { readonly for: 'person' }
   | { readonly for: 'end' }
 
-const NO_FACTS: Facts = { symptom: null, model: null, serial: null, danger: false, fault: false }
+const NO_FACTS: Facts = {
+  symptom: null,
+  model: null,
+  serial: null,
+  danger: false,
+  fault: false,
+  foreign: false,
+  abuse: false,
+}
 
 export interface Situation {
   /** The open question, null while nothing is asked. */
@@ -59,7 +68,7 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
       case 'unreadable':
         return toFlow({ type: 'customer.sentUnreadable', what: inbound.what })
       case 'chose':
-        return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound.offer)
+        return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound)
       case 'said':
         return said(readable(inbound.text, TEXT_LIMIT), situation)
     }
@@ -104,6 +113,8 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
       serial: findSerial(text),
       danger: reading.danger,
       fault: reading.intent === 'fault' && reading.confidence >= LIKELY,
+      foreign: isForeign(text),
+      abuse: isAbuse(text),
     }
   }
 }
@@ -118,9 +129,9 @@ function chose(offer: string, facts: Facts = NO_FACTS): Understood {
 }
 
 /** A button of an earlier question: what holds at any moment still counts, an answer does not. */
-function placedEarlier(offer: string): Understood {
+function placedEarlier({ question, offer }: { readonly question: string; readonly offer: string }): Understood {
   if (offer === 'person' || offer === 'hours' || offer === 'status') return chose(offer)
-  return toFlow({ type: 'customer.choseEarlier' })
+  return toFlow({ type: 'customer.choseEarlier', question, offer })
 }
 
 function wished(wish: Wish): Understood {

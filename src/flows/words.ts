@@ -18,7 +18,7 @@ const END: Wish = { kind: 'end' }
 const TABLE: readonly (readonly [string, Wish])[] = [
   ['start|开始', command('start')],
   [
-    'hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
+    'hi|hello|hey|hi there|hello there|are you there|is anyone there|anyone there|anybody there|still there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
     command('start'),
   ],
   [
@@ -29,6 +29,16 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|取消|算了|不用了', command('cancel')],
+  ['resume|continue|go on|carry on|继续|接着来|继续填|接着填', command('resume')],
+  ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
+  [
+    'mydata|my data|show my data|what do you know about me|what do you have on me|我的数据|我的资料|查看我的数据|你们存了我什么',
+    command('mydata'),
+  ],
+  [
+    'forget|forget me|delete my data|delete my information|delete all my data|delete everything|erase my data|remove my data|删除我的数据|删除数据|删除我的资料|清除我的数据|忘记我|注销',
+    command('forget'),
+  ],
   ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],

@@ -143,7 +143,7 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [] }
+  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
   await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
@@ -169,6 +169,7 @@ test('an order number that exists is drawn again: one order, under the other num
     orders: [{ number: taken, record: '{"mine":true}' }],
     moved: [],
     parked: [],
+    forget: false,
   })
   await post(store, conversation, said('submit'))
   const bits = [7, 7, 7, 9]

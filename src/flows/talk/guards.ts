@@ -2,8 +2,14 @@
 
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
+import type { Context } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
-import { correctedName } from '../words.ts'
+import type { Facts } from '../types.ts'
+import { correctedName, isUnsure } from '../words.ts'
+import { isNod } from './nod.ts'
+
+/** So many messages in a row that were no answer. */
+const MISSES_UNTIL_STUCK = 5
 
 interface Offered {
   readonly offer: string
@@ -15,6 +21,10 @@ interface Commanded {
 const isCommand = (event: Asking['event'], { command }: Commanded): boolean =>
   event.type === 'customer.commanded' && event.command === command
 
+/** Facts that may well be about the matter that is open. */
+export const fitsMatter = (context: Context, { model, symptom, serial }: Facts): boolean =>
+  fits(context.model, model) && fits(context.symptom, symptom) && fits(context.serial, serial)
+
 const fits = (known: string | null, told: string | null): boolean => known === null || told === null || known === told
 const differs = (known: string | null, told: string | null): boolean => !fits(known, told)
 
@@ -23,6 +33,14 @@ export const talkGuards = {
   commanded: ({ event }: Asking, command: Commanded) => isCommand(event, command),
   commandedAndOpen: ({ context, event }: Asking, command: Commanded) =>
     isCommand(event, command) && context.topic !== 'none',
+
+  /** "ok", 👍: agreement where nothing was asked that it could answer. */
+  nods: ({ event }: Asking) => isNod(wordsOf(event)),
+  nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && isNod(wordsOf(event)),
+  saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
+  /** The question is put down before it is asked once more in vain. */
+  hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
+  mayMissAgain: ({ context }: Asking) => context.misses < MISSES_UNTIL_STUCK - 1,
 
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
   isIdle: ({ context }: Asking) => context.topic === 'none',
@@ -52,9 +70,6 @@ export const talkGuards = {
   /** More about the matter that was put off, not about another machine. */
   continuesFault: ({ context, event }: Asking) => {
     const facts = factsOf(event)
-    if (facts?.fault !== true || context.topic === 'none') return false
-    return (
-      fits(context.model, facts.model) && fits(context.symptom, facts.symptom) && fits(context.serial, facts.serial)
-    )
+    return facts?.fault === true && context.topic !== 'none' && fitsMatter(context, facts)
   },
 }
