@@ -3,6 +3,7 @@ import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
+import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { fault } from './fault.ts'
@@ -12,6 +13,15 @@ import { order } from './order.ts'
 import { privacy } from './privacy.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
+import type { Phrase } from './texts/phrase.ts'
+
+/** When a person can be asked instead is part of it. */
+const sayTwoLanguages = (hours: Hours) => ({
+  type: 'say' as const,
+  params: ({ event: { at } }: Asking): { readonly phrase: Phrase } => ({
+    phrase: ['twoLanguages', hours.isOpen(at), hours.nextOpening(at), at],
+  }),
+})
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -98,18 +108,14 @@ export function createConversation(content: Content, hours: Hours) {
             actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) }],
             target: '.returning',
           },
-          'customer.spokeForeign': {
-            actions: [
-              'noteLanguagesTold',
-              {
-                type: 'say',
-                params: ({ event: { at } }) => ({
-                  phrase: ['twoLanguages', hours.isOpen(at), hours.nextOpening(at), at],
-                }),
-              },
-              'ask',
-            ],
-          },
+          'customer.spokeForeign': [
+            {
+              guard: 'opensWithMachine',
+              actions: ['noteLanguagesTold', 'startFault', 'noteMachine', sayTwoLanguages(hours)],
+              target: '.deciding',
+            },
+            { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
+          ],
           'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': {
             actions: [
@@ -144,7 +150,12 @@ export function createConversation(content: Content, hours: Hours) {
             },
             {
               guard: 'nods',
-              actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }],
+              actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }],
+              target: '.resting',
+            },
+            {
+              guard: 'putsOffMatter',
+              actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
               target: '.resting',
             },
             {

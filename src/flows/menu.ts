@@ -55,7 +55,7 @@ export const resting = (kit: Kit) => {
       // "ok", 👍: nothing is wanted. Anything else brings the menu back.
       'customer.said': [
         ...opening.on['customer.said'],
-        { guard: 'nods', actions: { type: 'say', params: { phrase: ['welcome'] } } },
+        { guard: 'nods', actions: { type: 'say', params: { phrase: ['anyTime'] } } },
         { target: 'menu' },
       ],
       /** A greeting to a matter that was put off is a return. */

@@ -9,24 +9,33 @@ import type { Running, Unstamped } from './running.ts'
 import { otherThan } from './spoken.ts'
 import type { Stored } from './stored.ts'
 import { fitsMatter } from './talk/guards.ts'
-import type { Command, FlowEvent } from './types.ts'
+import { isAbuse, isForeign } from './talk/tone.ts'
+import type { Command, Facts, FlowEvent } from './types.ts'
 import type { Understood } from './understand.ts'
 
-/** `words`: for staff. `isCommand`: written as one, `/language`. */
+/** A message beside what it was understood as. `words`: for staff. `isCommand`: written as one, `/language`. */
 export interface Heard {
   readonly words: string
   readonly isCommand: boolean
+  /** As typed; null for what was not. */
+  readonly text: string | null
+  /** The machine that words in whatever language name. */
+  readonly machine: () => Pick<Facts, 'model' | 'serial'>
+  /** The question it was an answer to, if any. */
+  readonly asked: string | null
 }
 
 type ForFlow = Extract<Understood, { for: 'flow' }>['event']
 type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>
+type Beside = Extract<Unstamped<FlowEvent>, { type: 'customer.spokeForeign' | 'customer.insulted' }>
 type NotTheEnd = Exclude<Understood, { for: 'end' }>
 
 export function createRouting(ownerOf: (stored: Stored) => Owner) {
-  return function route(running: Running, understood: Understood, { words, isCommand }: Heard): void {
+  return function route(running: Running, understood: Understood, heard: Heard): void {
+    const { words, isCommand } = heard
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
-    if (owner === 'bot') routeToBot(running, understood)
+    if (owner === 'bot') routeToBot(running, understood, heard)
     else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
     else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
     else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words })
@@ -34,30 +43,33 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
   }
 }
 
-function routeToBot(running: Running, understood: Understood): void {
+function routeToBot(running: Running, understood: Understood, heard: Heard): void {
   if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
   else if (understood.for === 'end') {
     const isOpen = running.stored().flow.context.topic !== 'none'
     running.toFlow({ type: 'customer.commanded', command: isOpen ? 'cancel' : 'thanks' })
-  } else hearFlow(running, understood.event)
+  } else hearFlow(running, understood.event, heard)
 }
 
 /** What is said beside the matter is heeded first; then the matter, if the words hold one. */
-function hearFlow(running: Running, event: ForFlow): void {
+function hearFlow(running: Running, event: ForFlow, heard: Heard): void {
   const { context, value } = running.stored().flow
-  const beside = besides(event, context)
+  const beside = besides(event, heard, context)
   const away = isAway(value)
-  for (const type of beside) running.toFlow({ type })
+  for (const one of beside) running.toFlow(one)
   if ((!away && beside.length === 0) || isTaken(running, event, away)) running.toFlow(event)
   else if (away) running.toFlow(returned(event))
 }
 
-function besides(event: ForFlow, { told }: Context): readonly ('customer.spokeForeign' | 'customer.insulted')[] {
-  if (!('facts' in event) || event.facts === null || event.type === 'customer.reportedDanger') return []
-  const { foreign, abuse } = event.facts
+/** Each is heeded once in a talk. A name may be of any language. */
+function besides(event: ForFlow, { text, asked, machine }: Heard, { told }: Context): readonly Beside[] {
+  const isOpen = event.type === 'customer.said' || (event.type === 'customer.commanded' && event.command === 'start')
+  if (!isOpen || text === null) return []
+  const isForeignHere = !told.includes('languages') && asked !== 'name' && isForeign(text)
+  const isInsult = !told.includes('calm') && isAbuse(text)
   return [
-    ...(foreign && !told.includes('languages') ? (['customer.spokeForeign'] as const) : []),
-    ...(abuse && !told.includes('calm') ? (['customer.insulted'] as const) : []),
+    ...(isForeignHere ? [{ type: 'customer.spokeForeign' as const, ...machine() }] : []),
+    ...(isInsult ? [{ type: 'customer.insulted' as const }] : []),
   ]
 }
 

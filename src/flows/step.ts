@@ -6,8 +6,10 @@ import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import { readable } from '../domain/fold.ts'
 import type { Hours } from '../domain/hours.ts'
+import { modelIn } from '../domain/models.ts'
 import type { Order } from '../domain/order.ts'
 import { findOrderNumber } from '../domain/order-number.ts'
+import { findSerial } from '../domain/serial.ts'
 import type { Triage } from '../domain/triage.ts'
 import type { Instant, Language, OrderNumber } from '../domain/values.ts'
 import { isReminded } from './attention/matter.ts'
@@ -127,7 +129,15 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     route(running, understood, {
       words: namesDanger(understood) ? `⚠️ ${words}` : words,
       isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
+      text: inbound.kind === 'said' ? inbound.text : null,
+      asked: asked?.id ?? null,
+      machine: () => machineIn(inbound),
     })
+  }
+
+  function machineIn(inbound: CustomerInbound) {
+    const text = inbound.kind === 'said' ? inbound.text : ''
+    return { model: modelIn(text, content.models)?.name ?? null, serial: findSerial(text) }
   }
 
   function open(running: Running, inbound: CustomerInbound, lang: Language | null): void {

@@ -148,10 +148,6 @@ export interface Facts {
   readonly danger: boolean
   /** It describes a machine that has a problem. */
   readonly fault: boolean
-  /** It is in a language that customers are not answered in. */
-  readonly foreign: boolean
-  /** It insults; a fault in the same words still counts. */
-  readonly abuse: boolean
 }
 
 /** Questions about rules that are answered at any moment, without leaving the step. */
@@ -219,7 +215,12 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.returned'; readonly text: string; readonly facts: Facts | null }
     /** A reminder that was wished for is due: the matter is taken up again. */
     | { readonly type: 'talk.resumed' }
-    | { readonly type: 'customer.spokeForeign' }
+    /** In a language that is not spoken here; a machine may be named all the same. */
+    | {
+        readonly type: 'customer.spokeForeign'
+        readonly model: string | null
+        readonly serial: SerialNumber | null
+      }
     | { readonly type: 'customer.insulted' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }

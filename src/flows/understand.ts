@@ -12,7 +12,6 @@ import type { Triage } from '../domain/triage.ts'
 import { dangerAnswer } from './danger.ts'
 import type { Asked } from './questions.ts'
 import type { Unstamped } from './running.ts'
-import { isAbuse, isForeign } from './talk/tone.ts'
 import type { CustomerInbound, Facts, FlowEvent, Topic } from './types.ts'
 import {
   answerIn,
@@ -47,8 +46,6 @@ const NO_FACTS: Facts = {
   serial: null,
   danger: false,
   fault: false,
-  foreign: false,
-  abuse: false,
 }
 
 export interface Situation {
@@ -113,8 +110,6 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
       serial: findSerial(text),
       danger: reading.danger,
       fault: reading.intent === 'fault' && reading.confidence >= LIKELY,
-      foreign: isForeign(text),
-      abuse: isAbuse(text),
     }
   }
 }

@@ -52,6 +52,9 @@ const tell =
   (what: Context['told'][number]): Change =>
   ({ told }) => ({ told: told.includes(what) ? told : [...told, what] })
 
+const noteMachine: Change = (_, event) =>
+  event.type === 'customer.spokeForeign' ? { model: event.model, serial: event.serial } : {}
+
 export const talkChanges = assigns({
   meet,
   setLanguage,
@@ -61,6 +64,7 @@ export const talkChanges = assigns({
   /** All of it goes; only the language is heard anew. */
   startAfresh: ({ lang }) => ({ ...newContext(), lang }),
   noteLanguagesTold: tell('languages'),
+  noteMachine,
   noteCalmed: tell('calm'),
   takeBack,
   noteDanger,

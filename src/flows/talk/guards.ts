@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
 import type { Facts } from '../types.ts'
 import { correctedName, isUnsure } from '../words.ts'
-import { isNod } from './nod.ts'
+import { isNod, putsOff } from './nod.ts'
 
 /** So many messages in a row that were no answer. */
 const MISSES_UNTIL_STUCK = 5
@@ -37,6 +37,7 @@ export const talkGuards = {
   /** "ok", 👍: agreement where nothing was asked that it could answer. */
   nods: ({ event }: Asking) => isNod(wordsOf(event)),
   nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && isNod(wordsOf(event)),
+  putsOffMatter: ({ context, event }: Asking) => context.topic !== 'none' && putsOff(wordsOf(event)),
   saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
   /** The question is put down before it is asked once more in vain. */
   hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
@@ -44,6 +45,9 @@ export const talkGuards = {
 
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
   isIdle: ({ context }: Asking) => context.topic === 'none',
+  /** Nothing is under way, and a machine is named in words that cannot be read: something is the matter with it. */
+  opensWithMachine: ({ context, event }: Asking) =>
+    event.type === 'customer.spokeForeign' && context.topic === 'none' && (event.model ?? event.serial) !== null,
   isLanguageOffer: ({ event }: Asking) => LANGUAGES.some((lang) => lang === offerOf(event)),
   describesFault: ({ event }: Asking) => factsOf(event)?.fault === true,
 

@@ -21,6 +21,7 @@ export const talk = () => ({
   startedAgainInBoth: () =>
     'I am sorry: I lost the thread of our talk and have to start again. Our staff have been told.\n非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
   welcome: () => 'You are welcome. Write any time.',
+  anyTime: () => 'Good. I’m here whenever you need me.',
   gladly: () => 'You’re welcome.',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
@@ -44,7 +45,7 @@ export const talk = () => ({
   calm: () => 'I understand; a machine that stands still costs you time and money. Let’s get it sorted.',
   noted: () => 'Noted.',
   good: () => 'Good.',
-  laterThen: () => 'All right. Say “order” whenever you want to go on; I keep what you told me.',
+  laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',

@@ -21,6 +21,7 @@ export const talk = (): TalkTexts => ({
   startedAgainInBoth: () =>
     '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。\nI am sorry: I lost the thread of our talk and have to start again. Our staff have been told.',
   welcome: () => '不客气，有需要随时发消息。',
+  anyTime: () => '好的，有需要随时叫我。',
   gladly: () => '不客气。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
@@ -40,7 +41,7 @@ export const talk = (): TalkTexts => ({
   calm: () => '机器停着确实耽误事，您着急我理解，我们抓紧把问题解决。',
   noted: () => '记下了。',
   good: () => '好的。',
-  laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
+  laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
