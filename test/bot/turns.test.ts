@@ -358,6 +358,23 @@ test('without a staff room nothing is sent to one', async () => {
   expect(filled.map(({ name }) => name)).toEqual(['customer'])
 })
 
+test('a customer who has the talk erased leaves no transcript and no answers behind', async () => {
+  const { store } = bench()
+  const conversation = freshConversation()
+  for (const text of ['my X16-Q shows zero hashrate', 'no', '/forget']) await post(store, conversation, said(text))
+  const { takeOne, commits } = turns()
+  await settle(takeOne, conversation)
+  expect(await store.transcript(conversation)).not.toEqual([])
+  await post(store, conversation, said('yes'))
+  await settle(takeOne, conversation)
+  expect(await store.transcript(conversation)).toEqual([])
+  expect(commits.at(-1)?.state).not.toContain('X16-Q')
+  expect(postsOf(commits.at(-1))).toMatchObject([{ kind: 'notice' }])
+  await post(store, conversation, said('hello'))
+  await settle(takeOne, conversation)
+  expect(await heardIn(store, conversation, 'customer')).toEqual(['hello'])
+})
+
 test('an unreadable letter of the staff room is told in the room, where no reply can reach a customer', async () => {
   const { store } = bench()
   await post(store, STAFF_ROOM, POISON)
