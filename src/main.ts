@@ -159,6 +159,8 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
     { command: 'end', description: texts.commandEnd() },
     { command: 'language', description: texts.commandLanguage() },
     { command: 'cancel', description: texts.commandCancel() },
+    { command: 'mydata', description: texts.commandMyData() },
+    { command: 'forget', description: texts.commandForget() },
     { command: 'help', description: texts.commandHelp() },
   ]
 }

@@ -74,6 +74,8 @@ export interface Commit {
   readonly moved: readonly OrderRecord[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
+  /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
+  readonly forget: boolean
 }
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */

@@ -5,7 +5,12 @@
 import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { OrderDraft } from '../domain/order.ts'
+import { attentionChanges } from './attention/changes.ts'
+import { attentionDelays } from './attention/delays.ts'
+import { attentionGuards } from './attention/guards.ts'
 import type { Context } from './context.ts'
+import { earlierChanges } from './earlier/changes.ts'
+import { earlierGuards } from './earlier/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { orderChanges } from './order/changes.ts'
@@ -34,12 +39,24 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** The transcript is erased. */
+      forget: () => {},
       ...talkChanges,
+      ...attentionChanges,
+      ...earlierChanges(content),
       ...faultChanges(content),
       ...orderChanges,
       ...pastedChanges(content),
     },
-    guards: { ...talkGuards, ...faultGuards(content), ...orderGuards, ...pastedGuards(content) },
+    guards: {
+      ...talkGuards,
+      ...attentionGuards(content),
+      ...earlierGuards(content),
+      ...faultGuards(content),
+      ...orderGuards,
+      ...pastedGuards(content),
+    },
+    delays: attentionDelays(content),
   })
 
 export type Kit = ReturnType<typeof createKit>

@@ -64,10 +64,14 @@ function valuesOf(commit: Commit): (string | number)[] {
     ...lists.map((list) => list.length),
     orders.length,
     moved.length,
+    commit.forget ? keptAsideOf(claim.conversation) : '',
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
   ]
 }
+
+/** `origin` is the first field of a record, and a conversation's id needs no escaping. */
+const keptAsideOf = (origin: string): string => `{"origin":"${origin}",`
 
 const namesOneNumberTwice = ({ orders }: Commit): boolean =>
   new Set(orders.map((order) => order.number)).size < orders.length

@@ -6,8 +6,8 @@ import type { Owner } from '../desk.ts'
 import { isRead, readPasted, wordsBeside } from '../pasted.ts'
 import type { Running } from '../running.ts'
 import type { Stored } from '../stored.ts'
-import type { Understood } from '../understand.ts'
 import { NO_FACTS } from '../understand/facts.ts'
+import type { Understood } from '../understand.ts'
 import type { Pasted } from './types.ts'
 
 interface Paste {
@@ -32,7 +32,7 @@ export function createPasteHearing(content: Content, ownerOf: (stored: Stored) =
     const { pasted, text } = paste
     const said = beside.for === 'flow' ? beside.event : null
     if (said?.type === 'customer.reportedDanger' || said?.type === 'customer.chose') running.toFlow(said)
-    const facts = said !== null && 'facts' in said ? said.facts : NO_FACTS
+    const facts = (said !== null && 'facts' in said ? said.facts : null) ?? NO_FACTS
     const aside = ownerOf(running.stored()) !== 'bot'
     if (isRead(pasted) || !aside) running.toFlow({ type: 'customer.pasted', pasted, text: paste.beside, facts, aside })
     if (aside) running.toDesk({ type: 'customer.wrote', text: forStaff(running.stored(), pasted, text) })

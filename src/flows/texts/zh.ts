@@ -2,14 +2,20 @@
 import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
+import { earlier } from './zh/earlier.ts'
 import { fault } from './zh/fault.ts'
 import { order } from './zh/order.ts'
 import { pasted } from './zh/pasted.ts'
 import { people } from './zh/people.ts'
+import { privacy } from './zh/privacy.ts'
+import { silence } from './zh/silence.ts'
 import { talk } from './zh/talk.ts'
 
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
+  ...silence(wording),
+  ...earlier(wording),
+  ...privacy(wording),
   ...fault(wording),
   ...order(wording),
   ...pasted(wording),
