@@ -7,6 +7,7 @@ import { pageLanguage } from './pages/language.ts'
 import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
 import type { Status } from './pages/status.ts'
+import { watchUnused } from './unused-connections.ts'
 
 export type { Status } from './pages/status.ts'
 
@@ -63,7 +64,12 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
   addProbes(app, status, log)
   for (const add of parts) add(app)
   addFailures(app, log)
-  return { listen: (host, port) => listen(app, host, port), close: () => app.close() }
+  const endUnused = watchUnused(app.server)
+  const close = async () => {
+    endUnused()
+    await app.close()
+  }
+  return { listen: (host, port) => listen(app, host, port), close }
 }
 
 function addFiles(app: FastifyInstance): void {

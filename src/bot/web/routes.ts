@@ -121,10 +121,13 @@ function stream(
       .catch((error: unknown) => options.log.warn({ conversation, ...traceOf(error) }, 'web: a stream ended'))
       .finally(() => out.end(tab.signal.reason === MOVED ? event(MOVED) : ''))
   }
-  return reply
-    .type('text/event-stream; charset=utf-8')
-    .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' })
-    .send(out)
+  return (
+    reply
+      .type('text/event-stream; charset=utf-8')
+      // The connection ends with its stream: one that is kept for more would hold up the stop of the desk.
+      .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', connection: 'close' })
+      .send(out)
+  )
 }
 
 function outcomeOf(error: Error & { statusCode?: number }): Outcome {
