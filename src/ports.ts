@@ -68,12 +68,26 @@ export interface Commit {
   readonly outgoing: readonly { readonly to: ConversationId; readonly body: string }[]
   /** JSON lines. */
   readonly transcript: readonly string[]
-  /** New orders, JSON records by number. A number that exists refuses the whole commit. */
-  readonly orders: readonly { readonly number: OrderNumber; readonly record: string }[]
+  /** New orders. A number that exists refuses the whole commit. */
+  readonly orders: readonly OrderRecord[]
   /** Orders of this conversation that exist already, as they are now. */
-  readonly moved: readonly { readonly number: OrderNumber; readonly record: string }[]
+  readonly moved: readonly OrderRecord[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
+}
+
+/** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
+export interface OrderRecord {
+  readonly number: OrderNumber
+  readonly record: string
+  readonly state: string
+}
+
+/** A page of orders, newest first. */
+export interface OrderPage {
+  readonly numbers: readonly OrderNumber[]
+  /** Where the next page begins, null after the last one. */
+  readonly next: string | null
 }
 
 /** `refused`: the fence has moved on, nothing was written. `number_taken`: draw another order number and step again. */
@@ -142,6 +156,8 @@ export interface Store {
   due(): Promise<Due>
 
   order(number: OrderNumber): Promise<string | null>
+  /** Orders by filing, newest first; in one state, or in all with null. `after` is a page's `next`; throws a `RangeError` for another. */
+  orderPage(state: string | null, limit: number, after: string | null): Promise<OrderPage>
   transcript(conversation: ConversationId): Promise<readonly string[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */

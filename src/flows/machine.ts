@@ -22,10 +22,7 @@ export interface Moved<Of extends Part> {
 }
 
 /** The snapshot of a stored part. It must have been checked by `unpack`: XState restarts silently on some broken values. */
-export function revive(
-  machine: AnyStateMachine,
-  { value, context }: Pick<Part, 'value' | 'context'>,
-): AnyMachineSnapshot {
+function revive(machine: AnyStateMachine, { value, context }: Pick<Part, 'value' | 'context'>): AnyMachineSnapshot {
   const snapshot = {
     status: 'active',
     value,

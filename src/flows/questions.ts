@@ -7,6 +7,7 @@ import { type Asked, has, type Known, offer } from './asking.ts'
 import type { Context } from './context.ts'
 import { faultQuestions } from './fault/questions.ts'
 import { orderQuestions } from './order/questions.ts'
+import { pastedQuestions } from './pasted/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
 
@@ -16,6 +17,7 @@ const questionsOf = (known: Known) => ({
   ...talkQuestions(known),
   ...faultQuestions(known),
   ...orderQuestions(known),
+  ...pastedQuestions(known),
 })
 
 export type QuestionName = keyof ReturnType<typeof questionsOf>

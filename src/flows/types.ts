@@ -3,6 +3,7 @@
  */
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { Pasted } from './pasted/types.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -201,6 +202,16 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
+    /**
+     * A status or log, `text` and `facts` from the words beside it. `aside`: somebody else has the talk, so it is taken in without a word.
+     */
+    | {
+        readonly type: 'customer.pasted'
+        readonly pasted: Pasted
+        readonly text: string
+        readonly facts: Facts
+        readonly aside: boolean
+      }
     | { readonly type: 'customer.choseEarlier' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }

@@ -55,6 +55,8 @@ export const shardKeys = {
   clock: (shard: number) => key(shard, 'clock'),
   /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
+  /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
+  filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }

@@ -6,6 +6,7 @@ import type { Stored } from '../../src/flows/stored.ts'
 import { dueTimers, timersOf } from '../../src/flows/turn.ts'
 import type { Inbound, StepEvent } from '../../src/flows/types.ts'
 import { CLOSED, hours, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
+import { statusPage } from '../support/pastes.ts'
 
 /** What customers and staff of these walks do. */
 const WORDS = [
@@ -28,6 +29,8 @@ const WORDS = [
   '/language',
   'a person',
   'asdkjh',
+  statusPage({ average: 0, chips: [1, 0, 1] }),
+  statusPage({ serial: 'JX1600004711' }),
 ]
 const ACTS: readonly Inbound[] = [
   ...WORDS.map((text) => ({ kind: 'said' as const, text })),

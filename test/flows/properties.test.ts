@@ -6,6 +6,7 @@ import { pack } from '../../src/flows/stored.ts'
 import { dueTimers, takeTurn, timersOf } from '../../src/flows/turn.ts'
 import { type Inbound, type StepEvent, type Timer, UNREADABLE } from '../../src/flows/types.ts'
 import { drawing, OPEN, talk } from '../support/conversation-desk.ts'
+import { statusPage } from '../support/pastes.ts'
 
 /** What may happen next. Offers and timers are named by place: which they are depends on how the talk has gone. */
 type Happening =
@@ -41,6 +42,10 @@ const SENTENCES = [
   'what are your working hours?',
   '保修多久？',
   'thanks',
+  statusPage({ average: 0, chips: [1, 0, 1], uptime: 900 }),
+  statusPage({ serial: 'JX1600004711' }),
+  '2026-03-10 10:00:01 miner started\n2026-03-10 10:00:02 Error, fan lost',
+  '{"weather": "rain", "wind": 3}',
 ]
 
 const anyText = fc.oneof(
