@@ -182,9 +182,10 @@ export interface Feed {
 }
 
 export interface FeedPage {
+  /** As many as fit in one answer. */
   readonly entries: readonly FeedEntry[]
-  /** More is there than fits in one answer. */
-  readonly more: boolean
+  /** The newest entry there is, 0 before the first. */
+  readonly last: number
   /** A message waits or an answer is on its way. */
   readonly busy: boolean
   /** The last entry that a page has shown, 0 before the first. */

@@ -22,11 +22,9 @@ function entryOf(stored: string): FeedEntry {
 
 function pageOf(reply: Reply): FeedPage {
   const [last, seen, busy, stored] = asList(reply)
-  const entries = asTexts(stored).map(entryOf)
-  const newest = entries.at(-1)
   return {
-    entries,
-    more: newest !== undefined && newest.id < asInteger(last),
+    entries: asTexts(stored).map(entryOf),
+    last: asInteger(last),
     busy: asYes(busy),
     seen: asInteger(seen),
   }

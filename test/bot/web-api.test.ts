@@ -90,7 +90,7 @@ describe('the stream', () => {
     expect(one).toEqual(two)
     await other.stop()
     let beats = 0
-    for await (const { name } of customer.events(99)) if (name === 'state' && ++beats === 3) break
+    for await (const { name } of customer.events()) if (name === 'state' && ++beats === 3) break
     expect(beats).toBe(3)
   })
 
@@ -113,14 +113,21 @@ describe('the stream', () => {
     expect(after.at(-1)?.shown.question?.id).not.toBe(question?.id)
   })
 
+  it('tells a page that is ahead of the talk to begin anew', async () => {
+    await customer.say(FAULT)
+    const names: string[] = []
+    for await (const { name } of customer.events(99)) names.push(name)
+    expect(names).toEqual(['retry', 'reset'])
+  })
+
   it('leaves the oldest of more than four tabs, saying so', async () => {
     await customer.say(FAULT)
     const names: string[] = []
     const oldest = (async () => {
-      for await (const { name } of customer.events(99)) names.push(name)
+      for await (const { name } of customer.events()) names.push(name)
     })()
     await expect.poll(() => names.includes('state')).toBe(true)
-    const others = Array.from({ length: 4 }, () => customer.events(99))
+    const others = Array.from({ length: 4 }, () => customer.events())
     await Promise.all(others.map((events) => events.next()))
     await oldest
     expect(names.at(-1)).toBe('moved')

@@ -80,12 +80,11 @@ export function createIntake({ accept, feed, sessions, now = () => performance.n
 
   async function wholeFeed(conversation: ConversationId): Promise<readonly FeedEntry[]> {
     const entries: FeedEntry[] = []
-    for (let more = true; more; ) {
+    for (;;) {
       const page = await feed.shownAfter(conversation, entries.at(-1)?.id ?? 0)
+      if (page.entries.length === 0) return entries
       entries.push(...page.entries)
-      more = page.more
     }
-    return entries
   }
 
   function addressWait(address: string): number {

@@ -61,7 +61,18 @@ export function addChat(app: FastifyInstance, options: ChatOptions): void {
 }
 
 function addApi(api: FastifyInstance, options: ChatOptions): void {
-  const { intake, publicUrl, status, log } = options
+  addGuards(api, options)
+  addActs(api, options)
+  api.get('/desk', async () => deskLines((await options.status()).desk))
+  api.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
+    const { after } = request.query as { after?: unknown }
+    const conversation = await options.intake.talkOf({ secret: secretOf(request) })
+    return stream(reply, conversation, readPosition(after, request.headers['last-event-id']), options)
+  })
+}
+
+/** What holds for every route: who may ask, in which form, and how a failure is told. */
+function addGuards(api: FastifyInstance, { publicUrl, log }: ChatOptions): void {
   // Only JSON: a form of another site can't send that unasked.
   api.removeContentTypeParser('text/plain')
   api.addHook('onRequest', async (request, reply) => {
@@ -74,7 +85,9 @@ function addApi(api: FastifyInstance, options: ChatOptions): void {
     if (outcome.status === 'refused' && outcome.why === 'broken') log.error(traceOf(error), 'web: a request failed')
     return answer(reply, outcome)
   })
+}
 
+function addActs(api: FastifyInstance, { intake, publicUrl }: ChatOptions): void {
   const visitorOf = (request: FastifyRequest, reply: FastifyReply): Visitor => ({
     secret: secretOf(request),
     address: request.ip,
@@ -94,13 +107,6 @@ function addApi(api: FastifyInstance, options: ChatOptions): void {
   post('/message', readMessage, intake.say)
   post('/choice', readChoice, intake.choose)
   post('/seen', readSeen, intake.see)
-
-  api.get('/desk', async () => deskLines((await status()).desk))
-  api.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
-    const { after } = request.query as { after?: unknown }
-    const conversation = await intake.talkOf({ secret: secretOf(request) })
-    return stream(reply, conversation, readPosition(after, request.headers['last-event-id']), options)
-  })
 }
 
 /** Without a conversation the stream says so and ends: the page opens it again after the first message. */

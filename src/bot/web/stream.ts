@@ -32,9 +32,11 @@ export async function follow({ feed, conversation, after, tab, out, timing }: St
   while (!tab.signal.aborted && out.writableLength < MOST_UNREAD_BYTES) {
     const page = await feed.shownAfter(conversation, position)
     if (tab.signal.aborted) return
+    // The talk was forgotten, or restored from a backup, and counts anew: the page is to begin anew too.
+    if (page.last < position) return void out.write(event('reset'))
     out.write(eventsOf(page))
     position = page.entries.at(-1)?.id ?? position
-    if (page.more) continue
+    if (page.entries.length > 0 && position < page.last) continue
     if (page.busy !== told || page.entries.length > 0 || performance.now() >= beatAt) {
       out.write(event('state', { busy: page.busy }))
       told = page.busy

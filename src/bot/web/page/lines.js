@@ -25,6 +25,7 @@ export function lineOf({ id, at, shown }, onChoose) {
     item.append(meta(timeOf(at), say(part('span', 'state'), 'sent')))
     return item
   }
+  if (shown.question !== null) item.dataset['question'] = shown.question.id
   item.append(meta(timeOf(at), ...numbersIn(shown.text).map(copyButton)))
   if (shown.question !== null && shown.question.offers.length > 0) item.append(offersOf(shown.question, onChoose))
   return item
@@ -122,7 +123,6 @@ function folded(text) {
 function offersOf(question, onChoose) {
   const group = say(part('div', 'offers'), 'answers', 'aria-label')
   group.setAttribute('role', 'group')
-  group.dataset['question'] = question.id
   for (const offer of question.offers) {
     const choice = button('offer', (chosen) => {
       chosen.classList.add('chosen')

@@ -42,6 +42,7 @@ export function createStream({ onEntry, onState, onNone, onConnection }) {
       onConnection(true)
       onNone()
     })
+    opened.addEventListener('reset', () => location.reload())
     // Other tabs took its place: this one goes on when somebody looks at it.
     opened.addEventListener('moved', () => {
       close()

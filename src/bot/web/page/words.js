@@ -35,7 +35,7 @@ const EN = {
   too_many_talks: 'Not sent: too many new conversations from your network. Please try again later.',
   no_such_button: 'Not sent: this button is no longer there. Please write the answer instead.',
   no_talk: 'Not sent: this conversation has ended. Please write a message to begin a new one.',
-  away: 'Not sent: the desk cannot be reached right now. It is tried again by itself.',
+  away: 'Not sent yet: the desk cannot be reached right now. It goes out by itself once it can.',
   failed: 'Not sent.',
 }
 
@@ -78,7 +78,7 @@ const ZH = {
   too_many_talks: '未发送：您所在网络新开的对话太多，请稍后再试。',
   no_such_button: '未发送：这个按钮已经失效，请直接输入您的回答。',
   no_talk: '未发送：这个对话已经结束，发一条新消息就可以重新开始。',
-  away: '未发送：暂时连接不上，恢复后会自动重发。',
+  away: '暂未发送：暂时连接不上，恢复后会自动发出。',
   failed: '未发送。',
 }
 
