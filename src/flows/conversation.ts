@@ -12,7 +12,7 @@ import { hearPasted } from './pasted/hearing.ts'
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
-  const answer = createAnswers(hours)
+  const answer = createAnswers(content, hours)
   return kit.createMachine({
     id: 'conversation',
     // A loop of `always` would hang the process; so it is an error, which parks the message.
@@ -71,7 +71,7 @@ export function createConversation(content: Content, hours: Hours) {
           'customer.asked': {
             actions: [
               'settle',
-              { type: 'say', params: ({ context, event }) => ({ phrase: answer(event.topic, event.at, context) }) },
+              { type: 'say', params: ({ context, event }) => ({ phrase: answer([event.topic], event.at, context) }) },
               'ask',
             ],
           },

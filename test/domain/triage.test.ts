@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { createTriage, languageOf } from '../../src/domain/triage.ts'
+import { createDangerIn, createTriage, languageOf } from '../../src/domain/triage.ts'
 import { triageSchema } from '../../src/domain/triage-content.ts'
 
 const file = fileURLToPath(new URL('../../content/triage.yaml', import.meta.url))
@@ -54,7 +54,8 @@ describe('what is no fault', () => {
     ['what are your working hours', 'hours'],
     ['周六上班吗', 'hours'],
     ['how long is the warranty', 'warranty'],
-    ['维修地址发一下', 'shipping'],
+    ['维修地址发一下', 'repair_address'],
+    ['怎么寄给你们', 'shipping'],
     ['who pays the shipping costs', 'freight'],
     ['维修要多久', 'return_time'],
     ['how should I pack the miner', 'packing'],
@@ -267,4 +268,12 @@ describe('the content', () => {
     expect(triage('gizmo goes bloop').symptom).not.toBe('noise')
     expect(createTriage(taught)('gizmo goes bloop').symptom).toBe('noise')
   })
+})
+
+it('danger is seen alone as triage sees it', () => {
+  const dangerIn = createDangerIn(content)
+  for (const messages of Object.values(content.phrases)) {
+    for (const text of [...messages.en, ...messages.zh].slice(0, 40)) expect(dangerIn(text)).toBe(triage(text).danger)
+  }
+  expect(dangerIn('no smoke\nthere are sparks')).toBe(true)
 })

@@ -43,6 +43,7 @@ function saidIn(
   carried: boolean,
 ): Said {
   const all = lexicon(clause)
+  if (all.length === 0) return 'nothing'
   const excepted = all.filter((hit) => hit.name === 'except')
   const hits = all.filter((hit) => hit.name !== 'except' && !excepted.some((other) => covers(other, hit)))
   const firing = new Set(rules.flatMap((parts, rule) => (firesIn(parts, rule, hits) ? [`${rule}.0`] : [])))

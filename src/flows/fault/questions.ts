@@ -53,9 +53,8 @@ function checkQuestion({ content, texts, context }: Known): Asked {
   const prompt = lines.filter((line) => line !== undefined).join('\n')
   const offers = check.options.map(({ id, label }) => offer(id, label[lang]))
   const meant = {
-    ...(has(offers, 'yes') && { yes: 'yes' }),
-    ...(has(offers, 'no') && { no: 'no' }),
-    ...(has(offers, CANNOT) && { unsure: CANNOT }),
+    ...check.meant,
+    ...(has(offers, CANNOT) && { unsure: CANNOT, cannot: CANNOT }),
   }
   const round = visits(context.tried, check) === 0 ? '' : '.2'
   return { ...chosen(`check.${check.id}${round}`, prompt, offers), ...meant }

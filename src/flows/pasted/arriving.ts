@@ -6,7 +6,8 @@ import type { Owner } from '../desk.ts'
 import { isRead, readPasted, wordsBeside } from '../pasted.ts'
 import type { Running } from '../running.ts'
 import type { Stored } from '../stored.ts'
-import { NO_FACTS, type Understood } from '../understand.ts'
+import type { Understood } from '../understand.ts'
+import { NO_FACTS } from '../understand/facts.ts'
 import type { Pasted } from './types.ts'
 
 interface Paste {
