@@ -40,7 +40,7 @@ describe('the page', () => {
 
   it('says whether the office is open, in China time, and that a rehearsal is on', async () => {
     expect(await page('/chat?lang=en')).toMatch(/id="rehearsal" hidden><\/p>/)
-    expect(await page('/chat?lang=en')).toContain('Office hours: open now, until Tuesday 18:00 China time.')
+    expect(await page('/chat?lang=en')).toContain('Office open until Tuesday 18:00 China time.')
     if (STATUS.desk.status === 'known') status = { ...STATUS, desk: { ...STATUS.desk, rehearsal: true } }
     expect(await page('/chat?lang=zh')).toContain('AFTERCARE_NOW')
     status = { ...STATUS, desk: { status: 'unknown' } }

@@ -18,8 +18,8 @@ const EN: ChatTexts = {
   about: 'Describe the fault of a JASMINER machine, file a repair order or ask about one.',
   needsScript: 'This chat needs JavaScript: switch it on in your browser and open the page again.',
   home: 'Aftercare, start page',
-  open: (until) => `Office hours: open now, until ${until}.`,
-  closed: (opens) => `Office hours: closed now, open again ${opens}. The assistant answers at any hour.`,
+  open: (until) => `Office open until ${until}.`,
+  closed: (opens) => `Office closed until ${opens}. The assistant is here at any hour.`,
   unknown: 'The office hours cannot be shown right now.',
 }
 
