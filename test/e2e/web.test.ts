@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OrderNumber } from '../../src/domain/values.ts'
+import { layoutOf } from '../../src/store/embedded-layout.ts'
+import { openStore } from '../../src/store/redis-store.ts'
 import { type ChatPage, launchChromium, openChat } from '../support/chat-page.ts'
-import { type DeskProcess, runCli, startDeskProcess } from '../support/desk-process.ts'
+import { type DeskProcess, startDeskProcess } from '../support/desk-process.ts'
 import { answerOne, walkToOrder } from './support/order-walk.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -35,8 +38,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
-const env = () => ({ DATA_DIR: dataDir, PORT: port, AFTERCARE_NOW: '2026-03-10T10:00' })
-const start = () => startDeskProcess(env(), dataDir)
+const start = () => startDeskProcess({ DATA_DIR: dataDir, PORT: port, AFTERCARE_NOW: '2026-03-10T10:00' }, dataDir)
 const shoot = (chat: ChatPage, name: string) => chat.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
 
 test('an English order on a phone, over a reload, a second tab, and a kill with a start again', async () => {
@@ -130,9 +132,11 @@ test('only pages of the vendor become links', async () => {
 })
 
 async function expectOrder(number: string, serial: string): Promise<void> {
-  const { code, stdout } = await runCli(['order', number, '--json'], env(), dataDir)
-  expect(code).toBe(0)
-  expect(JSON.parse(stdout)).toMatchObject({ state: 'submitted', machines: [{ serial }] })
+  const connection = { kind: 'socket', path: layoutOf(dataDir).socketPath } as const
+  const store = await openStore({ connection, deskTime: 'keep' })
+  const order = await store.order(number.replaceAll('-', '') as OrderNumber)
+  await store.close()
+  expect(JSON.parse(order ?? '{}')).toMatchObject({ machines: [{ serial }] })
 }
 
 /** The page must find the desk again where it was. */

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs'
 import { until } from '../e2e/support/until.ts'
 
-const ANSWER_WITHIN_MS = 10_000
+const ANSWER_WITHIN_MS = 20_000
 /** A turn may send several lines; they follow each other at once. */
 const SETTLE_MS = 60
 

@@ -3,7 +3,7 @@
 /** @typedef {import('./lines.js').Entry} Entry */
 
 const FIRST_WAIT_MS = 500
-const LONGEST_WAIT_MS = 15_000
+const LONGEST_WAIT_MS = 8_000
 /** The desk beats every 15 s: a connection that is silent for longer is dead, however open it looks. */
 const SILENCE_MS = 40_000
 
