@@ -42,6 +42,7 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     conversationKeys.orders(conversation),
     shardKeys.clock(shard),
     shardKeys.filed(shard, null),
+    conversationKeys.feed(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }

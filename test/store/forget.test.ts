@@ -22,7 +22,7 @@ test('the transcript goes with the commit that forgets, and so does what was kep
   const [mine, other] = [freshConversation(), freshConversation()]
   const number = makeOrderNumber(shardOf(mine), 7)
   for (const conversation of [mine, other]) {
-    await store.ingest(letter(conversation, `tg:${conversation}`))
+    await store.ingestShown(letter(conversation, `tg:${conversation}`), '"my words"')
     const claim = await claimed(store, conversation)
     const orders = conversation === mine ? [{ number, record: '{"contact":"kept"}', state: 'submitted' }] : []
     await store.commit(commitOf(claim, { transcript: ['a', 'b'], parked: claim.mail, orders }))
@@ -32,6 +32,8 @@ test('the transcript goes with the commit that forgets, and so does what was kep
   expect(await store.commit(commitOf(claim, { state: 'fresh', customer: ['"erased"'], forget: true }))).toBe('done')
 
   expect(await store.transcript(mine)).toEqual([])
+  expect((await store.shownAfter(mine, 0)).entries).toEqual([])
+  expect((await store.shownAfter(other, 0)).entries).toHaveLength(1)
   expect((await store.parked()).map(({ origin }) => origin)).toEqual([other])
   expect(await store.transcript(other)).toEqual(['a', 'b'])
   expect(await store.order(number)).toBe('{"contact":"kept"}')
