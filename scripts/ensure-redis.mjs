@@ -1,9 +1,8 @@
 // Sees that `redis-server` is on this machine: installs it with apt-get (as root) or brew, saying so, or names the one line that does.
 // Never starts it: the service that Debian's package would start is held back while it installs, and switched off where systemd runs.
-import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { aptInstall, findOnPath, run } from './programs.mjs'
 
 /** Debian's maintainer scripts ask this program whether they may start a service; 101 says no. */
 const POLICY = '/usr/sbin/policy-rc.d'
@@ -42,16 +41,12 @@ function advice() {
 function installWithApt(policyFile) {
   const held = holdServicesBack(policyFile)
   try {
-    const failure = aptInstall() === null ? null : (run('apt-get', ['update', '-q']) ?? aptInstall())
+    const failure = aptInstall('redis-server')
     if (failure === null && existsSync('/run/systemd/system')) run('systemctl', ['disable', '--now', 'redis-server'])
     return failure
   } finally {
     if (held) rmSync(policyFile, { force: true })
   }
-}
-
-function aptInstall() {
-  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-server'])
 }
 
 /** True when the policy is ours to remove again; one that is there already stays as it is. */
@@ -61,27 +56,7 @@ function holdServicesBack(policyFile) {
   return true
 }
 
-/** Runs a command quietly; null when it went well, else the last thing it said. */
-function run(command, args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  const done = spawnSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  if (done.status === 0) return null
-  const said = `${done.stdout ?? ''}\n${done.stderr ?? ''}`.trim().split('\n').at(-1)
-  return said || done.error?.message || `${command} ended with ${done.status ?? done.signal}`
-}
-
-function onPath(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((directory) => isExecutable(join(directory || '.', command)))
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+const onPath = (command) => findOnPath(command) !== null
 
 function main() {
   const redis = ensureRedis((line) => console.error(line))

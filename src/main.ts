@@ -5,6 +5,7 @@ import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
+import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
@@ -64,12 +65,9 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     opened.push(() => store.close())
     const jobs = await jobsFor(connection, store, loaded.workbench, log)
     opened.push(() => jobs.stop())
-    const { worker, channels } = botFor(config, store, loaded.workbench, log)
-    const http = createHttp({
-      status: () => statusOf({ store, connection, config, channels, workbench: loaded.workbench }),
-      log,
-      trustProxy: config.http.trustProxy,
-    })
+    const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
+    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log)
+    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo] })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
@@ -113,7 +111,9 @@ async function jobsFor(
   })
 }
 
-function botFor(config: Config, store: RedisStore, workbench: Workbench, log: pino.Logger) {
+type TellStatus = () => Promise<Status>
+
+function botFor(config: Config, store: RedisStore, workbench: Workbench, status: TellStatus, log: pino.Logger) {
   const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
   const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
@@ -122,9 +122,21 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, log: pi
     worker.wake(letter.conversation)
     return ingested
   }
-  const channels = [telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)]
+  const web = createWeb({
+    async accept(letter, shown) {
+      const ingested = await store.ingestShown(letter, shown)
+      worker.wake(letter.conversation)
+      return ingested
+    },
+    feed: store,
+    sessions: store,
+    publicUrl: config.http.publicUrl,
+    status,
+    log,
+  })
+  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)]
   const worker: Worker = createWorker({ store, talk, staffRoom, channels, log })
-  return { worker, channels }
+  return { worker, channels, web }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
@@ -159,6 +171,8 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
     { command: 'end', description: texts.commandEnd() },
     { command: 'language', description: texts.commandLanguage() },
     { command: 'cancel', description: texts.commandCancel() },
+    { command: 'mydata', description: texts.commandMyData() },
+    { command: 'forget', description: texts.commandForget() },
     { command: 'help', description: texts.commandHelp() },
   ]
 }

@@ -4,7 +4,7 @@
  */
 import type { Instant, OrderNumber } from './domain/values.ts'
 
-/** `tg:<chat id>`, `wx:<base64url of the contact id>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
+/** `tg:<chat id>`, `wx:<base64url of the contact id>`, `web:<random>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
 export type ConversationId = string & { readonly __brand: 'ConversationId' }
 
 /** One message for a conversation, as a channel hands it in. */
@@ -74,6 +74,8 @@ export interface Commit {
   readonly moved: readonly OrderRecord[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
+  /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
+  readonly forget: boolean
 }
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
@@ -167,6 +169,44 @@ export interface Store {
   staff(): Promise<readonly StaffMember[]>
   addStaff(member: StaffMember): Promise<void>
   removeStaff(id: string): Promise<boolean>
+}
+
+/** What a chat page shows of its conversation, both sides, kept like a transcript. Every method rejects as the store's do. */
+export interface Feed {
+  /** Takes a letter in and shows it, by one script: a duplicate is shown once, a refused letter not at all. `shown` is JSON. */
+  ingestShown(letter: Letter, shown: string): Promise<Ingested>
+  /** Shows a line of a lane. False when this or a later entry of the lane is shown already. `shown` is JSON. */
+  show(conversation: ConversationId, shown: string, sequence: number): Promise<boolean>
+  /** What was shown after an entry (0 for all that is kept), oldest first. */
+  shownAfter(conversation: ConversationId, id: number): Promise<FeedPage>
+  /** A page has shown all up to this entry; an earlier one changes nothing. */
+  markSeen(conversation: ConversationId, id: number): Promise<void>
+}
+
+export interface FeedPage {
+  /** As many as fit in one answer. */
+  readonly entries: readonly FeedEntry[]
+  /** The newest entry there is, 0 before the first. */
+  readonly last: number
+  /** A message waits or an answer is on its way. */
+  readonly busy: boolean
+  /** The last entry that a page has shown, 0 before the first. */
+  readonly seen: number
+}
+
+/** `id` counts up from 1 in its conversation, without gaps; `at` is desk time; `body` is the JSON that was shown. */
+export interface FeedEntry {
+  readonly id: number
+  readonly at: Instant
+  readonly body: string
+}
+
+/** Which conversation a browser continues, by the digest of the secret it holds. */
+export interface Sessions {
+  /** Remembers it; it is forgotten when nobody has asked for it for 180 days. */
+  openSession(digest: string, conversation: ConversationId): Promise<void>
+  /** Null when it is not known, or no more. */
+  session(digest: string): Promise<ConversationId | null>
 }
 
 /** Someone whose lines in the staff group reach customers. */

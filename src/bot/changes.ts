@@ -1,5 +1,6 @@
 /** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
 import type { Order } from '../domain/order.ts'
+import type { Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
@@ -13,8 +14,9 @@ import { transcriptOf } from './transcript.ts'
 
 export type Changes = Omit<Commit, 'claim'>
 
-/** A turn from here starts the talk again, with an apology and a word to staff. */
-export const UNREADABLE = 'unreadable'
+/** A turn from here starts the talk again, with an apology in its language and a word to staff. */
+export const unreadable = (lang: Language | null): string =>
+  JSON.stringify({ v: null, flow: { context: lang === null ? null : { lang } } })
 
 const NOTICES = {
   parked: '🛠 A message could not be handled and is kept aside · 有一条消息无法处理，已保留',
@@ -42,10 +44,12 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       timerAt: earliest(turn.timers),
       customer: turn.lines.map((line) => entry(line, null)),
       outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
-      transcript: transcriptOf(events, turn.lines),
+      // Of the turn in which it is erased nothing is kept either.
+      transcript: turn.forget ? [] : transcriptOf(events, turn.lines),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
+      forget: turn.forget,
     }
     return { changes, broken: turn.broken }
   }
@@ -66,6 +70,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       orders: [],
       moved: [],
       parked: [],
+      forget: false,
     }
   }
 

@@ -36,6 +36,9 @@ export interface Channel {
   start(): void
   /** Stops receiving and resolves when nothing is in flight. */
   stop(): Promise<void>
-  /** Sends one line. `signal` aborts at the send's deadline. */
-  send(conversation: ConversationId, line: Line, signal: AbortSignal): Promise<Sent>
+  /**
+   * Sends one line. `signal` aborts at the send's deadline. `sequence` is the line's place in its lane, the same over every retry: a channel
+   * that can tell a repeat by it sends the line once.
+   */
+  send(conversation: ConversationId, line: Line, signal: AbortSignal, sequence: number): Promise<Sent>
 }

@@ -101,7 +101,9 @@ export function createDelivery(options: DeliveryOptions) {
     if (channel === undefined) return await wait(claim, UNSERVED_RETRY_MS)
     // Redis was slow to answer: another worker may have the lane before a send ends.
     if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
-    const sent = await sendWhileHeld(heldBy(claim), (signal) => channel.send(conversation, entry.line, signal))
+    const sent = await sendWhileHeld(heldBy(claim), (signal) =>
+      channel.send(conversation, entry.line, signal, claim.sequence),
+    )
     return await settle(claim, entry, sent)
   }
 

@@ -1,4 +1,4 @@
-/** The desk's HTTP: the start page, the pages of what is to come, and the answers for monitoring. Knows how the desk is only by `status`. */
+/** The desk's HTTP: the start page, the page of what is to come, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { BaseLogger } from 'pino'
@@ -7,6 +7,7 @@ import { pageLanguage } from './pages/language.ts'
 import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
 import type { Status } from './pages/status.ts'
+import { watchUnused } from './unused-connections.ts'
 
 export type { Status } from './pages/status.ts'
 
@@ -14,6 +15,8 @@ export interface HttpOptions {
   readonly status: () => Status | Promise<Status>
   readonly log: Pick<BaseLogger, 'error'>
   readonly trustProxy?: boolean | string
+  /** Each adds routes of its own. */
+  readonly parts?: readonly ((app: FastifyInstance) => void)[]
 }
 
 /** `problem` is one line that names PORT or HOST and says what to do. */
@@ -48,7 +51,7 @@ const MAX_BODY_BYTES = 64 * 1024
 const REQUEST_TIMEOUT_MS = 10_000
 
 /** The server, not yet listening. */
-export function createHttp({ status, log, trustProxy = false }: HttpOptions): Http {
+export function createHttp({ status, log, trustProxy = false, parts = [] }: HttpOptions): Http {
   const app = fastify({
     trustProxy,
     bodyLimit: MAX_BODY_BYTES,
@@ -59,8 +62,14 @@ export function createHttp({ status, log, trustProxy = false }: HttpOptions): Ht
   addFiles(app)
   addPages(app, status)
   addProbes(app, status, log)
+  for (const add of parts) add(app)
   addFailures(app, log)
-  return { listen: (host, port) => listen(app, host, port), close: () => app.close() }
+  const endUnused = watchUnused(app.server)
+  const close = async () => {
+    endUnused()
+    await app.close()
+  }
+  return { listen: (host, port) => listen(app, host, port), close }
 }
 
 function addFiles(app: FastifyInstance): void {
@@ -74,9 +83,7 @@ function addFiles(app: FastifyInstance): void {
 
 function addPages(app: FastifyInstance, status: HttpOptions['status']): void {
   app.get('/', async (request, reply) => sendPage(reply, startPage(languageOf(request), await status())))
-  for (const page of ['chat', 'desk'] as const) {
-    app.get(`/${page}`, (request, reply) => sendPage(reply, notYetPage(languageOf(request), page)))
-  }
+  app.get('/desk', (request, reply) => sendPage(reply, notYetPage(languageOf(request))))
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {

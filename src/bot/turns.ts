@@ -6,8 +6,8 @@ import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
 import { type Claim, type ConversationId, type LaneId, type Store, StoreUnavailable } from '../ports.ts'
 import { blameFor } from './blame.ts'
-import { type Changes, createChanges, UNREADABLE } from './changes.ts'
-import { drawing, eventsOf, stateOf, timerEventsOf } from './claimed.ts'
+import { type Changes, createChanges, unreadable } from './changes.ts'
+import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { createRecords } from './records.ts'
@@ -92,7 +92,11 @@ export function createTurns(options: TurnsOptions) {
     const state = isStaffRoom(claim.conversation) ? null : stateOf(claim)
     switch (blameFor(talk, state, timers, { at: claim.now, draw: draw() })) {
       case 'talk':
-        return stepFrom(claim, UNREADABLE, eventsOf(claim, talk, draw))
+        return stepFrom(
+          claim,
+          unreadable(storedIn(claim, talk)?.flow.context.lang ?? null),
+          eventsOf(claim, talk, draw),
+        )
       case 'timers':
         return dropping(
           claim,

@@ -6,6 +6,7 @@ import { createRehearsal, type Heard, type Rehearsal, readPassing } from '../bot
 import { isoInChina } from '../domain/hours.ts'
 import { makeOrderNumber, ORDER_BITS_LIMIT } from '../domain/order-number.ts'
 import type { Instant, Language } from '../domain/values.ts'
+import { headline } from '../flows/card.ts'
 import type { Talk } from '../flows/step.ts'
 import type { Output } from './output.ts'
 
@@ -44,7 +45,7 @@ export function createChat({ talk, at, lang, json, echo, out }: ChatOptions): Ch
       const offers = line.question?.offers.map(({ label }) => label) ?? []
       tell(heard.at, line.from, line.text, offers, order, renderNumbered(line))
     }
-    if (!json) for (const post of heard.posts) out.line(`${INDENT}(staff are told: ${post.text.split('\n')[0]})`)
+    if (!json) for (const post of heard.posts) out.line(`${INDENT}(staff are told: ${headline(post)})`)
   }
 
   function tell(when: Instant, who: Who, text: string, offers: readonly string[], order: string | null, shown: string) {

@@ -20,6 +20,7 @@ const WORDS_LIMIT = 1_500
 const REASONS: Readonly<Record<Reason, string>> = {
   asked: '🙋 Asks for a person · 要求人工',
   danger: '⚠️ Danger reported · 报告危险',
+  security: '🔒 Somebody else may control the machine · 机器可能被他人控制',
 }
 
 /** P4: only staff decide a return. */
@@ -32,6 +33,7 @@ const VERDICTS = {
 const NOTICES = {
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
+  forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
 } as const
 
@@ -161,6 +163,15 @@ function refusalOf(number: OrderNumber, { move, refusal }: Extract<Made, { refus
     `⛔ ${showOrderNumber(number)}: ${move.type} refused · 操作未执行: ${refusal.reason}${rule}`,
     ...(refusal.details.length === 0 ? [] : [refusal.details.join(', ')]),
   ]
+}
+
+const HEADLINE_LIMIT = 90
+
+/** A post in one line: of a customer's words, who and what; of anything else, what it is about. */
+export function headline({ kind, text }: StaffPost): string {
+  const [first = '', second = ''] = text.split('\n').filter((line) => line.trim() !== '')
+  const told = kind === 'relay' ? `${first} ${second}`.trim() : first
+  return told.length > HEADLINE_LIMIT ? `${told.slice(0, HEADLINE_LIMIT)}…` : told
 }
 
 const who = (context: Context): string => `${context.displayName ?? '–'} (${context.lang})`

@@ -1,6 +1,8 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
+import { asideSchema } from './attention/aside.ts'
+import { earlierSchema } from './earlier/answer.ts'
 import { parcelSchema } from './parcel/form.ts'
 import { doubtSchema, sentSchema } from './pasted/types.ts'
 import { quoteSchema } from './quote/open-quote.ts'
@@ -42,6 +44,12 @@ export const contextSchema = z.strictObject({
   trail: z.array(z.enum(SLOTS)),
   /** Messages in a row that were no answer to the open question. */
   misses: z.number().int().min(0),
+  /** A button of an earlier question that would change an answer. */
+  earlier: earlierSchema.nullable(),
+  /** What was written on a return and may be a new matter. */
+  aside: asideSchema.nullable(),
+  /** What is said once in a talk: which languages are spoken here, a calm word to an insult. */
+  told: z.array(z.enum(['languages', 'calm'])),
   /** The platform's name of the customer: offered as contact name, shown to staff. */
   displayName: z.string().nullable(),
   /** Orders filed in this conversation, newest last. */
@@ -76,6 +84,8 @@ const NOTHING_SAID = {
   changing: null,
   trail: [],
   misses: 0,
+  earlier: null,
+  aside: null,
   parcel: null,
   quote: null,
   lookup: null,
@@ -85,6 +95,7 @@ export const newContext = (): Context => ({
   lang: 'en',
   displayName: null,
   orders: [],
+  told: [],
   lookupMisses: [],
   ...NOTHING_SAID,
 })

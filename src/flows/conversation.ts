@@ -3,7 +3,9 @@ import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
+import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
+import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -12,7 +14,19 @@ import { order } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
+import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
+import { returning, stuck } from './returning.ts'
+import { commands } from './talk/commands.ts'
+import type { Phrase } from './texts/phrase.ts'
+
+/** When a person can be asked instead is part of it. */
+const sayTwoLanguages = (hours: Hours) => ({
+  type: 'say' as const,
+  params: ({ event: { at } }: Asking): { readonly phrase: Phrase } => ({
+    phrase: ['twoLanguages', hours.isOpen(at), hours.nextOpening(at), at],
+  }),
+})
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -29,6 +43,7 @@ export function createConversation(content: Content, hours: Hours) {
         initial: 'fresh',
         states: {
           fresh: {
+            id: 'fresh',
             on: {
               'conversation.opened': [
                 // Safety comes before a greeting.
@@ -46,6 +61,10 @@ export function createConversation(content: Content, hours: Hours) {
           lookup: lookup(kit),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
+          changingEarlier: changingEarlier(kit),
+          returning: returning(kit),
+          stuck: stuck(kit),
+          privacy: privacy(kit),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
           deciding: {
@@ -67,8 +86,8 @@ export function createConversation(content: Content, hours: Hours) {
             ],
           },
           /** A matter beside the talk has ended: back to what was put off for it, or to rest. */
-          returning: {
-            id: 'returning',
+          afterwards: {
+            id: 'afterwards',
             always: [{ guard: 'isIdle', target: 'resting' }, { target: 'deciding' }],
           },
         },
@@ -102,58 +121,41 @@ export function createConversation(content: Content, hours: Hours) {
           'customer.switchedLanguage': {
             actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],
           },
-          'customer.commanded': [
-            { guard: { type: 'commanded', params: { command: 'start' } }, actions: 'settle', target: '.deciding' },
-            { guard: { type: 'commanded', params: { command: 'menu' } }, actions: 'settle', target: '.menu' },
-            { guard: { type: 'commanded', params: { command: 'order' } }, actions: 'startForm', target: '.deciding' },
-            { guard: { type: 'commanded', params: { command: 'language' } }, target: '.choosingLanguage' },
-            { guard: { type: 'commanded', params: { command: 'repeat' } }, actions: ['settle', 'ask'] },
+          ...commands(kit, content.policy.retention.transcriptDays).on,
+          ...earlierAnswers(kit).on,
+          /** The wish and its answer; the waiting itself is attention's. */
+          'customer.wantsReminder': [
             {
-              guard: { type: 'commanded', params: { command: 'kept_safe' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['keepItSo'] } }, 'ask'],
+              guard: 'hasMatter',
+              actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['reminderSet', event.after] }) }],
             },
+            { actions: ['settle', { type: 'say', params: { phrase: ['nothingToRemind'] } }, 'ask'] },
+          ],
+          'customer.returned': {
+            actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) }],
+            target: '.returning',
+          },
+          'customer.spokeForeign': [
             {
-              guard: { type: 'commanded', params: { command: 'safety' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['stayAway'] } }, 'ask'],
-            },
-            {
-              guard: { type: 'commandedAndOpen', params: { command: 'later' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
-              target: '.resting',
-            },
-            {
-              guard: { type: 'commanded', params: { command: 'later' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }, 'ask'],
-            },
-            {
-              guard: { type: 'commanded', params: { command: 'thanks' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }, 'ask'],
-            },
-            {
-              guard: { type: 'commanded', params: { command: 'help' } },
-              actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'],
-            },
-            {
-              guard: { type: 'commandedAndOpen', params: { command: 'cancel' } },
-              target: '.leaving',
-            },
-            {
-              guard: { type: 'commanded', params: { command: 'cancel' } },
-              actions: { type: 'say', params: { phrase: ['nothingToDrop'] } },
-              target: '.menu',
-            },
-            {
-              guard: { type: 'commanded', params: { command: 'back' } },
-              actions: 'takeBack',
+              guard: 'opensWithMachine',
+              actions: ['noteLanguagesTold', 'startFault', 'noteMachine', sayTwoLanguages(hours)],
               target: '.deciding',
             },
+            { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
           ],
-          'customer.choseEarlier': {
-            actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'],
-          },
+          'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },
-            { actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'] },
+            {
+              actions: [
+                'miss',
+                {
+                  type: 'say',
+                  params: ({ context, event }) => ({ phrase: ['cannotRead', event.what, context.misses] }),
+                },
+                'ask',
+              ],
+            },
           ],
           /** Whatever no open question took as its answer. */
           'customer.said': [
@@ -170,6 +172,36 @@ export function createConversation(content: Content, hours: Hours) {
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
             {
+              guard: 'nodsInTheMiddle',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['takeYourTime', context.misses] }) },
+              ],
+            },
+            {
+              guard: 'nods',
+              actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }],
+              target: '.resting',
+            },
+            {
+              guard: 'putsOffMatter',
+              actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
+              target: '.resting',
+            },
+            {
+              guard: 'hasMissedOften',
+              actions: ['miss', { type: 'say', params: { phrase: ['leavesQuestion'] } }],
+              target: '.stuck',
+            },
+            {
+              guard: 'saysUnsure',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['notKnown', context.misses] }) },
+                'ask',
+              ],
+            },
+            {
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notUnderstood', context.misses] }) },
@@ -177,7 +209,14 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
-          'customer.chose': { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
+          'customer.chose': [
+            {
+              guard: { type: 'chose', params: { offer: 'later' } },
+              actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
+              target: '.resting',
+            },
+            { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
+          ],
         },
       },
     },

@@ -13,7 +13,7 @@ const NOBODY_ANSWERED_AFTER_MINUTES = 15
 
 export const deskContextSchema = z.strictObject({
   /** Why a person is wanted; null while nobody is. */
-  reason: z.enum(['asked', 'danger']).nullable(),
+  reason: z.enum(['asked', 'danger', 'security']).nullable(),
   /** The person who has the talk. */
   by: z.string().nullable(),
   /** The customer was told that what they write is passed on. */
@@ -41,10 +41,8 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       /** A person's words go to the customer. */
       deliver: (_, _params: { readonly text: string }) => {},
 
-      /** A danger told earlier stays the reason. */
-      keepReason: assign({
-        reason: ({ context, event }) => (context.reason === 'danger' ? 'danger' : reasonOf(event)),
-      }),
+      /** The gravest reason stays. */
+      keepReason: assign({ reason: ({ context, event }) => graver(context.reason, reasonOf(event)) }),
       takeOver: assign({ by: ({ event }) => ('by' in event ? event.by : null), acknowledged: false }),
       acknowledge: assign({ acknowledged: true }),
       unacknowledge: assign({ acknowledged: false }),
@@ -52,6 +50,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
     },
     guards: {
       isOutOfReach: () => !staffReachable,
+      isOpenAndBusy: ({ event }) => hours.isOpen(event.at) && event.busy,
       isOpenNow: ({ event }) => hours.isOpen(event.at),
       isDangerSettled: ({ context }) => context.reason === 'danger' && context.acknowledged,
       isUnacknowledged: ({ context }) => !context.acknowledged,
@@ -85,6 +84,11 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
             after: {
               untilOpening: [
                 {
+                  guard: 'isOpenAndBusy',
+                  actions: [{ type: 'say', params: { phrase: ['openAndBusy'] } }, 'postCard', 'ask'],
+                  target: 'expecting',
+                },
+                {
                   guard: 'isOpenNow',
                   actions: [{ type: 'say', params: { phrase: ['openNow'] } }, 'postCard'],
                   target: '#desk.waiting',
@@ -94,8 +98,24 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
               ],
             },
           },
+          /** Staff have the card, the customer is in the middle of something: the bot goes on until a person's first word. */
+          expecting: {
+            after: { nobodyAnswers: { actions: [{ type: 'say', params: { phrase: ['stillExpected'] } }, 'ask'] } },
+            on: {
+              'customer.askedForPerson': {
+                guard: 'isOpenNow',
+                actions: { type: 'say', params: { phrase: ['staffAskedAlready'] } },
+                target: '#desk.waiting',
+              },
+              'staff.released': {
+                actions: ['forget', { type: 'say', params: { phrase: ['backWithBot'] } }, 'ask'],
+                target: 'free',
+              },
+            },
+          },
         },
         on: {
+          'customer.forgot': { actions: 'forget', target: '.free' },
           'customer.askedForPerson': [
             { guard: 'isOutOfReach', actions: [{ type: 'say', params: { phrase: ['noStaffHere'] } }, 'ask'] },
             {
@@ -202,5 +222,9 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
   })
 
 export type Desk = ReturnType<typeof createDesk>
+
+const GRAVEST_FIRST: readonly Reason[] = ['danger', 'security', 'asked']
+const graver = (one: Reason | null, other: Reason): Reason =>
+  GRAVEST_FIRST.find((reason) => reason === one || reason === other) ?? other
 
 const reasonOf = (event: DeskEvent): Reason => (event.type === 'flow.calledStaff' ? event.reason : 'asked')

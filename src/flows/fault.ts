@@ -90,6 +90,7 @@ export const fault = (kit: Kit, content: Content) =>
               target: '#deciding',
             },
             {
+              guard: 'mayMissAgain',
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
@@ -105,6 +106,7 @@ export const fault = (kit: Kit, content: Content) =>
         },
       },
       checking: {
+        id: 'checking',
         meta: { question: 'check' },
         tags: 'awaiting-customer',
         entry: 'ask',

@@ -6,7 +6,12 @@ import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { OrderDraft } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
+import { attentionChanges } from './attention/changes.ts'
+import { attentionDelays } from './attention/delays.ts'
+import { attentionGuards } from './attention/guards.ts'
 import type { Context } from './context.ts'
+import { earlierChanges } from './earlier/changes.ts'
+import { earlierGuards } from './earlier/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { lookupChanges } from './lookup/changes.ts'
@@ -43,9 +48,13 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** The transcript is erased. */
+      forget: () => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       ...talkChanges,
+      ...attentionChanges,
+      ...earlierChanges(content),
       ...faultChanges(content),
       ...orderChanges,
       ...parcelChanges,
@@ -55,6 +64,8 @@ export const createKit = (content: Content) =>
     },
     guards: {
       ...talkGuards,
+      ...attentionGuards(content),
+      ...earlierGuards(content),
       ...faultGuards(content),
       ...orderGuards,
       ...pastedGuards(content),
@@ -63,6 +74,7 @@ export const createKit = (content: Content) =>
       ...quoteGuards,
       ...lookupGuards,
     },
+    delays: attentionDelays(content),
   })
 
 export type Kit = ReturnType<typeof createKit>

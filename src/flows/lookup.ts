@@ -81,15 +81,16 @@ export const lookup = (kit: Kit) =>
     entry: 'ask',
     on: {
       'customer.said': [
-        { guard: 'lookupLocked', actions: ['miss', tellLocked, 'endLookup'], target: '#returning' },
-        { guard: 'unlocksOrder', actions: [tellForeign, 'endLookup'], target: '#returning' },
+        { guard: 'lookupLocked', actions: ['miss', tellLocked, 'endLookup'], target: '#afterwards' },
+        { guard: 'unlocksOrder', actions: [tellForeign, 'endLookup'], target: '#afterwards' },
         {
           guard: 'triesInVain',
           actions: ['missLookup', tellFailed, 'miss', tellLocked, 'endLookup'],
-          target: '#returning',
+          target: '#afterwards',
         },
         { guard: 'givesDigits', actions: ['missLookup', tellFailed, 'ask'] },
         {
+          guard: 'mayMissAgain',
           actions: [
             'miss',
             { type: 'say', params: ({ context }) => ({ phrase: ['notFourDigits', context.misses] }) },

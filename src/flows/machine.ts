@@ -1,7 +1,7 @@
 /** The one place that touches XState's pure transitions: revive, take an event, read the actions, keep the timers. */
 import { type AnyMachineSnapshot, type AnyStateMachine, type StateValue, transition } from 'xstate'
 import type { Instant } from '../domain/values.ts'
-import type { StoredTimers } from './stored.ts'
+import type { StoredTimers } from './timers.ts'
 
 /** An action that a transition asks for, as data. */
 export interface Wanted {

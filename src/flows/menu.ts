@@ -54,7 +54,20 @@ export const resting = (kit: Kit) => {
     ...opening,
     on: {
       ...opening.on,
-      'customer.said': [...opening.on['customer.said'], { target: 'menu' }],
+      // "ok", 👍: nothing is wanted. Anything else brings the menu back.
+      'customer.said': [
+        ...opening.on['customer.said'],
+        { guard: 'nods', actions: { type: 'say', params: { phrase: ['anyTime'] } } },
+        { target: 'menu' },
+      ],
+      /** A greeting to a matter that was put off is a return. */
+      'customer.commanded': {
+        guard: { type: 'commandedAndOpen', params: { command: 'start' } },
+        actions: { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) },
+        target: 'returning',
+      },
+      /** The moment has come that the customer wanted to be reminded at. */
+      'talk.resumed': { target: '#deciding' },
     },
   })
 }

@@ -29,6 +29,7 @@ export const order = (kit: Kit) =>
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
             {
+              guard: 'mayMissAgain',
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notAPhone', context.misses] }) },

@@ -59,11 +59,6 @@ const tellMissed = {
   }),
 } as const
 
-const tellNotUnderstood = {
-  type: 'say',
-  params: ({ context }: Asking): { readonly phrase: Phrase } => ({ phrase: ['notUnderstood', context.misses] }),
-} as const
-
 const isCommand = (command: string) => ({ type: 'commanded' as const, params: { command } })
 const isOffer = (offer: string) => ({ type: 'chose' as const, params: { offer } })
 
@@ -74,12 +69,12 @@ export const parcel = (kit: Kit) =>
     on: {
       'staff.movedOrder': [
         { guard: 'parcelStands', actions: [tellMoved, 'ask'] },
-        { actions: [tellMoved, 'closeParcel'], target: '#returning' },
+        { actions: [tellMoved, 'closeParcel'], target: '#afterwards' },
       ],
       'customer.commanded': [
         { guard: isCommand('back'), actions: 'takeBackPart', target: '.filling', reenter: true },
         { guard: isCommand('later'), actions: say(['parcelLater']), target: '#resting' },
-        { guard: isCommand('cancel'), actions: [say(['parcelDropped']), 'closeParcel'], target: '#returning' },
+        { guard: isCommand('cancel'), actions: [say(['parcelDropped']), 'closeParcel'], target: '#afterwards' },
       ],
     },
     states: {
@@ -92,20 +87,21 @@ export const parcel = (kit: Kit) =>
             { guard: isOffer('not_yet'), actions: say(['waitForNumber']), target: '#resting' },
             { guard: isOffer('change'), target: 'choosingChange' },
             { guard: 'choosesCollect', actions: ['miss', say(['payAtDispatch']), 'ask'] },
-            { guard: 'submitsParcel', actions: submit, target: '#returning' },
-            { guard: 'correctsParcel', actions: correct, target: '#returning' },
+            { guard: 'submitsParcel', actions: submit, target: '#afterwards' },
+            { guard: 'correctsParcel', actions: correct, target: '#afterwards' },
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling', reenter: true },
           ],
           'customer.said': [
-            { guard: 'submitsParcel', actions: submit, target: '#returning' },
+            { guard: 'submitsParcel', actions: submit, target: '#afterwards' },
             { guard: 'choosesCollect', actions: ['miss', say(['payAtDispatch']), 'ask'] },
             { guard: 'namesPickup', actions: ['miss', say(['toTheDoor']), 'ask'] },
-            { guard: 'correctsParcel', actions: correct, target: '#returning' },
+            { guard: 'correctsParcel', actions: correct, target: '#afterwards' },
             { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling', reenter: true },
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling', reenter: true },
             { guard: 'namesPartToChange', actions: 'changePart', target: 'filling', reenter: true },
             { guard: 'wantsPartChanged', target: 'choosingChange' },
-            { actions: ['miss', tellMissed, 'ask'] },
+            { guard: 'putsOffMatter', actions: say(['parcelLater']), target: '#resting' },
+            { guard: 'mayMissAgain', actions: ['miss', tellMissed, 'ask'] },
           ],
           'customer.spokeOfOrder': [
             { guard: 'sends', actions: sendNow },
@@ -131,7 +127,6 @@ export const parcel = (kit: Kit) =>
           'customer.said': [
             { guard: 'takesNumber', actions: [tellNumber, 'fillParcel'], target: 'filling' },
             { guard: 'fillsParcel', actions: 'fillParcel', target: 'filling' },
-            { actions: ['miss', tellNotUnderstood, 'ask'] },
           ],
           'customer.commanded': { guard: isCommand('back'), target: 'filling' },
         },

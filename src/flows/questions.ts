@@ -4,12 +4,15 @@
  */
 import type { Content } from '../domain/content.ts'
 import { type Asked, has, type Known, offer } from './asking.ts'
+import { attentionQuestions } from './attention/questions.ts'
 import type { Context } from './context.ts'
+import { earlierQuestions } from './earlier/questions.ts'
 import { faultQuestions } from './fault/questions.ts'
 import { lookupQuestions } from './lookup/questions.ts'
 import { orderQuestions } from './order/questions.ts'
 import { parcelQuestions } from './parcel/questions.ts'
 import { pastedQuestions } from './pasted/questions.ts'
+import { privacyQuestions } from './privacy/questions.ts'
 import { quoteQuestions } from './quote/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
@@ -18,6 +21,9 @@ export type { Asked } from './asking.ts'
 
 const questionsOf = (known: Known) => ({
   ...talkQuestions(known),
+  ...attentionQuestions(known),
+  ...earlierQuestions(known),
+  ...privacyQuestions(known),
   ...faultQuestions(known),
   ...orderQuestions(known),
   ...parcelQuestions(known),
@@ -31,13 +37,15 @@ export type QuestionName = keyof ReturnType<typeof questionsOf>
 /** After this many messages that were no answer, every question offers a person. */
 const MISSES_UNTIL_PERSON = 2
 
-/** The open question of a state's `meta.question`, in the customer's language. */
+/** The open question of a state's `meta.question`, in the customer's language. `isReminded`: it stands under a reminder. */
 export function createQuestions(content: Content, catalogue: Catalogue) {
-  return (name: QuestionName, context: Context): Asked => {
+  return (name: QuestionName, context: Context, isReminded = false): Asked => {
     const texts = catalogue.of(context.lang)
     const asked = questionsOf({ content, texts, context })[name]()
-    const person = offer('person', texts.offerPerson())
-    const known = has(asked.offers, person.id)
-    return context.misses < MISSES_UNTIL_PERSON || known ? asked : { ...asked, offers: [...asked.offers, person] }
+    const more = [
+      ...(isReminded ? [offer('later', texts.offerLaterOn())] : []),
+      ...(context.misses < MISSES_UNTIL_PERSON ? [] : [offer('person', texts.offerPerson())]),
+    ].filter(({ id }) => !has(asked.offers, id))
+    return more.length === 0 ? asked : { ...asked, offers: [...asked.offers, ...more] }
   }
 }

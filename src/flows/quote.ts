@@ -67,7 +67,9 @@ export const quote = (kit: Kit) =>
             { guard: 'acceptsQuote', actions: 'beSureToAccept', target: 'asking', reenter: true },
             { guard: 'declinesQuote', actions: 'beSureToDecline', target: 'asking', reenter: true },
             { guard: 'declinesNormal', actions: ['beUnsure', say(['mustBeRepaired']), 'ask'] },
+            { guard: 'putsOffMatter', ...later },
             {
+              guard: 'mayMissAgain',
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['quoteMissed', context.misses] }) },
@@ -81,7 +83,7 @@ export const quote = (kit: Kit) =>
       choosing: {
         always: [
           { guard: 'quoteWaits', actions: 'openQuote', target: 'asking' },
-          { actions: 'closeQuote', target: '#returning' },
+          { actions: 'closeQuote', target: '#afterwards' },
         ],
       },
     },

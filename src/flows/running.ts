@@ -2,6 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
+import { isMidMatter } from './attention/matter.ts'
 import { createCards, type Notice } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
@@ -13,7 +14,7 @@ import type { Catalogue, Phrase } from './texts/phrase.ts'
 import type { DeskEvent, Effect, FlowEvent, Inbound, Reason } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and the orders looked up on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders'> : never
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'busy'> : never
 
 export interface Running {
   stored(): Stored
@@ -25,6 +26,8 @@ export interface Running {
   toDesk(event: Unstamped<DeskEvent>): void
   /** What staff do with an order: made and told to the flow, or refused to staff with the rule in its way. */
   moveByStaff(inbound: StaffMove): void
+  /** The step so far, to be tried on; what is done to it changes nothing here. */
+  copy(): Running
   /** A due timer is an event of the machine that armed it. */
   wake(machine: 'flow' | 'desk', timer: string): void
 }
@@ -56,7 +59,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw, orders }
+      const stamped = { ...event, at, draw, orders, busy: isMidMatter(stored.flow) }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -80,6 +83,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
+      forget: () => forget(),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
       notify: (params: { about: Notice; detail?: string }) =>
@@ -90,6 +94,13 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const line = (from: 'bot' | 'staff', words: string) =>
       add({ kind: 'line', line: { from, text: words, question: null } })
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
+
+    /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
+    function forget(): void {
+      add({ kind: 'forget' })
+      tell('desk', { type: 'customer.forgot' })
+      staff(cards.notice(stored.flow.context, 'forgotten'))
+    }
 
     function record(draft: OrderDraft): void {
       const filing = fileOrder(draft, draw, at, content.policy.orders.official)
@@ -149,6 +160,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toFlow: (event) => tell('flow', event),
       toDesk: (event) => tell('desk', event),
       moveByStaff,
+      copy: () => run(stored, { at, draw, orders }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }

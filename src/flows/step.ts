@@ -4,10 +4,15 @@
  */
 import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
+import { readable } from '../domain/fold.ts'
 import type { Hours } from '../domain/hours.ts'
+import { modelIn } from '../domain/models.ts'
 import type { Order } from '../domain/order.ts'
-import { createDangerIn, languageOf, type Triage } from '../domain/triage.ts'
+import { findSerial } from '../domain/serial.ts'
+import { createDangerIn, type Triage } from '../domain/triage.ts'
 import type { Instant, Language, OrderNumber } from '../domain/values.ts'
+import { isReminded } from './attention/matter.ts'
+import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
@@ -15,16 +20,15 @@ import { nodesAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
+import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
+import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { Command, CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
+import { frozenAt, isRunning, thawedAt } from './timers.ts'
+import type { CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
-
-/** What a message needs to be in a language clearly: two Han characters, or three words in Latin letters without any. */
-const CLEARLY = { zh: /\p{Script=Han}{2}/u, en: /^(?=.*[a-z]{2})(?!.*\p{Script=Han})(\S+\s+){2}\S+/isu }
-const LANGUAGE_SAMPLE = 500
 
 export interface Stepped {
   readonly stored: Stored
@@ -40,8 +44,8 @@ export interface Talk {
   question(stored: Stored): Asked | null
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
-  /** The first step after a stored state that could not be read: an apology, a note to staff, a new talk. */
-  restart(event: StepEvent, orders?: readonly Order[]): Stepped
+  /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. */
+  restart(event: StepEvent, broken: string, orders?: readonly Order[]): Stepped
   readonly catalogue: Catalogue
   readonly machines: { readonly flow: Conversation; readonly desk: Desk }
 }
@@ -52,6 +56,12 @@ export interface TalkOptions {
   readonly triage: (text: string) => Triage
   /** There is a staff room: without one nobody is promised. */
   readonly staffReachable: boolean
+}
+
+/** When a message is heard, and the language of a talk that was lost with it, if it was. */
+interface Hearing {
+  readonly at: Instant
+  readonly lang: Language | null
 }
 
 /** Builds both machines once; every step then is a few transitions. */
@@ -68,6 +78,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const nodes = nodesAt(desk, stored.desk.value)
     return (['person', 'waiting'] as const).find((owner) => nodes.some(({ tags }) => tags.includes(owner))) ?? 'bot'
   }
+  const route = createRouting(ownerOf)
 
   const { pasteIn, hearPaste } = createPasteHearing(content, ownerOf)
 
@@ -77,7 +88,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function openQuestion(stored: Stored): Asked | null {
     const metas = nodesAt(flow, stored.flow.value).map(({ meta }) => meta as { readonly question: string } | undefined)
     const name = metas.find((meta) => meta !== undefined)?.question
-    return name === undefined ? null : questionOf(name as QuestionName, stored.flow.context)
+    const { value, context } = stored.flow
+    return name === undefined ? null : questionOf(name as QuestionName, context, isReminded(value))
   }
 
   function begin(): Stored {
@@ -91,32 +103,34 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     }
   }
 
-  function hear(running: Running, event: StepEvent): void {
+  /** `lang`: of a talk that was lost. */
+  function hear(running: Running, event: StepEvent, lang: Language | null = null): void {
     if (event.kind === 'dropped') {
       running.say(['tooMany', event.count])
       running.add({ kind: 'ask' })
     } else if (event.kind === 'timer') {
       const { machine, id, generation } = event.timer
       // A stale one, re-armed or cancelled since, changes nothing.
-      if (running.stored()[machine].timers[id]?.generation === generation) running.wake(machine, id)
-    } else hearInbound(running, event.inbound, event.at)
+      const armed = running.stored()[machine].timers[id]
+      if (isRunning(armed) && armed.generation === generation) running.wake(machine, id)
+    } else hearInbound(running, event.inbound, { at: event.at, lang })
   }
 
-  function hearInbound(running: Running, inbound: Inbound, at: Instant): void {
+  function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
     } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
-    else hearCustomer(running, inbound, at)
+    else hearCustomer(running, inbound, when)
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound, at: Instant): void {
+  function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
     const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
     const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
-    if (opening) beginWith(running, heard)
+    if (opening) beginWith(running, heard, lang)
     running.change(inLanguageOf(heard, running.stored()))
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
@@ -125,63 +139,54 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const asked = paste === null || open?.id === 'danger' ? open : null
     const { danger, topic, orders } = stored.flow.context
     const told = { dangerKnown: danger === true, idle: topic === 'none', hasOrders: orders.length > 0 }
-    const understood = understand(heard, { asked, opening, ...told, at })
+    const understood = withReminder(understand(heard, { asked, opening, ...told, at }), heard)
     const words = wordsOf(inbound, openQuestion(stored))
     if (paste !== null) hearPaste(running, paste, understood)
-    else route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
+    else
+      route(running, understood, {
+        words: namesDanger(understood) ? `⚠️ ${words}` : words,
+        isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
+        text: inbound.kind === 'said' ? inbound.text : null,
+        asked: asked?.id ?? null,
+        machine: () => machineIn(inbound),
+      })
   }
 
-  function beginWith(running: Running, inbound: CustomerInbound): void {
+  function machineIn(inbound: CustomerInbound) {
+    const text = inbound.kind === 'said' ? inbound.text : ''
+    return { model: modelIn(text, content.models)?.name ?? null, serial: findSerial(text) }
+  }
+
+  function beginWith(running: Running, inbound: CustomerInbound, lang: Language | null): void {
     const urgent = inbound.kind === 'said' && dangerIn(inbound.text)
     const name = inbound.name ?? null
-    running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
+    running.toFlow({ type: 'conversation.opened', lang: lang ?? firstLanguage(inbound), name, urgent })
   }
 
-  /** The desk decides who hears it. */
-  function route(running: Running, understood: Understood, words: string): void {
-    const owner = ownerOf(running.stored())
-    if (owner === 'bot') routeToBot(running, understood)
-    else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
-    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words })
-    else routeWhileWaiting(running, understood, words)
-  }
-
-  function routeToBot(running: Running, understood: Understood): void {
-    if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
-    else if (understood.for === 'end') {
-      const isOpen = running.stored().flow.context.topic !== 'none'
-      running.toFlow({ type: 'customer.commanded', command: isOpen ? 'cancel' : 'thanks' })
-    } else running.toFlow(understood.event)
-  }
-
-  /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-  function routeWhileWaiting(running: Running, understood: Exclude<Understood, { for: 'end' }>, words: string): void {
-    const event = understood.for === 'flow' ? understood.event : null
-    if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
-    else if (isAnsweredWhileWaiting(event, running.stored())) running.toFlow(event)
-    else if (leavesQueue(event)) {
-      running.toDesk({ type: 'customer.left' })
-      // The bot's question is where `back` leads; it takes no answer back as well.
-      if (event.command !== 'back') running.toFlow(event)
-    } else {
-      // Safety comes from the bot at once, whoever is asked for.
-      if (event.type === 'customer.reportedDanger') running.toFlow(event)
-      running.toDesk({ type: 'customer.wrote', text: words })
-    }
+  /** While the bot does not have the talk, the conversation's own timers stand still. */
+  function settled(running: Running, at: Instant): Stored {
+    const stored = running.stored()
+    const { flow, generation } = stored
+    if (ownerOf(stored) !== 'bot') return { ...stored, flow: { ...flow, timers: frozenAt(flow.timers, at) } }
+    const thawed = thawedAt(flow.timers, at, generation)
+    return { ...stored, generation: thawed.generation, flow: { ...flow, timers: thawed.timers } }
   }
 
   function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
     const running = run(stored ?? begin(), { at: event.at, draw: event.draw, orders })
     hear(running, event)
-    return { stored: running.stored(), effects: running.effects }
+    return { stored: settled(running, event.at), effects: running.effects }
   }
 
-  function restart(event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(begin(), { at: event.at, draw: event.draw, orders })
-    hear(running, event)
-    running.say(['startedAgain'])
+  function restart(event: StepEvent, broken: string, orders: readonly Order[] = []): Stepped {
+    const lang = languageLeft(broken) ?? languageIn(event)
+    const blank = begin()
+    const start = { ...blank, flow: { ...blank.flow, context: { ...blank.flow.context, lang: lang ?? 'en' } } }
+    const running = run(start, { at: event.at, draw: event.draw, orders })
+    hear(running, event, lang)
+    running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
-    return { stored: running.stored(), effects: running.effects }
+    return { stored: settled(running, event.at), effects: running.effects }
   }
 
   return {
@@ -198,36 +203,16 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 /** No customer has written yet. */
 const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
 
-type ForFlow = Extract<Understood, { for: 'flow' }>['event']
-type Commanded = Extract<ForFlow, { type: 'customer.commanded' }>
-
 /** Staff see at a glance that a danger is told again. */
 const namesDanger = (understood: Understood): boolean =>
-  understood.for === 'flow' && 'facts' in understood.event && understood.event.facts.danger
+  understood.for === 'flow' && 'facts' in understood.event && understood.event.facts?.danger === true
 
-const isAnsweredWhileWaiting = (event: ForFlow, stored: Stored): boolean =>
-  event.type === 'customer.asked' ||
-  (event.type === 'customer.namedOrder' && stored.flow.context.orders.includes(event.number)) ||
-  event.type === 'customer.switchedLanguage' ||
-  (event.type === 'customer.commanded' && event.command === 'help')
-
-const LEAVING: readonly Command[] = ['menu', 'order', 'cancel', 'back']
-const leavesQueue = (event: ForFlow): event is Commanded =>
-  event.type === 'customer.commanded' && LEAVING.includes(event.command)
-
-/** The language of the first words; the platform's own where they do not tell (a command, a tap, a photo). */
-function firstLanguage(inbound: CustomerInbound): Language {
-  const spoken = inbound.kind === 'said' && !bare(inbound.text).startsWith('/') ? languageOf(inbound.text) : 'other'
-  return spoken === 'other' ? (inbound.hint ?? 'en') : spoken
-}
-
-/** Between two matters the conversation follows the language that is written. */
-function inLanguageOf(inbound: CustomerInbound, stored: Stored): Stored {
-  const { lang, topic } = stored.flow.context
-  const other = lang === 'en' ? 'zh' : 'en'
-  const changes =
-    inbound.kind === 'said' && topic === 'none' && CLEARLY[other].test(inbound.text.slice(0, LANGUAGE_SAMPLE))
-  return changes ? { ...stored, flow: { ...stored.flow, context: { ...stored.flow.context, lang: other } } } : stored
+/** A wish to be reminded may stand in any words; a danger goes before it. */
+function withReminder(understood: Understood, inbound: CustomerInbound): Understood {
+  const after = inbound.kind === 'said' ? reminderWish(inbound.text) : null
+  if (after === null || understood.for !== 'flow' || understood.event.type === 'customer.reportedDanger')
+    return understood
+  return { for: 'flow', event: { type: 'customer.wantsReminder', after } }
 }
 
 /** What a customer did, in words for staff. */
@@ -235,8 +220,12 @@ function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
   if (inbound.kind === 'said') {
     const place = /^\s*(\d{1,2})\s*$/.exec(inbound.text)?.[1]
     const meant = place === undefined ? undefined : asked?.offers[Number(place) - 1]
-    return meant === undefined ? inbound.text : `${inbound.text} (${meant.label})`
+    return meant === undefined ? shown(inbound.text) : `${inbound.text} (${meant.label})`
   }
   if (inbound.kind === 'unreadable') return `[${inbound.what}]`
   return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
 }
+
+/** Nothing to see is said to be nothing. */
+const shown = (text: string): string => (readable(text, SHOWN_LENGTH) === '' ? '[–]' : text)
+const SHOWN_LENGTH = 40

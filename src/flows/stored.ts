@@ -7,14 +7,12 @@ import { z } from 'zod'
 import { contextSchema, newContext } from './context.ts'
 import { deskContextSchema, QUIET } from './desk.ts'
 import { migrated } from './migrations.ts'
+import { timersSchema } from './timers.ts'
 
 export const STORED_VERSION = 2
 
 /** A state's name, or the names along the way to it. */
 const stateValue: z.ZodType<StateValue> = z.lazy(() => z.union([z.string(), z.record(z.string(), stateValue)]))
-
-/** Armed timers by id; the generation tells a re-armed one from its stale predecessor. */
-const timersSchema = z.record(z.string(), z.strictObject({ generation: z.number().int(), dueAt: z.number() }))
 
 const part = <Shape extends z.ZodType>(context: Shape) =>
   z.strictObject({ value: stateValue, context, timers: timersSchema })
@@ -28,7 +26,6 @@ const storedSchema = z.strictObject({
 })
 
 export type Stored = z.infer<typeof storedSchema>
-export type StoredTimers = z.infer<typeof timersSchema>
 
 export type Unpacked = { readonly ok: true; readonly stored: Stored } | { readonly ok: false; readonly reason: string }
 

@@ -6,6 +6,7 @@ import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
+import { isRunning } from './timers.ts'
 import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
 
 export interface Turn {
@@ -17,6 +18,8 @@ export interface Turn {
   /** Orders that existed, as they are after the turn. */
   readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
+  /** The transcript so far is to be erased. */
+  readonly forget: boolean
   /** All armed timers of the new state. */
   readonly timers: readonly Timer[]
   /** Why the stored state could not be read, when the talk had to start again. */
@@ -40,7 +43,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -51,6 +54,7 @@ export function takeTurn(
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,
   }
@@ -69,9 +73,12 @@ function changedOrders(effects: readonly Effect[]): Pick<Turn, 'orders' | 'moved
   }
 }
 
+/** The timers that run; those that are frozen wait for nothing. */
 export function timersOf(stored: Stored): readonly Timer[] {
   return (['flow', 'desk'] as const).flatMap((machine) =>
-    Object.entries(stored[machine].timers).map(([id, { generation, dueAt }]) => ({ machine, id, generation, dueAt })),
+    Object.entries(stored[machine].timers).flatMap(([id, timer]) =>
+      isRunning(timer) ? [{ machine, id, generation: timer.generation, dueAt: timer.dueAt }] : [],
+    ),
   )
 }
 

@@ -114,6 +114,8 @@ export type Effect =
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
+  /** The transcript is erased; what is said after this is the first that is kept. */
+  | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
 
 /** What the staff room is told about a conversation. */
@@ -225,7 +227,21 @@ export type FlowEvent = Stamp &
         readonly facts: Facts
         readonly aside: boolean
       }
-    | { readonly type: 'customer.choseEarlier' }
+    /** A button of a question that is not the open one. */
+    | { readonly type: 'customer.choseEarlier'; readonly question: string; readonly offer: string }
+    /** `after`: milliseconds until they want to be reminded. */
+    | { readonly type: 'customer.wantsReminder'; readonly after: number }
+    /** After a long silence, with words that do not answer what was open. */
+    | { readonly type: 'customer.returned'; readonly text: string; readonly facts: Facts | null }
+    /** A reminder that was wished for is due: the matter is taken up again. */
+    | { readonly type: 'talk.resumed' }
+    /** In a language that is not spoken here; a machine may be named all the same. */
+    | {
+        readonly type: 'customer.spokeForeign'
+        readonly model: string | null
+        readonly serial: SerialNumber | null
+      }
+    | { readonly type: 'customer.insulted' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
@@ -249,14 +265,22 @@ export type FlowEvent = Stamp &
   )
 
 /** Why a person is wanted. */
-export type Reason = 'asked' | 'danger'
+export type Reason = 'asked' | 'danger' | 'security'
+
+/** `busy`: the customer is in the middle of something with the bot. */
+interface Busy {
+  readonly busy: boolean
+}
 
 /** What the desk machine hears. */
 export type DeskEvent = Stamp &
+  Busy &
   (
     | { readonly type: 'customer.askedForPerson' }
     | { readonly type: 'customer.wrote'; readonly text: string }
     | { readonly type: 'customer.left' }
+    /** The talk was erased. */
+    | { readonly type: 'customer.forgot' }
     | { readonly type: 'customer.unreachable'; readonly reason: string }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }

@@ -28,7 +28,7 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
       case 'unreadable':
         return toFlow({ type: 'customer.sentUnreadable', what: inbound.what })
       case 'chose':
-        return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound.offer)
+        return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound)
       case 'said':
         return meaningOf(read(readable(inbound.text, TEXT_LIMIT), situation.at), situation)
     }
@@ -36,7 +36,7 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
 }
 
 /** A button of an earlier question: what holds at any moment still counts, an answer does not. */
-function placedEarlier(offer: string): Understood {
+function placedEarlier({ question, offer }: { readonly question: string; readonly offer: string }): Understood {
   if (offer === 'person' || offer === 'hours' || offer === 'status') return chose(offer)
-  return toFlow({ type: 'customer.choseEarlier' })
+  return toFlow({ type: 'customer.choseEarlier', question, offer })
 }

@@ -42,6 +42,7 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     conversationKeys.orders(conversation),
     shardKeys.clock(shard),
     shardKeys.filed(shard, null),
+    conversationKeys.feed(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }
@@ -64,10 +65,14 @@ function valuesOf(commit: Commit): (string | number)[] {
     ...lists.map((list) => list.length),
     orders.length,
     moved.length,
+    commit.forget ? keptAsideOf(claim.conversation) : '',
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
   ]
 }
+
+/** `origin` is the first field of a record, and a conversation's id needs no escaping. */
+const keptAsideOf = (origin: string): string => `{"origin":"${origin}",`
 
 const namesOneNumberTwice = ({ orders }: Commit): boolean =>
   new Set(orders.map((order) => order.number)).size < orders.length

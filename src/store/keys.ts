@@ -63,10 +63,15 @@ export const shardKeys = {
 
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
-  /** hash: birth, fence, attempts, failures, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
+  /**
+   * hash: birth, fence, attempts, failures, state, at, counted, dropped, told; sequence, fence and tries of each lane; `feed.last` (the newest
+   * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last).
+   */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
   mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),
   transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),
+  /** list: what the chat page shows. */
+  feed: (conversation: ConversationId) => key(shardOf(conversation), 'feed', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
@@ -78,6 +83,8 @@ export const conversationKeys = {
 
 export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
+/** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
+export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)
 export const staffKey = (): string => key(HOME_SHARD, 'staff')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')

@@ -58,18 +58,21 @@ function claimOf(conversation: ConversationId, reply: Reply): Claim | null {
   }
 }
 
-async function ingest(redis: Redis, letter: Letter): Promise<Ingested> {
+/** Takes a letter in. With a feed (its key, the JSON that the page shows, entries kept) it is shown there in the same act. */
+export async function ingest(redis: Redis, letter: Letter, ...feed: [] | [string, string, number]): Promise<Ingested> {
   const { conversation, id, body, counted, settleMs = 0 } = letter
   const shard = shardOf(conversation)
   checkLetter(letter)
+  const [feedKey, ...shown] = feed
   const keys = [
     ...shardKeys.seen(shard),
     conversationKeys.self(conversation),
     conversationKeys.mail(conversation),
     shardKeys.due(shard),
     shardKeys.clock(shard),
+    ...(feedKey === undefined ? [] : [feedKey]),
   ]
-  const values = [conversation, id, body, counted ? 1 : 0, MAX_WAITING_LETTERS, settleMs]
+  const values = [conversation, id, body, counted ? 1 : 0, MAX_WAITING_LETTERS, settleMs, ...shown]
   return (await redis.run('ingest', keys, values)) as Ingested
 }
 

@@ -1,10 +1,11 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Store, VISIBILITY_MS } from '../ports.ts'
+import { type ConversationId, type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
+import { feed } from './feed.ts'
 import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
@@ -12,6 +13,7 @@ import { mailbox } from './mailbox.ts'
 import { orders, ordersOf } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
+import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 
 export interface StoreOptions {
@@ -24,7 +26,7 @@ export interface StoreOptions {
   readonly visibilityMs?: number
 }
 
-export interface RedisStore extends Store {
+export interface RedisStore extends Store, Feed, Sessions {
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
@@ -43,6 +45,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...orders(redis),
     ...leases(redis),
     ...staff(redis),
+    ...feed(redis),
+    ...sessions(redis),
     ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),

@@ -1,4 +1,4 @@
-/** Retention: transcripts of conversations that have been idle for long are deleted. Orders and states stay. */
+/** Retention: transcripts and feeds of conversations that have been idle for long are deleted. Orders and states stay. */
 import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import { deskNow } from './clock.ts'
@@ -26,7 +26,7 @@ async function forget(redis: Redis, shard: number, idle: readonly ConversationId
     idle.map((conversation) =>
       redis.run(
         'forget-transcript',
-        [shardKeys.active(shard), conversationKeys.transcript(conversation)],
+        [shardKeys.active(shard), conversationKeys.transcript(conversation), conversationKeys.feed(conversation)],
         [conversation, until],
       ),
     ),

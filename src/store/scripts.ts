@@ -6,6 +6,9 @@ export type ScriptName =
   | 'claim'
   | 'commit'
   | 'due'
+  | 'feed-read'
+  | 'feed-seen'
+  | 'feed-show'
   | 'forget-transcript'
   | 'ingest'
   | 'lane-claim'
@@ -29,11 +32,14 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 
 const loaded = new Map<ScriptName, Script>()
 
-/** A script with the clock's functions set before it. Throws when the file is missing from the build. */
+/** What any script may call. */
+const SHARED = ['clock', 'feed']
+
+/** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {
   const known = loaded.get(name)
   if (known !== undefined) return known
-  const text = `${read('clock')}\n${read(name)}`
+  const text = [...SHARED, name].map(read).join('\n')
   const fresh = { text, sha: createHash('sha1').update(text).digest('hex') }
   loaded.set(name, fresh)
   return fresh

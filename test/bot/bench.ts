@@ -113,7 +113,7 @@ export function stateAfter(talk: Talk, inbounds: readonly Inbound[], at = OPEN_A
 /** Stores a state beside the mail that waits; the mail stays. */
 export async function storeState(store: Store, conversation: ConversationId, state: string, timerAt: number | null) {
   const claim = await held(store, conversation)
-  const nothing = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [] }
+  const nothing = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
   await store.commit({ claim, state, taken: 0, timerAt, ...nothing })
 }
 

@@ -1,4 +1,6 @@
 /** The HTTP of the desk over the loopback: pages, probes, headers, failures. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttp, type Http, type Status } from '../../src/bot/http.ts'
 
@@ -8,7 +10,7 @@ const READY: Status = {
   channels: [
     { name: 'telegram', state: { status: 'ready', as: '@example_<b>bot' } },
     { name: 'wechat', state: { status: 'off', howTo: 'Set WECHATY_PUPPET' } },
-    { name: 'web', state: { status: 'off', howTo: 'Not in this version' } },
+    { name: 'web', state: { status: 'ready', as: '/chat' } },
     { name: 'terminal', state: { status: 'degraded', reason: 'Scan the code' } },
   ],
   desk: {
@@ -54,6 +56,7 @@ describe('the start page', () => {
     status = () => READY
     const text = await page('/')
     expect(text).toContain('<html lang="en">')
+    expect(text).toContain('href="/chat?lang=en"')
     expect(text).toContain('npx --no-install aftercare chat')
     expect(text).toContain('Open now, until Tuesday 18:00 China time')
     expect(text).toContain('Telegram <span class="state">on</span>')
@@ -109,7 +112,7 @@ describe('the start page', () => {
 })
 
 describe('every page', () => {
-  it.each(['/', '/chat', '/desk', '/healthz', '/readyz', '/aftercare.css', '/aftercare.svg', '/nowhere'])(
+  it.each(['/', '/desk', '/healthz', '/readyz', '/aftercare.css', '/aftercare.svg', '/nowhere'])(
     '%s forbids scripts, frames and guessing of types',
     async (path) => {
       status = () => READY
@@ -122,19 +125,16 @@ describe('every page', () => {
     },
   )
 
-  it.each(['/', '/chat', '/desk'])('%s needs neither inline script nor inline style', async (path) => {
+  it.each(['/', '/desk'])('%s needs neither inline script nor inline style', async (path) => {
     status = () => READY
     expect(await page(path)).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i)
   })
 
-  it.each([
-    ['/chat', 'The web chat is not in this version.', 'aftercare chat'],
-    ['/desk', 'The staff web desk is not in this version.', 'TELEGRAM_STAFF_CHAT_ID'],
-  ])('%s says what to use instead', async (path, what, instead) => {
-    const text = await page(path)
-    expect(text).toContain(what)
-    expect(text).toContain(instead)
-    expect(text).toContain(`href="${path}?lang=zh"`)
+  it('of what is to come says what to use instead', async () => {
+    const text = await page('/desk')
+    expect(text).toContain('The staff web desk is not in this version.')
+    expect(text).toContain('TELEGRAM_STAFF_CHAT_ID')
+    expect(text).toContain('href="/desk?lang=zh"')
   })
 
   it('finds its style and its picture', async () => {
@@ -155,7 +155,7 @@ describe('the probes', () => {
       channels: {
         telegram: { status: 'ready', as: '@example_<b>bot' },
         wechat: { status: 'off', howTo: 'Set WECHATY_PUPPET' },
-        web: { status: 'off', howTo: 'Not in this version' },
+        web: { status: 'ready', as: '/chat' },
         terminal: { status: 'degraded', reason: 'Scan the code' },
       },
     })
@@ -203,6 +203,18 @@ describe('a failure', () => {
     })
     expect([400, 404]).toContain(posted.status)
   })
+})
+
+it('stops at once, though a browser has opened a connection ahead of use', async () => {
+  const other = createHttp({ status: () => READY, log: { error: () => undefined } })
+  const listening = await other.listen('127.0.0.1', 0)
+  if (!listening.ok) throw new Error(listening.problem)
+  const ahead = connect(listening.port, '127.0.0.1')
+  await once(ahead, 'connect')
+  const before = performance.now()
+  await other.close()
+  expect(performance.now() - before).toBeLessThan(2_000)
+  ahead.destroy()
 })
 
 describe('listening', () => {

@@ -143,7 +143,7 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [] }
+  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
   await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
@@ -169,6 +169,7 @@ test('an order number that exists is drawn again: one order, under the other num
     orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
     moved: [],
     parked: [],
+    forget: false,
   })
   await post(store, conversation, said('submit'))
   const bits = [7, 7, 7, 9]
@@ -355,6 +356,23 @@ test('without a staff room nothing is sent to one', async () => {
   await takeOne(conversation)
   expect(commits[0]?.outgoing).toEqual([])
   expect(filled.map(({ name }) => name)).toEqual(['customer'])
+})
+
+test('a customer who has the talk erased leaves no transcript and no answers behind', async () => {
+  const { store } = bench()
+  const conversation = freshConversation()
+  for (const text of ['my X16-Q shows zero hashrate', 'no', '/forget']) await post(store, conversation, said(text))
+  const { takeOne, commits } = turns()
+  await settle(takeOne, conversation)
+  expect(await store.transcript(conversation)).not.toEqual([])
+  await post(store, conversation, said('yes'))
+  await settle(takeOne, conversation)
+  expect(await store.transcript(conversation)).toEqual([])
+  expect(commits.at(-1)?.state).not.toContain('X16-Q')
+  expect(postsOf(commits.at(-1))).toMatchObject([{ kind: 'notice' }])
+  await post(store, conversation, said('hello'))
+  await settle(takeOne, conversation)
+  expect(await heardIn(store, conversation, 'customer')).toEqual(['hello'])
 })
 
 test('an unreadable letter of the staff room is told in the room, where no reply can reach a customer', async () => {

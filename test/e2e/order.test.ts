@@ -57,7 +57,7 @@ test('a tap on an earlier question changes nothing: the open one is asked again,
   const danger = await answerTo(stage, customer)
   customer.taps(danger, 'danger:no')
   expect(questionOf(await answerTo(stage, customer))).toBe('serial')
-  const late = customer.taps(danger, 'danger:yes').update['callback_query'] as { id: string }
+  const late = customer.taps(danger, 'danger:no').update['callback_query'] as { id: string }
   expect(questionOf(await answerTo(stage, customer))).toBe('serial')
   await expect.poll(() => stage.api.isTapAnswered(late.id)).toBe(true)
   expect(stage.api.sentTo(stage.group.id).some(({ text }) => text.includes('⚠️'))).toBe(false)

@@ -121,7 +121,11 @@ describe('in every conversation', () => {
 
 /** What the bot says in its own words: without links, quotations, names of machines and what the customer told for the form. */
 function ownWords(turn: BotTurn): string {
-  return withoutQuotes(textOf(turn))
-    .replace(/https?:\S+/g, '')
-    .replace(/^• (Contact|联系人).*$/gmu, '')
+  return (
+    withoutQuotes(textOf(turn))
+      .replace(/https?:\S+/g, '')
+      // Who writes in a third language is told in both which two are spoken.
+      .replace(/^(我会中文和英文|I speak English and Chinese; for English).*$/gmu, '')
+      .replace(/^• (Contact|联系人).*$/gmu, '')
+  )
 }

@@ -50,6 +50,7 @@ describe('the address, part by part (P6)', () => {
     [['西湖区示例路1号', '浙江省杭州市'], '西湖区', '示例路1号'],
     [['广东省深圳市', '科技路1号', '南山区'], '南山区', '科技路1号'],
     [['示例路8号', '广东', '深圳', '南山区'], '南山区', '示例路8号'],
+    [['示例路8号，广东省深圳市南山区'], '南山区', '示例路8号'],
   ])('%j', (texts, district, street) => {
     const form = heard(AT.address, ...texts)
     expect(form.address).toMatchObject({ kind: 'china', district, street })

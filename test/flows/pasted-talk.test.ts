@@ -160,10 +160,10 @@ describe('elsewhere', () => {
 
   test('asked for at night, the card of the morning says what was sent', () => {
     const night = takeTurn(talk, turnAfter(...FAULT, BOARD_GONE).state, [said('a person', CLOSED)])
-    const [timer] = night.timers
+    const timer = night.timers.find(({ machine }) => machine === 'desk')
     if (timer === undefined) throw new Error('nobody is put down for the opening')
     const morning = takeTurn(talk, night.state, [{ kind: 'timer', at: timer.dueAt, timer, draw: said('').draw }])
-    expect(morning.posts[0]?.text).toContain('Status: sent, shows the missing board 2 · 状态信息：已发送')
+    expect(morning.posts[0]?.text ?? '').toContain('Status: sent, shows the missing board 2 · 状态信息：已发送')
   })
 
   test('with a wish for a person beside it, it is read first', () => {

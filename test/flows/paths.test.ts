@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnyStateMachine } from 'xstate'
 import type { Order } from '../../src/domain/order.ts'
 import type { Instant } from '../../src/domain/values.ts'
+import { isMidMatter } from '../../src/flows/attention/matter.ts'
 import { readStaffLine } from '../../src/flows/staff-room.ts'
 import type { Stored } from '../../src/flows/stored.ts'
 import { dueTimers, timersOf } from '../../src/flows/turn.ts'
@@ -33,9 +34,13 @@ const WORDS = [
   'asdkjh',
   statusPage({ average: 0, chips: [1, 0, 1] }),
   statusPage({ serial: 'JX1600004711' }),
+  'remind me in 20 minutes',
+  'hello',
+  '/forget',
 ]
 const ACTS: readonly Inbound[] = [
   ...WORDS.map((text) => ({ kind: 'said' as const, text })),
+  { kind: 'chose', question: 'fault', offer: 'reboot' },
   { kind: 'staff.said', text: 'Hello, this is Chen.', by: 'Chen Example' },
   { kind: 'staff.released', by: 'Chen Example' },
 ]
@@ -54,8 +59,16 @@ function onwards({ stored, at, orders }: Place): readonly Place[] {
   const timers = dueTimers(timersOf(stored), at + NEXT_DAY).map((timer) =>
     step(stored, { kind: 'timer', at: Math.max(at, timer.dueAt), timer, draw: DRAW }, orders),
   )
-  return [...acts, ...timers]
+  return [...acts, ...timers, nonsense({ stored, at, orders })]
 }
+
+/** Five messages in a row that nothing can be made of. */
+const nonsense = ({ stored, at, orders }: Place): Place =>
+  ['asd', 'fgh', 'jkl', 'qwe', 'rtz'].reduce((place, text) => step(place.stored, said(text, at), orders), {
+    stored,
+    at,
+    orders,
+  })
 
 const DRAW = said('').draw
 
@@ -105,26 +118,32 @@ function wayOfAnOrder(at: Instant): readonly Place[] {
 }
 
 /** Two places are the same to a walk when their states are, and what decides where these lead. */
-const kindOf = ({ stored: { flow, desk } }: Place): string =>
-  JSON.stringify([flow.value, desk.value, flow.context.topic, flow.context.danger, flow.context.changing])
+const kindOf = ({ stored }: Place): string => {
+  const { topic, danger, changing } = stored.flow.context
+  return JSON.stringify([talkValue(stored), stored.desk.value, topic, danger, changing])
+}
+
+/** The customer's attention beside it: each kind of silence with each owner of the talk, not with every question once more. */
+const silenceOf = ({ stored: { flow, desk } }: Place): string =>
+  JSON.stringify(['silence', regionOf(flow.value, 'attention'), desk.value, flow.context.topic])
 
 const DEPTH = 14
 const ENOUGH = 400
 
 function walk(start: Place): readonly Place[] {
   const seen = new Map<string, Place>([[kindOf(start), start]])
+  const isNew = (place: Place) => !seen.has(kindOf(place)) || !seen.has(silenceOf(place))
   let front = [start]
   for (let depth = 0; depth < DEPTH && seen.size < ENOUGH; depth += 1) {
     const next: Place[] = []
     for (const place of front.flatMap(onwards)) {
-      const kind = kindOf(place)
-      if (seen.has(kind)) continue
-      seen.set(kind, place)
+      if (!isNew(place)) continue
+      for (const kind of [kindOf(place), silenceOf(place)]) if (!seen.has(kind)) seen.set(kind, place)
       next.push(place)
     }
     front = next
   }
-  return [...seen.values()]
+  return [...new Set(seen.values())].filter(({ stored }) => talkValue(stored) !== 'fresh')
 }
 
 /** Leaf states as `fault.askingModel`; a state that only decides is never rested in. */
@@ -132,13 +151,15 @@ function leaves(machine: AnyStateMachine): readonly string[] {
   const under = (node: AnyStateMachine['root']): readonly string[] => {
     const children = Object.values(node.states)
     if (children.length > 0) return children.flatMap(under)
-    return node.always === undefined || node.always.length === 0 ? [node.path.join('.')] : []
+    return node.always?.some(({ guard }) => guard === undefined) ? [] : [node.path.join('.')]
   }
   return under(machine.root)
 }
 
 /** Where the talk stands, whether or not the customer is there. */
-const talkValue = ({ flow: { value } }: Stored): unknown => (value as { readonly talk: unknown }).talk
+const talkValue = ({ flow: { value } }: Stored): unknown => regionOf(value, 'talk')
+const regionOf = (value: Stored['flow']['value'], region: 'talk' | 'attention'): unknown =>
+  (value as Readonly<Record<string, unknown>>)[region]
 
 const pathOf = (value: unknown): string =>
   typeof value === 'string'
@@ -160,7 +181,7 @@ beforeAll(() => {
 describe('every state can be reached', () => {
   test('of the conversation', () => {
     const reached = new Set(places.flatMap(({ stored }) => regionsOf(stored.flow.value)))
-    // Only a talk in which no customer has written yet is fresh.
+    // Only a talk in which no customer has written yet, or that was erased, is fresh.
     expect([...reached, 'talk.fresh'].toSorted()).toEqual(leaves(talk.machines.flow).toSorted())
   })
 
@@ -212,7 +233,7 @@ describe('from every state', () => {
     const helps = ({ stored, at }: Place) => {
       const { stored: after, effects } = talk.step(stored, said('/help', at))
       const told = effects.some((effect) => effect.kind === 'say' && effect.text.includes('/menu'))
-      return told && JSON.stringify(after.flow.value) === JSON.stringify(stored.flow.value)
+      return told && JSON.stringify(talkValue(after)) === JSON.stringify(talkValue(stored))
     }
     expect(
       failing(
@@ -250,6 +271,22 @@ describe('from every state', () => {
       failing(
         places.filter((place) => hasBot(place) || isWaiting(place)),
         isSafe,
+      ),
+    ).toEqual([])
+  })
+
+  test('a customer in the middle of something is reminded once, then parked; at rest nobody is', () => {
+    const hasTimeOut = ({ stored }: Place) => {
+      const armed = timersOf(stored).filter(({ machine }) => machine === 'flow').length
+      if (!isMidMatter(stored.flow)) return armed === 0 || regionOf(stored.flow.value, 'attention') !== 'listening'
+      return armed === 1 || regionOf(stored.flow.value, 'attention') === 'away'
+    }
+    expect(failing(places.filter(hasBot), hasTimeOut)).toEqual([])
+    const frozen = ({ stored }: Place) => timersOf(stored).every(({ machine }) => machine === 'desk')
+    expect(
+      failing(
+        places.filter((place) => !hasBot(place)),
+        frozen,
       ),
     ).toEqual([])
   })

@@ -101,8 +101,8 @@ describe('an answer to the open question', () => {
 
   it('a tap answers its own question only', () => {
     expect(tap('recap', 'submit', under(RECAP))).toMatchObject(chose('submit'))
-    expect(tap('danger', 'no', under(RECAP))).toEqual({ for: 'flow', event: { type: 'customer.choseEarlier' } })
-    expect(tap('recap', 'submit', under(null))).toEqual({ for: 'flow', event: { type: 'customer.choseEarlier' } })
+    expect(tap('danger', 'no', under(RECAP))).toEqual(earlier('danger', 'no'))
+    expect(tap('recap', 'submit', under(null))).toEqual(earlier('recap', 'submit'))
   })
 
   it('what holds at any moment holds on an old button too', () => {
@@ -168,4 +168,9 @@ describe('beside the question', () => {
       event: { type: 'customer.sentUnreadable', what: 'voice' },
     })
   })
+})
+
+const earlier = (question: string, offer: string) => ({
+  for: 'flow',
+  event: { type: 'customer.choseEarlier', question, offer },
 })

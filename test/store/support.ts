@@ -29,6 +29,7 @@ export const commitOf = (claim: Claim, more: Partial<Commit> = {}): Commit => ({
   orders: [],
   moved: [],
   parked: [],
+  forget: false,
   ...more,
 })
 

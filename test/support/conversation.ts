@@ -7,8 +7,9 @@ import { createRehearsal, type Heard, type Rehearsal, readPassing } from '../../
 import { parseInstant } from '../../src/config/instant.ts'
 import { showOrderNumber } from '../../src/domain/order-number.ts'
 import { type Instant, LANGUAGES, type Language } from '../../src/domain/values.ts'
+import { headline } from '../../src/flows/card.ts'
 import { readStaffLine } from '../../src/flows/staff-room.ts'
-import { type Inbound, type Line, type StaffPost, UNREADABLE } from '../../src/flows/types.ts'
+import { type Inbound, type Line, UNREADABLE } from '../../src/flows/types.ts'
 import { drawing, talk } from './conversation-desk.ts'
 
 const MARGIN = 10
@@ -169,13 +170,4 @@ const replies =
 function withButtons({ text, question }: Line): string {
   const buttons = question?.offers.map(({ label }) => `[${label}]`).join(' ') ?? ''
   return buttons === '' ? text : `${text}\n${buttons}`
-}
-
-const HEADLINE_LIMIT = 90
-
-/** The first line; for a customer's words, the words too. */
-function headline({ kind, text }: StaffPost): string {
-  const [first = '', second = ''] = text.split('\n')
-  const told = kind === 'relay' ? `${first} ${second}` : first
-  return told.length > HEADLINE_LIMIT ? `${told.slice(0, HEADLINE_LIMIT)}…` : told
 }

@@ -16,6 +16,11 @@ export function startPage(language: Language, status: Status): string {
 <p class="lead">${texts.what}</p>
 <p class="hours">${hours(texts, language, status.desk)}</p>
 <section class="first">
+<h2>${texts.chatFirst}</h2>
+<p>${texts.chatWhy}</p>
+<p><a class="go" href="/chat?lang=${language}">${texts.chatLink}</a></p>
+</section>
+<section>
 <h2>${texts.tryFirst}</h2>
 <p>${texts.tryWhy}</p>
 <pre tabindex="0"><code>${texts.tryLine}</code></pre>

@@ -12,6 +12,9 @@ export interface PageTexts {
   readonly open: (until: string) => string
   readonly closed: (opens: string) => string
   readonly deskTimeUnknown: string
+  readonly chatFirst: string
+  readonly chatWhy: string
+  readonly chatLink: string
   readonly tryFirst: string
   readonly tryWhy: string
   readonly tryLine: string
@@ -28,15 +31,8 @@ export interface PageTexts {
   readonly storageAway: string
   readonly checks: string
   readonly back: string
-  readonly chat: NotYet
-  readonly desk: NotYet
-}
-
-interface NotYet {
-  readonly title: string
-  readonly what: string
-  readonly instead: string
-  readonly line: string
+  /** The page of what is not in this version. */
+  readonly desk: { readonly title: string; readonly what: string; readonly instead: string; readonly line: string }
 }
 
 const TELEGRAM_LINES = 'TELEGRAM_BOT_TOKEN=123456789:…\nTELEGRAM_STAFF_CHAT_ID=-100…'
@@ -54,8 +50,12 @@ const EN: PageTexts = {
   open: (until) => `Open now, until ${until}`,
   closed: (opens) => `Closed now, opens ${opens}. The bot answers meanwhile.`,
   deskTimeUnknown: 'The time of the desk is unknown while Redis is away.',
-  tryFirst: 'Try it first in the terminal',
-  tryWhy: 'Write as a customer would. Nothing to set up, and nothing is kept:',
+  chatFirst: 'Chat with the desk',
+  chatWhy:
+    'As a customer does: describe a fault, and get from the first question to a repair order. It goes on where it was after a reload.',
+  chatLink: 'Open the chat',
+  tryFirst: 'Or try it in the terminal',
+  tryWhy: 'Nothing to set up, and nothing is kept:',
   tryLine: CHAT_COMMAND,
   tryOther: 'In Chinese:',
   tryOtherLine: CHINESE_CHAT_COMMAND,
@@ -71,7 +71,7 @@ const EN: PageTexts = {
       how: 'Choose a Wechaty puppet, write it into the file .env in the project, and start again:',
       lines: WECHAT_LINES,
     },
-    web: { how: 'Not in this version.', lines: null },
+    web: { how: 'Always there, at /chat.', lines: null },
     terminal: { how: 'Always there:', lines: CHAT_COMMAND },
   },
   storage: 'Redis',
@@ -79,12 +79,6 @@ const EN: PageTexts = {
   storageAway: 'away',
   checks: 'For monitoring:',
   back: 'Back to the start page',
-  chat: {
-    title: 'Web chat',
-    what: 'The web chat is not in this version.',
-    instead: 'Customers reach the desk on Telegram or WeChat. To try it yourself, use the terminal:',
-    line: CHAT_COMMAND,
-  },
   desk: {
     title: 'Staff desk',
     what: 'The staff web desk is not in this version.',
@@ -103,8 +97,11 @@ const ZH: PageTexts = {
   open: (until) => `人工客服在线，服务至${until}`,
   closed: (opens) => `现在是非人工服务时间，${opens}恢复人工服务，期间由机器人接待。`,
   deskTimeUnknown: 'Redis 连接不上，暂时无法确定服务台时间。',
-  tryFirst: '先在终端里试一试',
-  tryWhy: '像客户那样输入即可，无需任何配置，也不会保存内容：',
+  chatFirst: '网页在线咨询',
+  chatWhy: '像客户那样描述故障，从第一个问题一直到维修单。刷新网页后会接着原来的地方继续。',
+  chatLink: '打开在线咨询',
+  tryFirst: '也可以在终端里试一试',
+  tryWhy: '无需任何配置，也不会保存内容：',
   tryLine: CHINESE_CHAT_COMMAND,
   tryOther: '英文界面：',
   tryOtherLine: CHAT_COMMAND,
@@ -117,7 +114,7 @@ const ZH: PageTexts = {
       lines: TELEGRAM_LINES,
     },
     wechat: { how: '选择一个 Wechaty puppet，写入项目目录下的 .env 文件后重新启动：', lines: WECHAT_LINES },
-    web: { how: '当前版本暂未提供。', lines: null },
+    web: { how: '随时可用，地址是 /chat。', lines: null },
     terminal: { how: '随时可用：', lines: CHINESE_CHAT_COMMAND },
   },
   storage: 'Redis',
@@ -125,12 +122,6 @@ const ZH: PageTexts = {
   storageAway: '连接不上',
   checks: '监控接口：',
   back: '返回首页',
-  chat: {
-    title: '网页聊天',
-    what: '当前版本暂未提供网页聊天。',
-    instead: '客户可通过 Telegram 或微信联系。想自己试一试，请使用终端：',
-    line: CHINESE_CHAT_COMMAND,
-  },
   desk: {
     title: '客服工作台',
     what: '当前版本暂未提供网页版客服工作台。',

@@ -11,6 +11,8 @@ const LONGEST_ID = 16
 /** In Latin letters; a Chinese character takes two. A wider label is cut off in a button on a phone. */
 const WIDEST_LABEL = 34
 const LONGEST_REASON = 300
+/** Two days. */
+const MOST_MINUTES = 2_880
 const WIDE = /[\p{Script=Han}\p{Extended_Pictographic}\u3000-\u30FF\uFF00-\uFF60]/u
 /** What is wrong in one place must not hide what is wrong in another. */
 const ALWAYS = { when: () => true }
@@ -46,6 +48,8 @@ const check = record({
   meant: meant.optional(),
   ask: told(),
   why: told(LONGEST_REASON).optional(),
+  /** How long the customer waits until they can answer. */
+  minutes: z.int().min(1).max(MOST_MINUTES).optional(),
   options: z.array(option).min(2, 'needs at least two answers').max(6, 'at most six answers fit'),
 }).superRefine(refuseUnknownAnswers)
 

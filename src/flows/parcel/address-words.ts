@@ -1,6 +1,7 @@
 /** The return address as it stands in a message, whole or the part that was missing (P6). Pure; nothing is guessed. */
 import { type AddressParts, checkAddress, countryNamed, readAddress, showAddress } from '../../domain/address.ts'
 import { fold, readable } from '../../domain/fold.ts'
+import { carrierIn } from '../../domain/tracking.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
 import { addressLack, type Parcel } from './form.ts'
 import { withoutTracking } from './tracking-words.ts'
@@ -23,9 +24,16 @@ export const namesPickup = (text: string): boolean => PICKUP.test(fold(text, CAP
 export function addressIn(text: string, isAsked: boolean): Address | null {
   const read = readAddress(withoutTracking(text).replace(LABEL, '\n'))
   if (!('address' in read)) return null
+  const address = withStreetBefore(read.address, read.aside)
   const isCertain = read.ok && (read.address.kind === 'china' || /\baddress\b/iu.test(text))
-  return isCertain || (isAsked && isLikely(read.address, text)) ? stored(read.address) : null
+  return isCertain || (isAsked && isLikely(address, text)) ? stored(address) : null
 }
+
+/** The street may stand before the city: 科技路1号，广东省深圳市南山区. */
+const withStreetBefore = (address: AddressParts, aside: string): AddressParts =>
+  address.kind === 'china' && address.street === null && /\d/.test(aside) && STREET.test(aside)
+    ? { ...address, street: aside }
+    : address
 
 /** What nobody would write but for an address: a named place, a street, a number among words. */
 function isLikely(address: AddressParts, text: string): boolean {
@@ -35,7 +43,8 @@ function isLikely(address: AddressParts, text: string): boolean {
 }
 
 /** Words that answer no such question. */
-const isTalk = (text: string): boolean => answerIn(text) !== null || isUnsure(text) || isQuestion(text)
+const isTalk = (text: string): boolean =>
+  answerIn(text) !== null || isUnsure(text) || isQuestion(text) || (carrierIn(text) !== null && !/\d/.test(text))
 
 /** The answer as the part that was missing, or read again with what comes after it: whichever leaves less to ask. */
 export function mended(parcel: Parcel, text: string): Parcel['address'] {

@@ -32,7 +32,7 @@ export function createPasteHearing(content: Content, ownerOf: (stored: Stored) =
     const { pasted, text } = paste
     const said = beside.for === 'flow' ? beside.event : null
     if (said?.type === 'customer.reportedDanger' || said?.type === 'customer.chose') running.toFlow(said)
-    const facts = said !== null && 'facts' in said ? said.facts : NO_FACTS
+    const facts = (said !== null && 'facts' in said ? said.facts : null) ?? NO_FACTS
     const aside = ownerOf(running.stored()) !== 'bot'
     if (isRead(pasted) || !aside) running.toFlow({ type: 'customer.pasted', pasted, text: paste.beside, facts, aside })
     if (aside) running.toDesk({ type: 'customer.wrote', text: forStaff(running.stored(), pasted, text) })

@@ -1,5 +1,5 @@
 /** The questions about a quote: repair it or not, and the explicit yes to what was chosen (P16, P17). */
-import { type Asked, chosen, type Known, offer } from '../asking.ts'
+import { type Asked, type Known, offer, typed } from '../asking.ts'
 
 export const quoteQuestions = ({ texts, context: { quote } }: Known) => ({
   quote: (): Asked => {
@@ -10,13 +10,14 @@ export const quoteQuestions = ({ texts, context: { quote } }: Known) => ({
       const ask = quote.sure === 'accept' ? texts.askSureAccept(quote) : texts.askSureDecline(quote)
       const offers = [offer('sure', texts.offerSure()), offer('unsure', texts.offerNotSure())]
       return {
-        ...chosen(`quote.${place}.${quote.sure === 'accept' ? 'yes' : 'no'}`, ask, offers),
+        ...typed(`quote.${place}.${quote.sure === 'accept' ? 'yes' : 'no'}`, ask, offers),
         agreed: 'sure',
         no: 'unsure',
       }
     }
     return {
-      ...chosen(`quote.${place}`, texts.askQuote(quote), [
+      // Words like 不修了 are its answer, no question about the rules.
+      ...typed(`quote.${place}`, texts.askQuote(quote), [
         offer('accept', texts.offerAccept(quote)),
         ...(quote.condition === 'normal' ? [] : [offer('decline', texts.offerDecline())]),
         offer('think', texts.offerQuoteLater()),

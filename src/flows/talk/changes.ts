@@ -1,7 +1,7 @@
 /** What changes at any moment of a talk: its language, misses, corrections, what is noted in passing, what is taken back. */
 import { LANGUAGES } from '../../domain/values.ts'
 import { assigns, type Change } from '../change.ts'
-import { cleared, without } from '../context.ts'
+import { type Context, cleared, newContext, without } from '../context.ts'
 import { factsOf, offerOf, phoneIn, textOf, wordsOf } from '../heard.ts'
 import { DESCRIPTION_LIMIT, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
@@ -48,12 +48,24 @@ const keepWords: Change = (context, event) => ({
   description: context.description === '' ? wordsOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
 })
 
+const tell =
+  (what: Context['told'][number]): Change =>
+  ({ told }) => ({ told: told.includes(what) ? told : [...told, what] })
+
+const noteMachine: Change = (_, event) =>
+  event.type === 'customer.spokeForeign' ? { model: event.model, serial: event.serial } : {}
+
 export const talkChanges = assigns({
   meet,
   setLanguage,
   miss: (context) => ({ misses: context.misses + 1 }),
   settle: () => ({ misses: 0 }),
   forgetTalk: cleared,
+  /** All of it goes but the language, and the moments of look-ups that failed: they are nobody's data, and no way around the limit. */
+  startAfresh: ({ lang, lookupMisses }) => ({ ...newContext(), lang, lookupMisses }),
+  noteLanguagesTold: tell('languages'),
+  noteMachine,
+  noteCalmed: tell('calm'),
   takeBack,
   noteDanger,
   noteFacts: (context, event) => noted(context, factsOf(event)),

@@ -2,8 +2,14 @@
 
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
+import type { Context } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
-import { correctedName } from '../words.ts'
+import type { Facts } from '../types.ts'
+import { correctedName, isUnsure } from '../words.ts'
+import { isNod, putsOff } from './nod.ts'
+
+/** So many messages in a row that were no answer. */
+const MISSES_UNTIL_STUCK = 5
 
 interface Offered {
   readonly offer: string
@@ -15,6 +21,10 @@ interface Commanded {
 const isCommand = (event: Asking['event'], { command }: Commanded): boolean =>
   event.type === 'customer.commanded' && event.command === command
 
+/** Facts that may well be about the matter that is open. */
+export const fitsMatter = (context: Context, { model, symptom, serial }: Facts): boolean =>
+  fits(context.model, model) && fits(context.symptom, symptom) && fits(context.serial, serial)
+
 const fits = (known: string | null, told: string | null): boolean => known === null || told === null || known === told
 const differs = (known: string | null, told: string | null): boolean => !fits(known, told)
 
@@ -24,8 +34,20 @@ export const talkGuards = {
   commandedAndOpen: ({ context, event }: Asking, command: Commanded) =>
     isCommand(event, command) && context.topic !== 'none',
 
+  /** "ok", 👍: agreement where nothing was asked that it could answer. */
+  nods: ({ event }: Asking) => isNod(wordsOf(event)),
+  nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && isNod(wordsOf(event)),
+  putsOffMatter: ({ context, event }: Asking) => context.topic !== 'none' && putsOff(wordsOf(event)),
+  saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
+  /** The question is put down before it is asked once more in vain. */
+  hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
+  mayMissAgain: ({ context }: Asking) => context.misses < MISSES_UNTIL_STUCK - 1,
+
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
   isIdle: ({ context }: Asking) => context.topic === 'none',
+  /** Nothing is under way, and a machine is named in words that cannot be read: something is the matter with it. */
+  opensWithMachine: ({ context, event }: Asking) =>
+    event.type === 'customer.spokeForeign' && context.topic === 'none' && (event.model ?? event.serial) !== null,
   isLanguageOffer: ({ event }: Asking) => LANGUAGES.some((lang) => lang === offerOf(event)),
   describesFault: ({ event }: Asking) => factsOf(event)?.fault === true,
 
@@ -52,9 +74,6 @@ export const talkGuards = {
   /** More about the matter that was put off, not about another machine. */
   continuesFault: ({ context, event }: Asking) => {
     const facts = factsOf(event)
-    if (facts?.fault !== true || context.topic === 'none') return false
-    return (
-      fits(context.model, facts.model) && fits(context.symptom, facts.symptom) && fits(context.serial, facts.serial)
-    )
+    return facts?.fault === true && context.topic !== 'none' && fitsMatter(context, facts)
   },
 }

@@ -2,18 +2,24 @@
 import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
+import { earlier } from './zh/earlier.ts'
 import { fault } from './zh/fault.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
 import { pasted } from './zh/pasted.ts'
 import { people } from './zh/people.ts'
+import { privacy } from './zh/privacy.ts'
 import { quote } from './zh/quote.ts'
+import { silence } from './zh/silence.ts'
 import { status } from './zh/status.ts'
 import { talk } from './zh/talk.ts'
 
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
+  ...silence(wording),
+  ...earlier(wording),
+  ...privacy(wording),
   ...fault(wording),
   ...order(wording),
   ...moves(wording),

@@ -48,8 +48,12 @@ const REACH = 4
 const OFTEN = words('working works hashing turning spinning connected normal online running opens starts')
 const SHORTEST_MENDED = 5
 
+/** The customer is back, not the machine. */
+const WRITER_BACK = /\bi(?:'?m| am| was)(?: now)? (?:back|here|home|online)\b|我(?:又)?(?:回来|来)了/u
+
 /** The sense of a folded, lower-case text. */
-export function senseOf(text: string): Sense {
+export function senseOf(whole: string): Sense {
+  const text = whole.replace(WRITER_BACK, ' ')
   const sense = HAN.test(text) ? senseOfChinese(text) : together(clausesOf(text).map(senseOfClause))
   return sense === 'better' && FLAWED.test(text) ? 'mixed' : sense
 }

@@ -1,7 +1,7 @@
 -- Takes a letter into its conversation's mailbox, once.
--- KEYS 1 seen on even days  2 seen on odd days  3 conversation  4 mail  5 due  6 clock
+-- KEYS 1 seen on even days  2 seen on odd days  3 conversation  4 mail  5 due  6 clock  7 feed, only with ARGV 7
 -- ARGV 1 conversation  2 letter id  3 body  4 '1' when counted  5 counted letters that may wait
---      6 ms until the conversation is due
+--      6 ms until the conversation is due  7 what the chat page shows of it, JSON  8 entries that the feed keeps
 -- Answer: 'taken', 'duplicate' or 'full'
 local DAY_MS = 86400000
 local now = redisNow()
@@ -30,6 +30,7 @@ if redis.call('EXISTS', KEYS[4]) == 1 then
 end
 redis.call('HSET', KEYS[3], 'at', whole(at), 'counted', counted + tonumber(ARGV[4]))
 redis.call('RPUSH', KEYS[4], whole(at) .. '\n' .. ARGV[4] .. '\n' .. ARGV[2] .. '\n' .. ARGV[3])
+if KEYS[7] then addToFeed(KEYS[3], KEYS[7], at, ARGV[7], ARGV[8]) end
 -- NX: a claim or a delayed retry keeps its moment; the commit sees the mail.
 redis.call('ZADD', KEYS[5], 'NX', now + tonumber(ARGV[6]), ARGV[1])
 return 'taken'

@@ -159,7 +159,7 @@ describe('taps', () => {
     const customer = api.user(ada)
     const question = { id: 'q1', offers: [{ id: 'yes', label: 'Yes' }] }
     const line = { from: 'bot', text: 'Is it on?', question } as const
-    await channel.send('tg:5001002' as never, line, new AbortController().signal)
+    await channel.send('tg:5001002' as never, line, new AbortController().signal, 1)
     mailbox.isAway = true
     const { update } = customer.taps(await api.nextMessage(customer.id), 'Yes')
     const { id } = update['callback_query'] as { id: string }

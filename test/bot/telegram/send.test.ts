@@ -22,7 +22,7 @@ async function talk(): Promise<{ api: BotApi; send: (text: string, signal?: Abor
   const api = await bench()
   api.user(ADA)
   const { channel } = open(api, new Mailbox())
-  return { api, send: (text, signal = never) => channel.send(TO_ADA, line(text), signal) }
+  return { api, send: (text, signal = never) => channel.send(TO_ADA, line(text), signal, 1) }
 }
 
 describe('a line', () => {
@@ -40,6 +40,7 @@ describe('a line', () => {
       TO_ADA,
       line('What is wrong? https://jasminer.com', { id: 'fault.1', offers }),
       never,
+      1,
     )
     const message = await api.nextMessage(customer.id)
     expect(sent).toEqual({ status: 'sent', ref: String(message.message_id) })
@@ -63,7 +64,7 @@ describe('a line', () => {
     const { channel } = open(api, new Mailbox())
     const asked = staff.saysIn(group, 'who is it?')
     for (const replyTo of [String(asked.message_id), '999', 'not a number']) {
-      expect(await channel.send(TO_STAFF, { ...line('Ada'), replyTo }, never)).toMatchObject({ status: 'sent' })
+      expect(await channel.send(TO_STAFF, { ...line('Ada'), replyTo }, never, 1)).toMatchObject({ status: 'sent' })
     }
     expect(api.sentTo(group.id).map((message) => message.reply_to_message?.message_id)).toEqual([
       asked.message_id,
@@ -78,7 +79,7 @@ describe('a line', () => {
     const customer = api.user(ADA)
     const { channel } = open(api, new Mailbox())
     const text = `${'算力 '.repeat(3_000)}${'\n'.repeat(5_000)}end`
-    await channel.send(TO_ADA, line(text, { id: 'q', offers: [{ id: 'a', label: 'A' }] }), never)
+    await channel.send(TO_ADA, line(text, { id: 'q', offers: [{ id: 'a', label: 'A' }] }), never, 1)
     const parts = api.sentTo(customer.id)
     expect(parts.length).toBeGreaterThan(2)
     expect(parts.map((part) => part.reply_markup !== undefined)).toEqual([...parts.slice(1).map(() => false), true])
@@ -160,12 +161,12 @@ describe('an answer', () => {
     const customer = api.user(ADA)
     customer.blocksBot()
     const { channel } = open(api, new Mailbox())
-    expect(await channel.send(TO_ADA, line('hello'), never)).toMatchObject({ status: 'unreachable' })
-    expect(await channel.send('tg:404' as ConversationId, line('hello'), never)).toMatchObject({
+    expect(await channel.send(TO_ADA, line('hello'), never, 1)).toMatchObject({ status: 'unreachable' })
+    expect(await channel.send('tg:404' as ConversationId, line('hello'), never, 1)).toMatchObject({
       status: 'unreachable',
     })
     customer.unblocksBot()
-    expect(await channel.send(TO_ADA, line('hello'), never)).toMatchObject({ status: 'sent' })
+    expect(await channel.send(TO_ADA, line('hello'), never, 1)).toMatchObject({ status: 'sent' })
   })
 
   test('is never told with the token in it', async () => {

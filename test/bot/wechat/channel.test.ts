@@ -50,7 +50,7 @@ test(
     const channel = createWechat({ puppet: null, dataDir: null, accept: acceptAll().accept, log: quiet() })
     channel.start()
     expect(channel.state().status).toBe('off')
-    expect((await channel.send(conversationOf('x'), botLine('hi'), inTime())).status).toBe('again')
+    expect((await channel.send(conversationOf('x'), botLine('hi'), inTime(), 1)).status).toBe('again')
     await channel.stop()
     expect(loadedModules().filter(isWechaty)).toEqual([])
     await onMock()
@@ -127,7 +127,7 @@ describe('out', () => {
         { id: 'b', label: '其他型号' },
       ],
     }
-    const sent = await channel.send(conversation, botLine('请选择型号：', question), inTime())
+    const sent = await channel.send(conversation, botLine('请选择型号：', question), inTime(), 1)
     expect(sent.status).toBe('sent')
     await expect
       .poll(() => account.received, { interval: 5 })
@@ -137,7 +137,7 @@ describe('out', () => {
   test('a long text goes out in parts, in order, without loss', async () => {
     const { account, channel, conversation } = await onMock()
     const text = `${'维修'.repeat(1_100)}👨‍👩‍👧${'流程'.repeat(1_500)}`
-    expect((await channel.send(conversation, botLine(text), inTime())).status).toBe('sent')
+    expect((await channel.send(conversation, botLine(text), inTime(), 1)).status).toBe('sent')
     await expect.poll(() => account.received.length, { interval: 5 }).toBe(3)
     const parts = account.received.map((item) => item.text)
     expect(parts.join('')).toBe(text)
@@ -146,23 +146,23 @@ describe('out', () => {
 
   test('the bot’s own echo comes back as no letter', async () => {
     const { account, channel, customer, inbox, conversation } = await onMock()
-    await channel.send(conversation, botLine('你好'), inTime())
+    await channel.send(conversation, botLine('你好'), inTime(), 1)
     customer.say('谢谢').to(account.shop)
     await expect.poll(() => inbox.bodies(), { interval: 5 }).toMatchObject([{ text: '谢谢' }])
   })
 
   test('a contact that is gone is unreachable, other conversations are refused', async () => {
     const { channel } = await onMock()
-    expect((await channel.send(conversationOf('nobody'), botLine('hi'), inTime())).status).toBe('unreachable')
+    expect((await channel.send(conversationOf('nobody'), botLine('hi'), inTime(), 1)).status).toBe('unreachable')
     const other = 'tg:42' as ConversationId
     expect(channel.serves(other)).toBe(false)
-    expect((await channel.send(other, botLine('hi'), inTime())).status).toBe('refused')
+    expect((await channel.send(other, botLine('hi'), inTime(), 1)).status).toBe('refused')
   })
 
   test('a puppet that does not answer is tried again after the deadline', async () => {
     const { account, channel, conversation } = await onMock()
     account.puppet.messageSendText = () => new Promise(() => undefined)
-    const sent = await channel.send(conversation, botLine('hi'), AbortSignal.timeout(30))
+    const sent = await channel.send(conversation, botLine('hi'), AbortSignal.timeout(30), 1)
     expect(sent).toEqual({ status: 'again', reason: 'no answer in time' })
   })
 })
@@ -234,7 +234,7 @@ describe('life', () => {
   test('a stop ends what is held and leaves no timer behind', async () => {
     const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     const { account, customer, channel, inbox } = await onMock({ pace: { minMs: 60_000, jitterMs: 0 } })
-    await channel.send(conversationOf('wxid_李'), botLine('hi'), inTime())
+    await channel.send(conversationOf('wxid_李'), botLine('hi'), inTime(), 1)
     await channel.stop()
     expect(channel.state().status).toBe('off')
     expect(account.puppet.state.inactive()).toBe(true)

@@ -62,14 +62,16 @@ describe.each([{ tls: true }, { tls: false }])('a gateway over gRPC, TLS $tls', 
             { kind: 'said', text: 'three' },
           ])
         const question = { id: 'menu', offers: [{ id: 'fault', label: '报修' }] }
-        expect((await channel.send(conversationOf('wxid_a'), botLine('您好', question), inTime())).status).toBe('sent')
+        expect((await channel.send(conversationOf('wxid_a'), botLine('您好', question), inTime(), 1)).status).toBe(
+          'sent',
+        )
         await expect.poll(() => gateway.received(), poll).toEqual([{ to: 'wxid_a', text: '您好\n1  报修' }])
-        expect((await channel.send(conversationOf('nobody'), botLine('hi'), inTime())).status).toBe('unreachable')
+        expect((await channel.send(conversationOf('nobody'), botLine('hi'), inTime(), 1)).status).toBe('unreachable')
       } finally {
         await gateway.kill()
       }
       await expect.poll(() => channel.state().status, poll).toBe('degraded')
-      expect((await channel.send(conversationOf('wxid_a'), botLine('hi'), inTime())).status).toBe('again')
+      expect((await channel.send(conversationOf('wxid_a'), botLine('hi'), inTime(), 1)).status).toBe('again')
       await channel.stop()
       expect(channel.state().status).toBe('off')
     },

@@ -106,6 +106,6 @@ function bestOf(run: () => unknown): number {
 
 /** Every fact that there is. */
 function readAll(understood: Understood): void {
-  const facts: object = understood.for === 'flow' && 'facts' in understood.event ? understood.event.facts : {}
+  const facts: object = understood.for === 'flow' && 'facts' in understood.event ? (understood.event.facts ?? {}) : {}
   for (const key in facts) void facts[key as keyof typeof facts]
 }

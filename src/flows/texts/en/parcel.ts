@@ -83,8 +83,8 @@ export const parcel = () => ({
         ? 'It can’t be changed afterwards, so I need a clear yes.'
         : 'A plain “yes” submits it; “change” corrects something.'
     return misses % 2 === 1
-      ? 'That I couldn’t take down for the parcel.'
-      : 'I still don’t see what that means for the parcel.'
+      ? 'I didn’t get that for the parcel.'
+      : 'Still not clear to me; a number from the list is enough.'
   },
   payAtDispatch: () => 'A parcel sent freight collect can’t be used here: the sender pays when handing it over.', // P8
   toTheDoor: () => 'Only an address with a door, please: nothing is delivered to lockers or pick-up points.', // P8

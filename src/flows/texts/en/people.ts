@@ -1,7 +1,6 @@
 /** What is said about people, in English: asked for, not there, passed on. */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
-import type { Reason } from '../../types.ts'
 import type { Wording } from '../wording.ts'
 
 export const people = (wording: Wording) => ({
@@ -14,6 +13,9 @@ export const people = (wording: Wording) => ({
   closedPerson: (opening: Instant, now: Instant) =>
     `Nobody is at the desk right now. I have put you down for when it opens: ${chinaTime(opening, 'en', now)}. Until then I can go on with you.`,
   openNow: () => 'The desk has just opened, and I have asked our staff for you.',
+  openAndBusy: () =>
+    'The desk has just opened; I have told our staff, and a person will join us here. Until their first word we can go on.',
+  stillExpected: () => 'Nobody has been free yet; I am sorry. You are still in line, and we can go on meanwhile.',
   stillWaiting: () =>
     'Nobody has been free yet; I am sorry. You are still in line. If you would rather go on with me, say “menu”.',
   passedOn: (danger: boolean): string =>
@@ -21,7 +23,6 @@ export const people = (wording: Wording) => ({
       ? 'I have passed that on at once. Please keep your distance and leave it unplugged.'
       : 'I have passed that on to our staff. If you would rather go on with me, say “menu”.',
   backWithBot: () => 'I am back and go on with you.',
-  reason: (reason: Reason): string => (reason === 'danger' ? 'danger reported' : 'asked for a person'),
 })
 
 export type PeopleTexts = ReturnType<typeof people>

@@ -1,4 +1,6 @@
 /** What is said at any moment, in English: greetings, the menu, help, what was not understood. */
+import { chinaTime } from '../../../domain/china-time.ts'
+import type { Instant } from '../../../domain/values.ts'
 import type { Unreadable } from '../../types.ts'
 
 const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
@@ -16,23 +18,49 @@ const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
 export const talk = () => ({
   hello: () => 'Hello, this is the JASMINER after-sales desk. I am its bot and here day and night.',
   startedAgain: () => 'I am sorry: I lost the thread of our talk and have to start again. Our staff have been told.',
+  startedAgainInBoth: () =>
+    'I am sorry: I lost the thread of our talk and have to start again. Our staff have been told.\n非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
   welcome: () => 'You are welcome. Write any time.',
+  anyTime: () => 'Good. I’m here whenever you need me.',
+  gladly: () => 'You’re welcome.',
+  /** To a greeting in the middle of something; never the same words twice in a row. */
+  hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
+  takeYourTime: (misses: number): string =>
+    misses % 2 === 1
+      ? 'Take your time; I’ll wait for your answer.'
+      : 'All right. Your answer can come whenever it suits you.',
+  notKnown: (misses: number): string =>
+    misses % 2 === 1
+      ? 'That is all right. If you can find it out, I’ll wait; “later” or “a person” are fine, too.'
+      : 'No harm done. Then say “later”, or let a person help you.',
+  cannotSkip: () => 'I can’t leave that one out. If it is not at hand, say “later”, or ask for a person.',
+  twoLanguages: (isOpen: boolean, opening: Instant, now: Instant): string =>
+    [
+      'I speak English and Chinese. I go on in English; for 中文 say “中文”.',
+      isOpen
+        ? 'If neither suits you, say “a person” and I’ll ask our staff.'
+        : `If neither suits you, say “a person”: our staff are here again ${chinaTime(opening, 'en', now)}.`,
+      '我会中文和英文，想用中文请回复“中文”。',
+    ].join('\n'),
+  calm: () => 'I understand; a machine that stands still costs you time and money. Let’s get it sorted.',
   noted: () => 'Noted.',
   good: () => 'Good.',
-  laterThen: () => 'All right. Say “order” whenever you want to go on; I keep what you told me.',
+  laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',
-  cannotRead: (what: Unreadable) =>
-    `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`,
+  cannotRead: (what: Unreadable, misses: number): string =>
+    misses % 2 === 1
+      ? `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`
+      : `That one stays with you as well: ${UNREADABLE_NAMES[what]} can’t be read here. A few words help me most.`,
   /** Two different ways to ask again, then a person is among the answers; never the same words twice in a row. */
   notUnderstood: (misses: number): string => {
     if (misses <= 1) return 'Sorry, I didn’t get that.'
     if (misses === 2) return 'I’m still not sure what you mean.'
     return misses % 2 === 1
       ? 'We are not getting on here. Pick what fits best, or ask for a person.'
-      : 'That is not an answer I can use here. A number from the list is enough.'
+      : 'That is not an answer I can use here. A word or a number is enough.'
   },
   tooMany: (count: number) =>
     `So much came in at once that I could not take ${count === 1 ? 'one message' : `${count} messages`}. Please send what matters again, a little slower.`,
@@ -46,7 +74,8 @@ export const talk = () => ({
       '/hours – when a person is there',
       '/human – ask for a person',
       '/language – English or 中文',
-      '“back” goes one question back, “cancel” drops what is under way.',
+      '/mydata – what I keep of you, /forget – erase it',
+      '“back” goes one question back, “later” puts it off, “cancel” drops what is under way.',
     ].join('\n'),
   askMenu: () => 'What can I do for you?',
   askLeave: () => 'Shall I drop what we have so far?',
@@ -66,6 +95,8 @@ export const talk = () => ({
   commandHuman: () => 'Ask for a person',
   commandLanguage: () => 'English or 中文',
   commandCancel: () => 'Drop what is under way',
+  commandMyData: () => 'What I keep of you',
+  commandForget: () => 'Erase this talk',
   commandHelp: () => 'All commands',
   commandEnd: () => 'End the talk with a person',
 })

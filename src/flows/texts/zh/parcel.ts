@@ -79,7 +79,7 @@ export const parcel = (): ParcelTexts => ({
     if (step === 'confirm')
       // P6
       return misses % 2 === 1 ? '提交以后就不能改了，需要您明确回复“是”。' : '回复“是”就提交，要改就回复“修改”。'
-    return misses % 2 === 1 ? '这个没法登记到寄件信息里。' : '还是没明白这一项该怎么登记。'
+    return misses % 2 === 1 ? '没太明白您的意思。' : '还是没太明白，回复选项前面的数字就行。'
   },
   payAtDispatch: () => '这边不能用到付，运费由寄件人在寄出时付。', // P8
   toTheDoor: () => '收货地址要能送货上门，快递柜、驿站、自提点都不行。', // P8

@@ -12,9 +12,10 @@ export const people = (wording: Wording): PeopleTexts => ({
   closedPerson: (opening, now) =>
     `现在人工不在线，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
   openNow: () => '人工已经上班，我已帮您通知同事。',
+  openAndBusy: () => '人工已经上班，我已通知同事，他们会在这里加入。在同事回复之前，我们可以继续。',
+  stillExpected: () => '非常抱歉，同事暂时还没空出来，您还在排队中，我们可以先继续。',
   stillWaiting: () => '非常抱歉，同事暂时还没空出来，您还在排队中。想让我继续帮您，回复“菜单”就可以。',
   passedOn: (danger) =>
     danger ? '已经马上转给同事。请先保持断电，不要靠近机器。' : '已经转给同事。想让我继续帮您，回复“菜单”就可以。',
   backWithBot: () => '我接着帮您处理。',
-  reason: (reason) => (reason === 'danger' ? '报告了危险情况' : '要求人工'),
 })

@@ -1,4 +1,5 @@
 /** 日常用语：问候、菜单、帮助、没听懂时的话。 The talk itself, in Chinese. */
+import { chinaTime } from '../../../domain/china-time.ts'
 import type { Unreadable } from '../../types.ts'
 import type { TalkTexts } from '../en/talk.ts'
 
@@ -17,22 +18,44 @@ const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
 export const talk = (): TalkTexts => ({
   hello: () => '您好，这里是 JASMINER 售后，我是自动客服，全天都在。',
   startedAgain: () => '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。',
+  startedAgainInBoth: () =>
+    '非常抱歉，刚才的对话记录出了问题，需要重新开始，已经通知售后同事。\nI am sorry: I lost the thread of our talk and have to start again. Our staff have been told.',
   welcome: () => '不客气，有需要随时发消息。',
+  anyTime: () => '好的，有需要随时叫我。',
+  gladly: () => '不客气。',
+  hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
+  takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
+  notKnown: (misses) =>
+    misses % 2 === 1
+      ? '没关系。能查到的话我等您；现在不方便，回复“晚点再说”或者“人工”也可以。'
+      : '不要紧，可以先回复“晚点再说”，或者让同事来帮您。',
+  cannotSkip: () => '这一项不能跳过。手边没有的话，回复“晚点再说”，或者找人工也行。',
+  twoLanguages: (isOpen, opening, now) =>
+    [
+      '我会中文和英文，接下来用中文。想用英文请回复“English”。',
+      isOpen
+        ? '都不方便的话，回复“人工”，我请同事来。'
+        : `都不方便的话，回复“人工”：同事${chinaTime(opening, 'zh', now)}上班。`,
+      'I speak English and Chinese; for English say “English”.',
+    ].join('\n'),
+  calm: () => '机器停着确实耽误事，您着急我理解，我们抓紧把问题解决。',
   noted: () => '记下了。',
   good: () => '好的。',
-  laterThen: () => '好的。想继续的时候回复“报修”就行，您说过的内容我都记着。',
+  laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
-  cannotRead: (what: Unreadable) =>
-    `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`,
+  cannotRead: (what, misses) =>
+    misses % 2 === 1
+      ? `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`
+      : `${UNREADABLE_NAMES[what]}我这里还是看不到，打几个字告诉我就行。`,
   notUnderstood: (misses) => {
     if (misses <= 1) return '不好意思，没看明白。'
     if (misses === 2) return '还是没太明白您的意思。'
     return misses % 2 === 1
       ? '看来我没帮上忙。请选最接近的一项，或者转人工。'
-      : '这个我没法当作回答，回复选项前面的数字就行。'
+      : '这个我没法当作回答，用几个字或选项前的数字就行。'
   },
   tooMany: (count) => `消息一下子太多，有 ${count} 条没能收下。请把重要的再发一遍，稍微慢一点。`,
   parked: () => '您有一条消息我没能处理，已经保留并通知同事，我们可以继续。',
@@ -45,7 +68,8 @@ export const talk = (): TalkTexts => ({
       '/hours 或“工作时间”：人工什么时候在',
       '/human 或“人工”：找人工客服',
       '/language 或“语言”：English / 中文',
-      '“上一步”退回上一个问题，“取消”放弃当前内容。',
+      '/mydata 或“我的数据”：我保存了哪些信息；/forget：删除对话记录',
+      '“上一步”退回上一个问题，“晚点再说”先放一放，“取消”放弃当前内容。',
     ].join('\n'),
   askMenu: () => '请问需要什么帮助？',
   askLeave: () => '前面填的内容要放弃吗？',
@@ -65,6 +89,8 @@ export const talk = (): TalkTexts => ({
   commandHuman: () => '找人工客服',
   commandLanguage: () => '切换语言',
   commandCancel: () => '放弃当前内容',
+  commandMyData: () => '我保存了您的哪些信息',
+  commandForget: () => '删除对话记录',
   commandHelp: () => '全部命令',
   commandEnd: () => '结束人工对话',
 })

@@ -1,0 +1,76 @@
+/** The web chat as a channel: its lines go into the feed that pages show, its letters come from their requests. */
+import type { FastifyInstance } from 'fastify'
+import {
+  type ConversationId,
+  type Feed,
+  type Ingested,
+  type Letter,
+  type Sessions,
+  StoreUnavailable,
+} from '../../ports.ts'
+import type { Channel, Sent } from '../channel.ts'
+import type { Log } from '../log.ts'
+import type { Status } from '../pages/status.ts'
+import { createIntake } from './intake.ts'
+import { addChat } from './routes.ts'
+import { lineShown } from './shown.ts'
+import { STREAM_TIMING, type StreamTiming } from './stream.ts'
+import { createTabs } from './tabs.ts'
+import { isWebConversation } from './visitor.ts'
+
+export interface WebOptions {
+  /** Resolves once the letter is safe in Redis and stands in the feed. */
+  readonly accept: (letter: Letter, shown: string) => Promise<Ingested>
+  readonly feed: Feed
+  readonly sessions: Sessions
+  /** Where customers reach the desk, without a slash at the end; null when nobody said. */
+  readonly publicUrl: string | null
+  readonly status: () => Status | Promise<Status>
+  readonly log: Log
+  readonly timing?: StreamTiming
+}
+
+export interface Web {
+  readonly channel: Channel
+  /** Adds the page and its API to the desk's HTTP. */
+  readonly addTo: (app: FastifyInstance) => void
+}
+
+export function createWeb({ accept, feed, sessions, publicUrl, status, log, timing = STREAM_TIMING }: WebOptions): Web {
+  const tabs = createTabs()
+  const intake = createIntake({
+    feed,
+    sessions,
+    async accept(letter, shown) {
+      const ingested = await accept(letter, shown)
+      tabs.tell(letter.conversation)
+      return ingested
+    },
+  })
+  return {
+    channel: {
+      name: 'web',
+      state: () => ({ status: 'ready', as: `${publicUrl ?? ''}/chat` }),
+      serves: isWebConversation,
+      start: () => {},
+      stop: async () => tabs.close(),
+      send: async (conversation, line, _signal, sequence) => {
+        const sent = await showOn(feed, conversation, JSON.stringify(lineShown(line)), sequence)
+        tabs.tell(conversation)
+        return sent
+      },
+    },
+    addTo: (app) => addChat(app, { intake, feed, tabs, publicUrl, status, log, timing }),
+  }
+}
+
+/** Sent means that it stands in the feed: a page shows it now or when it is opened again. */
+async function showOn(feed: Feed, conversation: ConversationId, shown: string, sequence: number): Promise<Sent> {
+  try {
+    await feed.show(conversation, shown, sequence)
+    return { status: 'sent', ref: null }
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    return { status: 'again', reason: 'Redis did not take the line' }
+  }
+}

@@ -1,0 +1,53 @@
+/** The chat page as the server writes it: the frame and what holds without a script. All else is made in `page/`. */
+import type { Language } from '../../domain/values.ts'
+import { html } from '../pages/html.ts'
+import type { DeskTime } from '../pages/status.ts'
+import { PAGE_TEXTS } from '../pages/texts.ts'
+import { deskLines } from './desk-lines.ts'
+import { CHAT_TEXTS } from './texts.ts'
+
+export interface ChatPage {
+  readonly language: Language
+  /** The customer chose the language of the page: it does not follow the talk's. */
+  readonly isChosen: boolean
+  /** The browser holds a secret: there may be a talk to show. */
+  readonly isReturning: boolean
+  readonly desk: DeskTime
+}
+
+export function chatPage({ language, isChosen, isReturning, desk }: ChatPage): string {
+  const texts = CHAT_TEXTS[language]
+  const { htmlLang } = PAGE_TEXTS[language]
+  const other: Language = language === 'en' ? 'zh' : 'en'
+  const { state, [language]: line } = deskLines(desk)
+  const page = html`<!doctype html>
+<html lang="${htmlLang}" data-chosen="${isChosen ? 'yes' : 'no'}" data-returning="${isReturning ? 'yes' : 'no'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${texts.about}">
+<title>${texts.title} · Aftercare</title>
+<link rel="icon" href="/aftercare.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/aftercare.css">
+<link rel="stylesheet" href="/chat/chat.css">
+<script type="module" src="/chat/chat.js"></script>
+</head>
+<body class="chat">
+<header>
+<a class="brand" href="/?lang=${language}" title="${texts.home}"><img src="/aftercare.svg" alt="" width="28" height="28"> <span id="title">${texts.title}</span></a>
+<a class="switch" id="switch" href="/chat?lang=${other}" hreflang="${PAGE_TEXTS[other].htmlLang}" lang="${PAGE_TEXTS[other].htmlLang}">${PAGE_TEXTS[other].switchTo}</a>
+</header>
+<p class="hours ${state}" id="hours">${line.hours}</p>
+<p class="banner" id="rehearsal"${line.rehearsal === null ? html` hidden` : ''}>${line.rehearsal ?? ''}</p>
+<main>
+<noscript><p class="banner">${texts.needsScript}</p></noscript>
+<div id="log" tabindex="-1"></div>
+<p id="connection" role="status"></p>
+<form id="composer" hidden></form>
+</main>
+</body>
+</html>
+`
+  return page.text
+}

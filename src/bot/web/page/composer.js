@@ -1,0 +1,91 @@
+/** Where the customer writes: Enter sends, Shift+Enter begins a new line, an input method is left in peace, files are declined kindly. */
+import { part } from './lines.js'
+import { keep, kept } from './memory.js'
+import { say } from './words.js'
+
+const MOST_BYTES = 64 * 1024
+const TALLEST_PX = 200
+const MEMORY = 'draft'
+/** What browsers say in place of a key while an input method is composing. */
+const COMPOSING_KEY = 229
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {(text: string) => void} onSend
+ */
+export function createComposer(form, onSend) {
+  const notice = part('p', 'notice')
+  notice.setAttribute('role', 'status')
+  const box = say(say(part('textarea'), 'message', 'aria-label'), 'placeholder', 'placeholder')
+  Object.assign(box, { id: 'text', rows: 1, autocomplete: 'off', enterKeyHint: 'send', dir: 'auto' })
+  const button = say(part('button', 'send'), 'send')
+  form.append(notice, box, button)
+  form.hidden = false
+
+  function grow() {
+    box.style.height = 'auto'
+    box.style.height = `${Math.min(box.scrollHeight + 2, TALLEST_PX)}px`
+  }
+
+  /** @param {import('./words.js').Word | null} key */
+  function tell(key) {
+    if (key === null) {
+      notice.removeAttribute('data-word-text')
+      notice.textContent = ''
+    } else say(notice, key)
+  }
+
+  function submit() {
+    const text = box.value
+    if (text.trim() === '') return
+    if (new TextEncoder().encode(text).length > MOST_BYTES) return tell('too_long')
+    box.value = ''
+    grow()
+    tell(null)
+    onSend(text)
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    submit()
+    box.focus()
+  })
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === COMPOSING_KEY) return
+    event.preventDefault()
+    submit()
+  })
+  box.addEventListener('input', () => {
+    tell(null)
+    grow()
+  })
+  declineFiles(() => tell('textOnly'))
+  window.addEventListener('pagehide', () => keep(MEMORY, box.value))
+  box.value = kept(MEMORY) ?? ''
+  keep(MEMORY, '')
+  grow()
+  if (matchMedia('(pointer: fine)').matches) box.focus()
+}
+
+/**
+ * A dropped file would otherwise take the browser away from the talk.
+ * @param {() => void} onFile
+ */
+function declineFiles(onFile) {
+  /** @param {DataTransfer | null} data */
+  const hasFile = (data) => data?.types.includes('Files') ?? false
+  document.addEventListener('dragover', (event) => {
+    if (hasFile(event.dataTransfer)) event.preventDefault()
+  })
+  document.addEventListener('drop', (event) => {
+    if (!hasFile(event.dataTransfer)) return
+    event.preventDefault()
+    onFile()
+  })
+  document.addEventListener('paste', (event) => {
+    const data = event.clipboardData
+    if (!hasFile(data) || data?.types.includes('text/plain')) return
+    event.preventDefault()
+    onFile()
+  })
+}

@@ -1,0 +1,140 @@
+/** The talk on the page: lines in their order, what is on its way below them, the open question's buttons, and where it is scrolled to. */
+import { button, dayLine, dayOf, lineOf, part, pendingLine } from './lines.js'
+import { say } from './words.js'
+
+/**
+ * @typedef {import('./lines.js').Entry} Entry
+ * @typedef {import('./lines.js').Question} Question
+ * @typedef {import('./outbox.js').Pending} Pending
+ * @typedef {import('./words.js').Word} Word
+ */
+
+/** As near to the end as counts as being there. */
+const END_PX = 80
+/** @type {readonly Word[]} */
+const EXAMPLES = ['exampleFault', 'exampleOrder', 'exampleHours']
+/** Failures that the page has words for. @type {readonly string[]} */
+const KNOWN = ['too_long', 'too_fast', 'too_many_waiting', 'too_many_talks', 'no_such_button', 'no_talk', 'away']
+
+/**
+ * @param {HTMLElement} scroller
+ * @param {{ onChoose: (question: Question, offer: { id: string, label: string }) => void,
+ *   onExample: (text: string) => void, onRetry: () => void }} listeners
+ */
+export function createLog(scroller, { onChoose, onExample, onRetry }) {
+  const live = say(part('div'), 'talk', 'aria-label')
+  live.setAttribute('role', 'log')
+  live.setAttribute('aria-live', 'off')
+  const lines = part('ol', 'lines')
+  const unsent = part('ol', 'lines unsent')
+  const typing = say(part('p', 'typing'), 'typing', 'aria-label')
+  typing.append(part('span'), part('span'), part('span'))
+  typing.hidden = true
+  const latest = say(button('latest', toEnd), 'latest')
+  latest.hidden = true
+  live.append(lines)
+  scroller.append(live, unsent, typing, latest)
+  scroller.addEventListener('scroll', () => {
+    if (isAtEnd()) latest.hidden = true
+  })
+  let lastDay = ''
+  /** @type {HTMLElement | null} */
+  let welcome = null
+
+  const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX
+  function toEnd() {
+    scroller.scrollTop = scroller.scrollHeight
+    latest.hidden = true
+  }
+
+  /**
+   * Changes the talk; who reads its end stays there, who reads further up is not moved.
+   * @param {() => void} change
+   */
+  function changing(change) {
+    const follows = isAtEnd()
+    change()
+    if (follows) toEnd()
+  }
+
+  /**
+   * Only the last question can still be answered by a button.
+   * @param {string | null} chosen the words of the answer, when one was given
+   */
+  function closeQuestion(chosen) {
+    for (const offer of lines.querySelectorAll('button.offer:enabled')) {
+      if (!(offer instanceof HTMLButtonElement)) continue
+      if (offer.textContent === chosen) offer.classList.add('chosen')
+      if (offer === document.activeElement) scroller.focus({ preventScroll: true })
+      offer.disabled = true
+    }
+  }
+
+  /** @param {Pending} pending */
+  function unsentLine({ text, status, why }) {
+    const isStuck = status === 'failed' || status === 'refused'
+    return pendingLine(
+      text,
+      isStuck ? failureWord(why) : status === 'sent' ? 'sent' : 'sending',
+      isStuck ? onRetry : null,
+    )
+  }
+
+  return {
+    toEnd,
+    /** @param {Entry} entry */
+    show(entry) {
+      const { at, shown } = entry
+      changing(() => {
+        welcome?.remove()
+        if (shown.from === 'customer') closeQuestion(shown.text)
+        else if (shown.question !== null) closeQuestion(null)
+        if (dayOf(at) !== lastDay) lines.append(dayLine(at))
+        lastDay = dayOf(at)
+        lines.append(lineOf(entry, onChoose))
+        typing.hidden = true
+      })
+      latest.hidden = isAtEnd() || shown.from === 'customer'
+    },
+    /** @param {readonly Pending[]} pending */
+    showUnsent(pending) {
+      changing(() => {
+        if (pending.length > 0) {
+          welcome?.remove()
+          closeQuestion(null)
+        }
+        unsent.replaceChildren(...pending.map(unsentLine))
+      })
+    },
+    /** @param {boolean} isUnderWay */
+    showTyping(isUnderWay) {
+      changing(() => {
+        typing.hidden = !isUnderWay
+      })
+    },
+    /** From here on what is added is read out: until then it is the talk so far. */
+    announce: () => live.setAttribute('aria-live', 'polite'),
+    /** For those who have not written yet. */
+    welcome() {
+      if (welcome !== null || lines.childElementCount + unsent.childElementCount > 0) return
+      welcome = part('section', 'welcome')
+      const examples = say(part('div', 'offers'), 'examples', 'aria-label')
+      examples.setAttribute('role', 'group')
+      for (const key of EXAMPLES)
+        examples.append(
+          say(
+            button('offer', (one) => onExample(one.textContent ?? '')),
+            key,
+          ),
+        )
+      welcome.append(say(part('p', 'bubble'), 'welcome'), examples)
+      scroller.prepend(welcome)
+    },
+  }
+}
+
+/**
+ * @param {string | null} why
+ * @returns {Word}
+ */
+const failureWord = (why) => (why !== null && KNOWN.includes(why) ? /** @type {Word} */ (why) : 'failed')

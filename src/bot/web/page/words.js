@@ -1,0 +1,141 @@
+/** The words of the open page in both languages, and which of them it speaks. An element that carries a word's key changes with the language. */
+
+const EN = {
+  htmlLang: 'en',
+  title: 'Chat with after-sales',
+  other: '中文',
+  you: 'You',
+  bot: 'Assistant',
+  staff: 'Staff',
+  welcome:
+    'Hello. What does the machine do? Write it in your own words, or paste its status page. The assistant answers at once, day and night.',
+  examples: 'To begin with',
+  exampleFault: 'A machine has a problem',
+  exampleOrder: 'Where is my repair order?',
+  exampleHours: 'When are you open?',
+  talk: 'Conversation',
+  answers: 'Answers to choose from',
+  message: 'Your message',
+  placeholder: 'Write a message',
+  send: 'Send',
+  sending: 'Sending…',
+  sent: 'Sent',
+  retry: 'Try again',
+  typing: 'An answer is being written',
+  connecting: 'Connecting…',
+  latest: 'New messages',
+  copy: 'Copy',
+  copied: 'Copied',
+  cut: 'Only the beginning is shown here. The desk has all of it.',
+  long: 'Long text, show all of it',
+  textOnly: 'Text only for now: please describe what the picture or file shows.',
+  too_long: 'This text is too long: at most 64 KB. Please send it in parts.',
+  too_fast: 'Not sent yet: too many messages at once. It goes out in a moment.',
+  too_many_waiting: 'Not sent yet: earlier messages are still being read. It goes out in a moment.',
+  too_many_talks: 'Not sent: too many new conversations from your network. Please try again later.',
+  no_such_button: 'Not sent: this button is no longer there. Please write the answer instead.',
+  no_talk: 'Not sent: this conversation has ended. Please write a message to begin a new one.',
+  away: 'Not sent yet: the desk cannot be reached right now. It goes out by itself once it can.',
+  failed: 'Not sent.',
+}
+
+/** @typedef {typeof EN} Words */
+/** @typedef {keyof Words} Word */
+/** @typedef {'en' | 'zh'} Language */
+
+/** @type {Words} */
+const ZH = {
+  htmlLang: 'zh-CN',
+  title: '售后在线咨询',
+  other: 'English',
+  you: '您',
+  bot: '自动客服',
+  staff: '人工客服',
+  welcome: '您好，机器出了什么情况？直接描述，或者把机器状态页的内容粘贴过来都可以。自动客服全天都在，马上回复您。',
+  examples: '可以从这里开始',
+  exampleFault: '机器有故障',
+  exampleOrder: '我的维修单',
+  exampleHours: '几点上班？',
+  talk: '对话',
+  answers: '可选的回答',
+  message: '您的消息',
+  placeholder: '请输入消息',
+  send: '发送',
+  sending: '发送中…',
+  sent: '已发送',
+  retry: '重新发送',
+  typing: '正在回复',
+  connecting: '正在连接…',
+  latest: '有新消息',
+  copy: '复制',
+  copied: '已复制',
+  cut: '这里只显示开头，完整内容我们已收到。',
+  long: '内容较长，点击展开',
+  textOnly: '目前只能发送文字，麻烦您用文字描述图片或文件里的内容。',
+  too_long: '内容太长，一次最多 64 KB，请分几次发送。',
+  too_fast: '暂未发送：消息太密集，稍后会自动发出。',
+  too_many_waiting: '暂未发送：前面的消息还在处理，稍后会自动发出。',
+  too_many_talks: '未发送：您所在网络新开的对话太多，请稍后再试。',
+  no_such_button: '未发送：这个按钮已经失效，请直接输入您的回答。',
+  no_talk: '未发送：这个对话已经结束，发一条新消息就可以重新开始。',
+  away: '暂未发送：暂时连接不上，恢复后会自动发出。',
+  failed: '未发送。',
+}
+
+/** @type {Record<Language, Words>} */
+const WORDS = { en: EN, zh: ZH }
+
+/** @type {Language} */
+let spoken = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+
+export const language = () => spoken
+/** @param {Word} key */
+export const word = (key) => WORDS[spoken][key]
+
+/**
+ * Gives an element a word, as its text or (`aria-label`, `placeholder`) as an attribute.
+ * @template {HTMLElement} E
+ * @param {E} element
+ * @param {Word} key
+ * @param {'text' | 'aria-label' | 'placeholder'} [place]
+ */
+export function say(element, key, place = 'text') {
+  element.setAttribute(`data-word-${place}`, key)
+  put(element, key, place)
+  return element
+}
+
+/**
+ * Changes the language of all that was said.
+ * @param {Language} lang
+ */
+export function speak(lang) {
+  if (lang === spoken) return
+  spoken = lang
+  document.documentElement.lang = word('htmlLang')
+  for (const place of /** @type {const} */ (['text', 'aria-label', 'placeholder'])) {
+    for (const element of document.querySelectorAll(`[data-word-${place}]`)) {
+      put(element, /** @type {Word} */ (element.getAttribute(`data-word-${place}`)), place)
+    }
+  }
+}
+
+/**
+ * The language of a text: Chinese when its characters outweigh the Latin names in it.
+ * @param {string} text
+ * @returns {Language}
+ */
+export function languageOf(text) {
+  const count = (/** @type {RegExp} */ pattern) => text.match(pattern)?.length ?? 0
+  return 2 * count(/\p{Script=Han}/gu) > count(/\p{Script=Latin}/gu) ? 'zh' : 'en'
+}
+
+/**
+ * @param {Element} element
+ * @param {Word} key
+ * @param {string} place
+ */
+function put(element, key, place) {
+  if (place === 'text') element.textContent = word(key)
+  else element.setAttribute(place, word(key))
+}

@@ -1,0 +1,30 @@
+/** What the page shows of a conversation, as it is kept in the feed. Pure. */
+import type { Line, Question } from '../../flows/types.ts'
+import type { FeedEntry } from '../../ports.ts'
+import { splitText } from '../split.ts'
+import type { Choice } from './doors.ts'
+
+export type Shown =
+  /** `key` is the id that the page drew for it; `cut`: the page shows the beginning, the desk got all of it. */
+  | { readonly from: 'customer'; readonly key: string; readonly text: string; readonly cut: boolean }
+  | { readonly from: 'bot' | 'staff'; readonly text: string; readonly question: Question | null }
+
+/** A pasted log need not be kept twice; its beginning tells the customer which one it was. */
+const LONGEST_SHOWN = 4_000
+
+export function customerShown(key: string, text: string): Shown {
+  const [beginning = '', ...rest] = splitText(text, LONGEST_SHOWN)
+  return { from: 'customer', key, text: beginning, cut: rest.length > 0 }
+}
+
+export const lineShown = ({ from, text, question }: Line): Shown => ({ from, text, question })
+
+/** The words on a button that the page shows, under the newest line that asks this question. Null when there is none. */
+export function labelOf(entries: readonly FeedEntry[], { question, offer }: Choice): string | null {
+  for (const { body } of entries.toReversed()) {
+    const shown = JSON.parse(body) as Shown
+    if (shown.from === 'customer' || shown.question?.id !== question) continue
+    return shown.question.offers.find(({ id }) => id === offer)?.label ?? null
+  }
+  return null
+}
