@@ -12,7 +12,7 @@ import type { Language, OrderNumber } from '../domain/values.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
-import { nodesAt } from './machine.ts'
+import { placeAt } from './machine.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -61,30 +61,19 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const questionOf = createQuestions(content, catalogue)
   const understand = createUnderstanding(content, triage)
   const run = createRunner({ content, catalogue, flow, desk })
+  const beginning = beginningOf(flow, desk)
 
   const ownerOf = (stored: Stored): Owner => {
-    const nodes = nodesAt(desk, stored.desk.value)
-    return (['person', 'waiting'] as const).find((owner) => nodes.some(({ tags }) => tags.includes(owner))) ?? 'bot'
+    const { tags } = placeAt(desk, stored.desk.value)
+    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
 
   const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
 
   /** Whoever owns the talk: what the conversation stands at. */
   function openQuestion(stored: Stored): Asked | null {
-    const metas = nodesAt(flow, stored.flow.value).map(({ meta }) => meta as { readonly question: string } | undefined)
-    const name = metas.find((meta) => meta !== undefined)?.question
-    return name === undefined ? null : questionOf(name as QuestionName, stored.flow.context)
-  }
-
-  function begin(): Stored {
-    const [flowStart] = initialTransition(flow)
-    const [deskStart] = initialTransition(desk)
-    return {
-      v: STORED_VERSION,
-      generation: 0,
-      flow: { value: flowStart.value, context: flowStart.context, timers: {} },
-      desk: { value: deskStart.value, context: deskStart.context, timers: {} },
-    }
+    const { question: name } = placeAt(flow, stored.flow.value)
+    return name === null ? null : questionOf(name as QuestionName, stored.flow.context)
   }
 
   function hear(running: Running, event: StepEvent): void {
@@ -116,8 +105,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const asked = opening && inbound.kind === 'said' ? null : question(stored)
     const { danger, topic } = stored.flow.context
     const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
-    const words = wordsOf(inbound, openQuestion(stored))
-    route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
+    route(running, understood, () => wordsForStaff(inbound, understood, stored))
   }
 
   function open(running: Running, inbound: CustomerInbound): void {
@@ -126,12 +114,17 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
   }
 
+  function wordsForStaff(inbound: CustomerInbound, understood: Understood, stored: Stored): string {
+    const words = wordsOf(inbound, openQuestion(stored))
+    return namesDanger(understood) ? `⚠️ ${words}` : words
+  }
+
   /** The desk decides who hears it. */
-  function route(running: Running, understood: Understood, words: string): void {
+  function route(running: Running, understood: Understood, words: () => string): void {
     const owner = ownerOf(running.stored())
     if (owner === 'bot') routeToBot(running, understood)
     else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
-    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words })
+    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
     else routeWhileWaiting(running, understood, words)
   }
 
@@ -144,7 +137,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-  function routeWhileWaiting(running: Running, understood: Exclude<Understood, { for: 'end' }>, words: string): void {
+  function routeWhileWaiting(
+    running: Running,
+    understood: Exclude<Understood, { for: 'end' }>,
+    words: () => string,
+  ): void {
     const event = understood.for === 'flow' ? understood.event : null
     if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
     else if (isAnsweredWhileWaiting(event)) running.toFlow(event)
@@ -155,18 +152,18 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     } else {
       // Safety comes from the bot at once, whoever is asked for.
       if (event.type === 'customer.reportedDanger') running.toFlow(event)
-      running.toDesk({ type: 'customer.wrote', text: words })
+      running.toDesk({ type: 'customer.wrote', text: words() })
     }
   }
 
   function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(stored ?? begin(), { at: event.at, draw: event.draw, orders })
+    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders })
     hear(running, event)
     return { stored: running.stored(), effects: running.effects }
   }
 
   function restart(event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(begin(), { at: event.at, draw: event.draw, orders })
+    const running = run(beginning, { at: event.at, draw: event.draw, orders })
     hear(running, event)
     running.say(['startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
@@ -181,6 +178,18 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },
+  }
+}
+
+/** A talk before anything has happened. */
+function beginningOf(flow: Conversation, desk: Desk): Stored {
+  const [flowStart] = initialTransition(flow)
+  const [deskStart] = initialTransition(desk)
+  return {
+    v: STORED_VERSION,
+    generation: 0,
+    flow: { value: flowStart.value, context: flowStart.context, timers: {} },
+    desk: { value: deskStart.value, context: deskStart.context, timers: {} },
   }
 }
 
