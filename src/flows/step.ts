@@ -39,8 +39,8 @@ export interface Talk {
   question(stored: Stored): Asked | null
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
-  /** The first step after a stored state that could not be read: an apology, a note to staff, a new talk. */
-  restart(event: StepEvent, orders?: readonly Order[]): Stepped
+  /** The first step after a stored state that could not be read: an apology, a note to staff, a new talk. `own`: orders filed before. */
+  restart(event: StepEvent, orders?: readonly Order[], own?: readonly OrderNumber[]): Stepped
   readonly catalogue: Catalogue
   readonly machines: { readonly flow: Conversation; readonly desk: Desk }
 }
@@ -162,8 +162,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     return { stored: running.stored(), effects: running.effects }
   }
 
-  function restart(event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(beginning, { at: event.at, draw: event.draw, orders })
+  function restart(event: StepEvent, orders: readonly Order[] = [], own: readonly OrderNumber[] = []): Stepped {
+    const { flow } = beginning
+    const owning = { ...beginning, flow: { ...flow, context: { ...flow.context, orders: [...own] } } }
+    const running = run(owning, { at: event.at, draw: event.draw, orders })
     hear(running, event)
     running.say(['startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })

@@ -4,6 +4,7 @@
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant } from '../domain/values.ts'
+import { ordersLeftIn } from './salvage.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
@@ -40,7 +41,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, known, ordersLeftIn(state ?? '')) : talk.step(stored, event, known)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)

@@ -159,7 +159,7 @@ describe('outside hours', () => {
   })
 
   test('the night ends: whoever is queued is with the staff at the opening', () => {
-    const woken = night.ways.filter(({ from, event }) => event.kind === 'timer' && event.timer.machine === 'desk')
+    const woken = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.machine === 'desk')
     expect(woken.length).toBeGreaterThan(10)
     expect(woken.filter(({ from, to }) => to.at !== hours.nextOpening(from.at) || !isWaiting(to)).map(told)).toEqual([])
   })
