@@ -122,20 +122,37 @@ export const pathOf = (value: StateValue): string =>
         .map(([name, inner]) => `${name}.${pathOf(inner ?? '')}`)
         .join(' | ')
 
+/** Where the talk stands (`fault.askingModel`), and whether the customer is there (`present`). */
+export const talkAt = ({ stored }: Pick<Place, 'stored'>): string => regionOf(stored, 'talk')
+const attentionAt = ({ stored }: Pick<Place, 'stored'>): string => regionOf(stored, 'attention')
+export const deskAt = ({ stored }: Pick<Place, 'stored'>): string => pathOf(stored.desk.value)
+
+const regionOf = ({ flow: { value } }: Stored, region: 'talk' | 'attention'): string =>
+  typeof value === 'string' ? value : pathOf(value[region] ?? '')
+
+/** The customer is there; in any other state of attention they have been silent, and the next word brings them back to where they were. */
+const AT_HAND = ['present', 'listening', 'trying']
+
 /** What a place has in common with others that lead to the same. */
 export function kindOf(place: Place): string {
-  const { flow, desk } = place.stored
-  return [pathOf(flow.value), pathOf(desk.value), ...whatElseMatters(place)].join(' ')
+  const silence = attentionAt(place)
+  if (!AT_HAND.includes(silence)) return [silence, deskAt(place), isIdle(place.stored)].join(' ')
+  return [talkAt(place), deskAt(place), ...whatElseMatters(place)].join(' ')
 }
+
+const MOST_MISSES = 6
 
 /** With a person, or in the queue, nothing; during a correction only what it is; orders only where nothing is under way. */
 function whatElseMatters({ stored, orders }: Place): readonly string[] {
-  const { topic, danger, changing, tried } = stored.flow.context
+  const { topic, danger, changing, tried, misses } = stored.flow.context
   if (typeof stored.desk.value === 'string') return []
   if (changing !== null) return [topic, changing]
   if (isIdle(stored)) return [orderOf({ stored, orders })?.state ?? 'no order']
-  const checks = pathOf(stored.flow.value).includes('checking') ? [`check ${tried.length}`] : []
-  return [topic, `danger ${danger}`, ...checks]
+  const at = talkAt({ stored })
+  const checks = at === 'fault.checking' ? [`check ${tried.length}`] : []
+  // Where misses lead is the same at every question: one stands for all.
+  const missed = at === 'fault.describing' ? [`missed ${Math.min(misses, MOST_MISSES)}`] : []
+  return [topic, `danger ${danger}`, ...checks, ...missed]
 }
 
 const orderOf = ({ stored, orders }: Pick<Place, 'stored' | 'orders'>): Order | undefined =>
