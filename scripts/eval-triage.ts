@@ -6,12 +6,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { classesOf, createReader, type Reading } from '../src/domain/triage/classes.ts'
+import { createReader, type Reading } from '../src/domain/triage/classes.ts'
 import { learn, type Phrase, phrasesOf } from '../src/domain/triage/learn.ts'
 import { normalise } from '../src/domain/triage/normal.ts'
 import { shuffled } from '../src/domain/triage/train.ts'
 import { createTriage, type Triage } from '../src/domain/triage.ts'
-import { type TriageContent, triageSchema } from '../src/domain/triage-content.ts'
+import { type Topic, type TriageContent, triageSchema } from '../src/domain/triage-content.ts'
 import { LANGUAGES } from '../src/domain/values.ts'
 
 const FOLDS = 10
@@ -27,6 +27,9 @@ interface Answer {
   readonly expected: string
   readonly got: string
   readonly confidence: number
+  /** The topic that is asked about, null for none, undefined where nobody wrote it down. */
+  readonly topic?: Topic | null
+  readonly topics: readonly Topic[]
 }
 
 const contentFile = fileURLToPath(new URL('../content/triage.yaml', import.meta.url))
@@ -42,25 +45,24 @@ function crossValidate(contents: readonly TriageContent[]): readonly (readonly A
   const parts = Array.from({ length: FOLDS }, (_, part) => {
     const pick = (held: boolean): Phrase[] =>
       order.flatMap((at, place) => ((place % FOLDS === part) === held ? [phrases[at] as Phrase] : []))
-    const weights = learn(content, pick(false))
+    const learnt = learn(content, pick(false))
     return contents.map((of) => {
-      const read = createReader(of, weights)
-      return pick(true).map((phrase) => answer(of, phrase, read(normalise(phrase.text))))
+      const read = createReader(of, learnt)
+      return pick(true).map((phrase) => answer(phrase, read(normalise(phrase.text))))
     })
   })
   return contents.map((_, index) => parts.flatMap((part) => part[index] ?? []))
 }
 
-function answer(of: TriageContent, phrase: Phrase, reading: Reading): Answer {
-  const expected = classesOf(of)[phrase.class]
-  if (!expected) throw new Error(`no class ${phrase.class}`)
-  const label = expected.kind === 'symptom' ? expected.symptom : expected.intent
+function answer({ text, lang, label, topic }: Phrase, reading: Reading): Answer {
   return {
-    text: phrase.text,
-    lang: phrase.lang,
+    text,
+    lang,
     expected: label,
     got: labelOf(reading),
     confidence: reading.confidence,
+    topic,
+    topics: reading.topics,
   }
 }
 
@@ -110,6 +112,18 @@ function confusions(answers: readonly Answer[]): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([pair, count]) => `  ${String(count).padStart(3)}  ${pair}`)
 }
 
+/** How many questions about a topic were heard as it, as another, or not at all, and how often a topic was heard where none was asked. */
+function topicSummary(answers: readonly Answer[]): string {
+  const asked = answers.filter(({ topic }) => topic)
+  const others = answers.filter(({ topic }) => topic === null)
+  return [
+    `${asked.length} questions about a topic`,
+    `right ${percent(share(asked, ({ topic, topics }) => topics[0] === topic))}`,
+    `not heard ${percent(share(asked, ({ topics }) => topics.length === 0))}`,
+    `heard in other messages ${percent(share(others, ({ topics }) => topics.length > 0))}`,
+  ].join(', ')
+}
+
 function byLabel(answers: readonly Answer[]): readonly string[] {
   const labels = [...new Set(answers.map((each) => each.expected))]
   return labels.map((label) => {
@@ -132,6 +146,7 @@ function evaluatePhrases(): void {
   )
   const answers = crossValidate([content])[0] ?? []
   reportByLanguage(answers)
+  for (const lang of LANGUAGES) console.log(`\n${lang}: ${topicSummary(answers.filter((each) => each.lang === lang))}`)
   console.log(`\nall: ${summary(answers)}`)
   const tried = crossValidate(
     TEMPERATURES.map((temperature) => ({ ...content, calibration: { en: temperature, zh: temperature } })),
@@ -157,8 +172,15 @@ function evaluateFile(name: string, triage: (text: string) => Triage): void {
     .filter((line) => line.includes('\t') && !line.startsWith('#'))
     .map((line): Answer => {
       const [expected = '', text = ''] = line.split('\t')
-      const { lang, intent, symptoms, confidence } = triage(text)
-      return { text, lang: lang === 'zh' ? 'zh' : 'en', expected, got: labelOf({ intent, symptoms }), confidence }
+      const { lang, intent, symptoms, confidence, topics } = triage(text)
+      return {
+        text,
+        lang: lang === 'zh' ? 'zh' : 'en',
+        expected,
+        got: labelOf({ intent, symptoms }),
+        confidence,
+        topics,
+      }
     })
   reportByLanguage(answers)
   for (const each of answers.filter((one) => !isRight(one)))

@@ -14,6 +14,8 @@ export interface Letter {
   readonly id: string
   /** JSON, at most `MAX_LETTER_BYTES`. */
   readonly body: string
+  /** How long more of the same message may follow: the conversation becomes due no earlier. 0 for a message that is whole. */
+  readonly settleMs?: number
   /** A customer's message counts against the 200 that may wait; staff's acts and messages between conversations do not. */
   readonly counted: boolean
 }
@@ -48,6 +50,8 @@ export interface Claim {
   readonly dropped: number
   /** Claims since the last commit, this one included: 1 when all is well. */
   readonly attempts: number
+  /** Those of them that a failed step gave back; the others ran out, since their process died or stood still. */
+  readonly failures: number
 }
 
 /** All that one turn changes, written by one script or not at all. */
@@ -64,12 +68,26 @@ export interface Commit {
   readonly outgoing: readonly { readonly to: ConversationId; readonly body: string }[]
   /** JSON lines. */
   readonly transcript: readonly string[]
-  /** New orders, JSON records by number. A number that exists refuses the whole commit. */
-  readonly orders: readonly { readonly number: OrderNumber; readonly record: string }[]
+  /** New orders. A number that exists refuses the whole commit. */
+  readonly orders: readonly OrderRecord[]
   /** Orders of this conversation that exist already, as they are now. */
-  readonly moved: readonly { readonly number: OrderNumber; readonly record: string }[]
+  readonly moved: readonly OrderRecord[]
   /** Letters that could not be stepped; kept aside for people. */
   readonly parked: readonly Mail[]
+}
+
+/** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
+export interface OrderRecord {
+  readonly number: OrderNumber
+  readonly record: string
+  readonly state: string
+}
+
+/** A page of orders, newest first. */
+export interface OrderPage {
+  readonly numbers: readonly OrderNumber[]
+  /** Where the next page begins, null after the last one. */
+  readonly next: string | null
 }
 
 /** `refused`: the fence has moved on, nothing was written. `number_taken`: draw another order number and step again. */
@@ -138,6 +156,8 @@ export interface Store {
   due(): Promise<Due>
 
   order(number: OrderNumber): Promise<string | null>
+  /** Orders by filing, newest first; in one state, or in all with null. `after` is a page's `next`; throws a `RangeError` for another. */
+  orderPage(state: string | null, limit: number, after: string | null): Promise<OrderPage>
   transcript(conversation: ConversationId): Promise<readonly string[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */
@@ -165,5 +185,9 @@ export class StoreUnavailable extends Error {
 /** How long a claim hides a conversation or a lane from other workers. */
 export const VISIBILITY_MS = 3_000
 export const MAX_LETTER_BYTES = 256 * 1024
+/** Apps cut a longer text in parts of about this many characters. */
+export const CUT_TEXT_LENGTH = 4_000
+/** How long the next part of a cut text may take. */
+export const SETTLE_MS = 1_000
 export const MAX_WAITING_LETTERS = 200
 export const MAX_LETTERS_A_CLAIM = 8

@@ -5,6 +5,7 @@ import type { Stored } from '../flows/stored.ts'
 import { dueTimers, timersOf } from '../flows/turn.ts'
 import type { StepEvent, Timer } from '../flows/types.ts'
 import type { Claim } from '../ports.ts'
+import { joinParts } from './cut-texts.ts'
 import { readInbound } from './letters.ts'
 
 type TimerEvent = Extract<StepEvent, { kind: 'timer' }>
@@ -33,10 +34,9 @@ type Draw = ReturnType<typeof drawing>
 
 /** Messages and due timers by time, and last what had to be refused. Throws on a message that cannot be read. */
 export function eventsOf(claim: Claim, talk: Talk, draw: Draw): readonly StepEvent[] {
-  const heard = claim.mail.map(({ at, body }) => ({
-    order: at,
-    event: { kind: 'inbound' as const, at, inbound: readInbound(body), draw: draw() },
-  }))
+  const heard = joinParts(claim.mail.map(({ at, body }) => ({ at, inbound: readInbound(body) }))).map(
+    ({ at, inbound }) => ({ order: at, event: { kind: 'inbound' as const, at, inbound, draw: draw() } }),
+  )
   const woken = timerEventsOf(claim, talk, draw).map((event) => ({ order: event.timer.dueAt, event }))
   const dropped: StepEvent[] =
     claim.dropped === 0 ? [] : [{ kind: 'dropped', at: claim.now, count: claim.dropped, draw: draw() }]

@@ -3,14 +3,15 @@ import { type Order, readOrder } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
-import type { Claim, ConversationId, Store } from '../ports.ts'
+import type { Claim, ConversationId, OrderRecord, Store } from '../ports.ts'
 import { storedIn } from './claimed.ts'
 import type { Log } from './log.ts'
 
 /** An order as the store keeps it. */
-export const recordOf = (order: Order, conversation: ConversationId) => ({
+export const recordOf = (order: Order, conversation: ConversationId): OrderRecord => ({
   number: order.number,
   record: JSON.stringify({ ...order, conversation }),
+  state: order.state,
 })
 
 export interface RecordsOptions {

@@ -16,7 +16,7 @@ import { staffRoomTurn } from './staff-room-turn.ts'
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
 const FAILURES_UNTIL_PUT_ASIDE = 3
 /** A message that nobody came back from (the process died or hung each time) is not tried again. */
-const CLAIMS_UNTIL_PARKED = 10
+const LOST_CLAIMS_UNTIL_PARKED = 10
 const RETRY_AFTER_MS = SECOND
 const LONGEST_RETRY_MS = 10 * SECOND
 /** Two orders with the same 33 random bits in one shard: drawing again once is already unlikely. */
@@ -76,11 +76,12 @@ export function createTurns(options: TurnsOptions) {
 
   /** A defect met the turn: it is tried again, then what is at fault is put aside and told, and the conversation goes on. */
   async function failed(claim: Claim, error: unknown): Promise<TurnResult> {
-    const { conversation, attempts } = claim
-    log.error({ conversation, attempts, ...traceOf(error) }, 'a turn failed')
-    const remedy = attempts < FAILURES_UNTIL_PUT_ASIDE ? null : await remedyFor(claim)
+    const { conversation } = claim
+    const failures = claim.failures + 1
+    log.error({ conversation, failures, ...traceOf(error) }, 'a turn failed')
+    const remedy = failures < FAILURES_UNTIL_PUT_ASIDE ? null : await remedyFor(claim)
     if (remedy !== null) return await commit(claim, () => remedy)
-    await store.release(claim, Math.min(RETRY_AFTER_MS * attempts, LONGEST_RETRY_MS))
+    await store.release(claim, Math.min(RETRY_AFTER_MS * failures, LONGEST_RETRY_MS))
     return 'done'
   }
 
@@ -107,8 +108,9 @@ export function createTurns(options: TurnsOptions) {
     const claim = await store.claim(conversation)
     if (claim === null) return 'idle'
     const [oldest] = claim.mail
-    if (claim.attempts > CLAIMS_UNTIL_PARKED && oldest !== undefined) {
-      log.error({ conversation, attempts: claim.attempts }, 'nobody came back from this message')
+    const lost = claim.attempts - 1 - claim.failures
+    if (lost >= LOST_CLAIMS_UNTIL_PARKED && oldest !== undefined) {
+      log.error({ conversation, lost }, 'nobody came back from this message')
       return await commit(claim, () => parking(claim, oldest))
     }
     try {

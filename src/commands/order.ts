@@ -1,26 +1,9 @@
 /** `aftercare order NUMBER`: one order of the running desk, found by its number. */
-import { z } from 'zod'
-import { isoInChina } from '../domain/hours.ts'
-import type { FiledOrder } from '../domain/order.ts'
 import { readOrderNumber, showOrderNumber } from '../domain/order-number.ts'
-import { maskPhone } from '../domain/phone.ts'
-import type { PhoneNumber } from '../domain/values.ts'
 import type { Command } from './command.ts'
 import { openLive } from './live.ts'
+import { asJson, asText, readShown } from './order-shown.ts'
 import { EXIT } from './output.ts'
-
-/** What the command shows of a stored order; the rest may be newer than this version. */
-const shownOrder = z.object({
-  number: z.string(),
-  state: z.string(),
-  officialNumber: z.string().nullable(),
-  filedAt: z.number(),
-  contact: z.object({ name: z.string(), phone: z.string() }),
-  machines: z.array(
-    z.object({ model: z.string(), serial: z.string().nullable(), state: z.string(), description: z.string() }),
-  ),
-})
-type ShownOrder = z.infer<typeof shownOrder>
 
 const REFUSALS = {
   empty: 'which order? aftercare order XXX-XXX-XXX',
@@ -49,31 +32,11 @@ export const orderCommand: Command = {
         out.error(`no order ${showOrderNumber(read.number)} is known here`)
         return EXIT.failed
       }
-      const order = shownOrder.parse(JSON.parse(record))
+      const order = readShown(record)
       out.line(json ? asJson(order) : asText(order))
       return EXIT.done
     } finally {
       await store.close()
     }
   },
-}
-
-function asJson({ number, state, officialNumber, machines }: ShownOrder): string {
-  return JSON.stringify({
-    number,
-    state,
-    officialNumber,
-    machines: machines.map(({ model, serial, state: machineState }) => ({ model, serial, state: machineState })),
-  })
-}
-
-function asText(order: ShownOrder): string {
-  return [
-    `${showOrderNumber(order.number as FiledOrder['number'])}  ${order.state}, filed ${isoInChina(order.filedAt)}`,
-    `official number: ${order.officialNumber ?? 'not recorded yet'}`,
-    `contact: ${order.contact.name}, ${maskPhone(order.contact.phone as PhoneNumber)}`,
-    ...order.machines.map(
-      ({ model, serial, state, description }) => `${model}, ${serial ?? 'no serial'}: ${state}. ${description}`,
-    ),
-  ].join('\n')
 }

@@ -35,9 +35,10 @@ const WANTED: Readonly<Partial<Record<Gap, Wanted>>> = {
 
 /**
  * The reading of a paste of any size and kind; it never throws. `models` is the vendor's list (`content/models.yaml`): without the machine's
- * nominal value no hash rate is called low. Costs about a millisecond for a whole status and at most 128 KiB are looked at.
+ * nominal value no hash rate is called low. `told` names the model for a paste that names none. Costs about a
+ * millisecond for a whole status and at most 128 KiB are looked at.
  */
-export function readStatus(paste: string, models: readonly Model[] = []): Reading {
+export function readStatus(paste: string, models: readonly Model[] = [], told: string | null = null): Reading {
   const { text, shortened } = plain(paste)
   const { pastes, rest, strangers } = findPastes(text)
   const log = logLines(rest)
@@ -46,7 +47,7 @@ export function readStatus(paste: string, models: readonly Model[] = []): Readin
   const each = statuses.map(({ blocks }) => measure(blocks))
   const measured = each.reduce(merge, NOTHING_MEASURED)
   const cut = pastes.some((one) => one.cut)
-  const model = modelOf(measured, rest, models)
+  const model = modelOf(measured, rest, models, told)
   const judged = judge(measured, { model: model.known, cut })
   const findings = arrange(readLog(log), judged.raised)
   const format = formatOf(measured, pastes.length > 0, page.length > 0, log.length > 0)
@@ -73,10 +74,12 @@ function modelOf(
   { machine, maker }: Measured,
   rest: string,
   models: readonly Model[],
+  told: string | null,
 ): { readonly name: string | null; readonly known: Model | null } {
   if (maker === 'other') return { name: machine?.value ?? null, known: null }
   const known = modelIn(machine?.value ?? rest, models)
-  return { name: known?.name ?? machine?.value ?? null, known }
+  const name = known?.name ?? machine?.value ?? null
+  return { name, known: name === null && told !== null ? modelIn(told, models) : known }
 }
 
 function formatOf({ maker, average, boards, fans }: Measured, object: boolean, page: boolean, log: boolean): Format {

@@ -6,7 +6,7 @@ import { INTENTS, LANGUAGES, SYMPTOMS } from './values.ts'
 export const TRIAGE_LABELS = [...SYMPTOMS, 'warranty_rma', 'human_request', 'other', 'unclear'] as const
 export type TriageLabel = (typeof TRIAGE_LABELS)[number]
 
-/** Questions about rules that have an answer of their own. */
+/** Questions that have an answer of their own. */
 export const TOPICS = [
   'hours',
   'warranty',
@@ -16,6 +16,33 @@ export const TOPICS = [
   'packing',
   'contacts',
   'status',
+  'opening_case',
+  'overclocking',
+  'cost',
+  'quote_refusal',
+  'unpaid',
+  'no_contact',
+  'pickup',
+  'return_couriers',
+  'address_change',
+  'repair_address',
+  'not_covered',
+  'scrap',
+  'parcel_refused',
+  'parcel_arrives',
+  'batches',
+  'led_codes',
+  'reset_steps',
+  'password',
+  'who_are_you',
+  'languages',
+  'privacy',
+  'sales',
+  'spare_parts',
+  'how_to_order',
+  'official_site',
+  'hash_normal',
+  'dag_wait',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
@@ -51,11 +78,19 @@ const temperature = z.number().min(0.1).max(5)
 /** Words looked for in a message (`*` and `+` are told in `triage/flags.ts`), and look-alikes that are taken out before looking. */
 const wordList = z.strictObject({ words, except: words })
 
+/** The questions of a topic. Those about a symptom (what does the red light mean) are a fault with that symptom for who only asks what is wrong. */
+const topic = z
+  .strictObject({ intent: z.enum(INTENTS), symptom: z.enum(SYMPTOMS).optional(), ...messages.shape })
+  .refine(({ intent, symptom }) => (intent === 'fault') === (symptom !== undefined), {
+    path: ['symptom'],
+    message: 'goes with the intent fault, and only with it',
+  })
+
 export const triageSchema = z.strictObject({
   /** Divides the scores: below 1 sharpens the confidence, above 1 softens it. `scripts/eval-triage.ts` measures the best value. */
   calibration: z.strictObject({ [LANGUAGES[0]]: temperature, [LANGUAGES[1]]: temperature }),
   phrases: z.record(z.enum(TRIAGE_LABELS), messages),
-  topics: z.record(z.enum(TOPICS), z.strictObject({ intent: z.enum(INTENTS), ...messages.shape })),
+  topics: z.record(z.enum(TOPICS), topic),
   /** Sentences that people write around the matter and that tell nothing of it. */
   asides: messages,
   /** Words that mean the same thing, by a name of the editor's choosing. */

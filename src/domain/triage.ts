@@ -31,7 +31,9 @@ export interface Triage {
   readonly danger: boolean
   /** Someone or something else controls the machine: malware, changed wallet, hijacked pool. */
   readonly security: boolean
-  /** The rule that is asked about, null for anything else. */
+  /** What is asked about, the main question first. A message that tells a fault may ask as well. */
+  readonly topics: readonly Topic[]
+  /** The first of them where no fault is told; null for anything else. */
   readonly topic: Topic | null
   /** How many machines are named, null without a number. */
   readonly machines: number | null
@@ -73,7 +75,16 @@ function isSecurity(said: Said, reading: Reading): boolean {
 /** A new line ends a sentence, which folding would forget. */
 const oneLine = (text: string): string => text.slice(0, READ_LENGTH * 4).replaceAll('\n', '; ')
 
-function meaning(reading: Reading): Pick<Triage, 'intent' | 'symptom' | 'symptoms' | 'confidence' | 'topic'> {
-  const { intent, symptoms, confidence, topic } = reading
-  return { intent, symptom: symptoms[0] ?? null, symptoms, confidence: Math.round(confidence * 1_000) / 1_000, topic }
+function meaning(
+  reading: Reading,
+): Pick<Triage, 'intent' | 'symptom' | 'symptoms' | 'confidence' | 'topics' | 'topic'> {
+  const { intent, symptoms, confidence, topics } = reading
+  return {
+    intent,
+    symptom: symptoms[0] ?? null,
+    symptoms,
+    confidence: Math.round(confidence * 1_000) / 1_000,
+    topics,
+    topic: intent === 'fault' ? null : (topics[0] ?? null),
+  }
 }

@@ -3,12 +3,14 @@
  * customer may not share one; phones and addresses never stand here.
  */
 import type { Content } from '../domain/content.ts'
-import type { FiledOrder, Move, Order, Refusal } from '../domain/order.ts'
+import type { FiledOrder, Move, Order, Refusal, StatusSent } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { type Context, UNKNOWN_MODEL } from './context.ts'
+import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { createWording } from './texts/wording.ts'
+import { pasted as inChinese } from './texts/zh/pasted.ts'
 import type { OrderMove, Reason, StaffPost } from './types.ts'
 
 /** Longer words of a customer are cut in the staff group; the transcript has them whole. */
@@ -52,12 +54,17 @@ export const createCards = (content: Content) => {
       return `  ${check}: ${label === undefined ? answer : `${label.en} · ${label.zh}`}`
     })
 
+  const shown = [inEnglish(wording), inChinese(wording)]
+  /** What the customer's newest status showed. */
+  const status = (sent: StatusSent): string => shown.map(({ recapStatus }) => recapStatus(sent)).join(' · ')
+
   const verdict = (checks: Parameters<typeof conclusionOf>[1]) => {
     const conclusion = conclusionOf(content, checks)
     return conclusion === null ? [] : [VERDICTS[conclusion.verdict]]
   }
 
   return {
+    status,
     card: (context: Context, reason: Reason): StaffPost => ({
       kind: 'card',
       text: [
@@ -68,6 +75,7 @@ export const createCards = (content: Content) => {
         `Machine · 机器: ${machine(context)}`,
         ...(context.tried.length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
         ...verdict(context),
+        ...(context.sent === null ? [] : [status(context.sent)]),
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
         '',
         HOW_TO,
@@ -90,6 +98,7 @@ export const createCards = (content: Content) => {
           ({ model, serial, description, danger }) =>
             `${danger ? '⚠️ danger · 危险 · ' : ''}${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
         ),
+        ...order.machines.flatMap((one) => (one.status === null ? [] : [status(one.status)])),
         ...order.machines.flatMap(verdict),
       ].join('\n'),
     }),

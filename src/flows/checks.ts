@@ -14,6 +14,9 @@ interface Answered {
   readonly tried: Tried
 }
 
+/** The evidence that a pasted status is. */
+const STATUS = 'status'
+
 /** A loop asks the same check at most so often. */
 const MOST_VISITS = 2
 
@@ -21,7 +24,7 @@ const MOST_VISITS = 2
 export function nextCheck(content: Content, context: Answered & Pick<Context, 'checked'>): Check | null {
   const tree = treeOf(content, context)
   if (tree === null || context.checked) return null
-  return placeAfter(tree, context.tried)
+  return checkAfter(tree, context.tried)
 }
 
 /** What an answer to the open check leads to; null when the check does not offer it. */
@@ -30,7 +33,7 @@ export function outcomeOf(content: Content, context: Answered, check: Check, off
   const then = check.options.find((option) => option.id === offer)?.then
   if (tree === null || then === undefined) return null
   if (isVerdict(then)) return then
-  return placeAfter(tree, [...context.tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
+  return checkAfter(tree, [...context.tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
 }
 
 /** How often the check was answered already: 0, or 1 in the second round of a loop. */
@@ -45,14 +48,17 @@ export function conclusionOf(content: Content, context: Answered) {
   return text === undefined ? null : { verdict: then, say: text.say, why: text.why ?? null }
 }
 
-/** What staff will want to see of this fault (domain section 3, evidence for an order). */
-export const evidenceFor = (content: Content, context: Answered): readonly Bilingual[] =>
-  (treeOf(content, context)?.evidence ?? []).flatMap((code) => content.evidence[code] ?? [])
+/** What staff will want to see of this fault (domain section 3, evidence for an order); a status that was sent is not asked for again. */
+export const evidenceFor = (content: Content, context: Answered, isStatusSent = false): readonly Bilingual[] =>
+  (treeOf(content, context)?.evidence ?? [])
+    .filter((code) => code !== STATUS || !isStatusSent)
+    .flatMap((code) => content.evidence[code] ?? [])
 
 const treeOf = (content: Content, { symptom }: Pick<Context, 'symptom'>): Diagnosis | null =>
   symptom === null ? null : (content.diagnosis[symptom] ?? null)
 
-function placeAfter(tree: Diagnosis, tried: Tried): Check | null {
+/** The check that a tree asks after these answers; null at its end. */
+export function checkAfter(tree: Diagnosis, tried: Tried): Check | null {
   const last = lastAnswer(tree, tried)
   const to = last === null ? 0 : last.leadsTo === NEXT ? last.place + 1 : placeOf(tree, last.leadsTo)
   const check = tree.checks[to]

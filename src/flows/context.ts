@@ -1,6 +1,7 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
+import { doubtSchema, sentSchema } from './pasted/types.ts'
 
 /** What can be asked, answered, taken back and changed. `check` is one remote check; there may be several. */
 export const SLOTS = ['danger', 'fault', 'model', 'serial', 'check', 'name', 'phone'] as const
@@ -25,6 +26,9 @@ export const contextSchema = z.strictObject({
   tried: z.array(z.strictObject({ check: z.string(), answer: z.string() })),
   /** A check's answer said that this is for staff: no further checks. */
   checked: z.boolean(),
+  /** The newest status of this machine, and whether it names another one than the customer told. */
+  sent: sentSchema.nullable(),
+  doubt: doubtSchema.nullable(),
   name: z.string().nullable(),
   phone: branded<PhoneNumber>().nullable(),
   /** The answer being corrected from the recap. */
@@ -52,6 +56,8 @@ const NOTHING_SAID = {
   serialUnreadable: false,
   tried: [],
   checked: false,
+  sent: null,
+  doubt: null,
   name: null,
   phone: null,
   changing: null,

@@ -8,10 +8,11 @@ import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { order } from './order.ts'
+import { hearPasted } from './pasted/hearing.ts'
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
-  const answer = createAnswers(hours)
+  const answer = createAnswers(content, hours)
   return kit.createMachine({
     id: 'conversation',
     // A loop of `always` would hang the process; so it is an error, which parks the message.
@@ -45,6 +46,7 @@ export function createConversation(content: Content, hours: Hours) {
             always: [
               { guard: 'isIdle', target: 'menu' },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
+              { guard: 'machineInDoubt', target: 'fault.settlingMachine' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
               { guard: 'serialUnknown', target: 'fault.askingSerial' },
@@ -65,10 +67,11 @@ export function createConversation(content: Content, hours: Hours) {
             ],
             target: '.deciding',
           },
+          'customer.pasted': hearPasted(content),
           'customer.asked': {
             actions: [
               'settle',
-              { type: 'say', params: ({ context, event }) => ({ phrase: answer(event.topic, event.at, context) }) },
+              { type: 'say', params: ({ context, event }) => ({ phrase: answer([event.topic], event.at, context) }) },
               'ask',
             ],
           },

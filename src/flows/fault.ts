@@ -2,6 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
+import { confirmingWell, settlingMachine } from './pasted/hearing.ts'
 import type { Phrase } from './texts/phrase.ts'
 import { tellEvidence, tellVerdict } from './verdict.ts'
 
@@ -49,6 +50,8 @@ export const fault = (kit: Kit, content: Content) =>
           ],
         },
       },
+      settlingMachine: settlingMachine(kit),
+      confirmingWell: confirmingWell(kit),
       describing: {
         meta: { question: 'fault' },
         tags: 'awaiting-customer',

@@ -10,6 +10,8 @@ import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { orderChanges } from './order/changes.ts'
 import { orderGuards } from './order/guards.ts'
+import { pastedChanges } from './pasted/changes.ts'
+import { pastedGuards } from './pasted/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
@@ -35,8 +37,9 @@ export const createKit = (content: Content) =>
       ...talkChanges,
       ...faultChanges(content),
       ...orderChanges,
+      ...pastedChanges(content),
     },
-    guards: { ...talkGuards, ...faultGuards(content), ...orderGuards },
+    guards: { ...talkGuards, ...faultGuards(content), ...orderGuards, ...pastedGuards(content) },
   })
 
 export type Kit = ReturnType<typeof createKit>

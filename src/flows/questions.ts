@@ -7,12 +7,13 @@ import { type Asked, has, type Known, offer } from './asking.ts'
 import { type Context, newContext } from './context.ts'
 import { faultQuestions } from './fault/questions.ts'
 import { orderQuestions } from './order/questions.ts'
+import { pastedQuestions } from './pasted/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
 
 export type { Asked } from './asking.ts'
 
-const FLOWS = [talkQuestions, faultQuestions, orderQuestions] as const
+const FLOWS = [talkQuestions, faultQuestions, orderQuestions, pastedQuestions] as const
 
 type KeysOfEach<Tables> = Tables extends unknown ? keyof Tables : never
 export type QuestionName = KeysOfEach<ReturnType<(typeof FLOWS)[number]>>

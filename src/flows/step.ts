@@ -13,6 +13,7 @@ import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { placeAt } from './machine.ts'
+import { createPasteHearing } from './pasted/arriving.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -68,6 +69,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
 
+  const { pasteIn, hearPaste } = createPasteHearing(content, ownerOf)
+
   const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
 
   /** Whoever owns the talk: what the conversation stands at. */
@@ -98,17 +101,23 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearCustomer(running: Running, inbound: CustomerInbound): void {
     const opening = isFresh(running.stored())
-    if (opening) open(running, inbound)
-    running.change(inLanguageOf(inbound, running.stored()))
+    const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
+    // What a paste says is no words: only those beside it are heard.
+    const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
+    if (opening) beginWith(running, heard)
+    running.change(inLanguageOf(heard, running.stored()))
     const stored = running.stored()
     // First words answer nothing yet; a tap may come from before a talk that was lost.
-    const asked = opening && inbound.kind === 'said' ? null : question(stored)
+    const open = opening && inbound.kind === 'said' ? null : question(stored)
+    // Beside a paste only the safety question is answered in words: the paste itself answers the others.
+    const asked = paste === null || open?.id === 'danger' ? open : null
     const { danger, topic } = stored.flow.context
-    const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
-    route(running, understood, () => wordsForStaff(inbound, understood, stored))
+    const understood = understand(heard, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
+    if (paste !== null) hearPaste(running, paste, understood)
+    else route(running, understood, () => wordsForStaff(inbound, understood, stored))
   }
 
-  function open(running: Running, inbound: CustomerInbound): void {
+  function beginWith(running: Running, inbound: CustomerInbound): void {
     const urgent = inbound.kind === 'said' && triage(inbound.text).danger
     const name = inbound.name ?? null
     running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })

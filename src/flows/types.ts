@@ -2,7 +2,12 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
+import type { Topic } from '../domain/triage-content.ts'
 import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { Pasted } from './pasted/types.ts'
+
+/** Questions that are answered at any moment, without leaving the step. */
+export { TOPICS, type Topic } from '../domain/triage-content.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -148,19 +153,6 @@ export interface Facts {
   readonly fault: boolean
 }
 
-/** Questions about rules that are answered at any moment, without leaving the step. */
-export const TOPICS = [
-  'hours',
-  'warranty',
-  'shipping',
-  'freight',
-  'return_time',
-  'packing',
-  'contacts',
-  'status',
-] as const
-export type Topic = (typeof TOPICS)[number]
-
 export type Command =
   | 'start'
   | 'menu'
@@ -201,6 +193,16 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
+    /**
+     * A status or log, `text` and `facts` from the words beside it. `aside`: somebody else has the talk, so it is taken in without a word.
+     */
+    | {
+        readonly type: 'customer.pasted'
+        readonly pasted: Pasted
+        readonly text: string
+        readonly facts: Facts
+        readonly aside: boolean
+      }
     | { readonly type: 'customer.choseEarlier' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }

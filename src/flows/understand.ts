@@ -40,7 +40,7 @@ export type Understood =
   | { readonly for: 'person' }
   | { readonly for: 'end' }
 
-const NO_FACTS: Facts = { symptom: null, model: null, serial: null, danger: false, fault: false }
+export const NO_FACTS: Facts = { symptom: null, model: null, serial: null, danger: false, fault: false }
 
 export interface Situation {
   /** The open question, null while nothing is asked. */

@@ -22,5 +22,7 @@ export const tellVerdict = (content: Content) => ({
 
 export const tellEvidence = (content: Content) => ({
   type: 'say' as const,
-  params: ({ context }: Known): Said => ({ phrase: ['evidence', evidenceFor(content, context)] }),
+  params: ({ context }: Known): Said => ({
+    phrase: ['evidence', evidenceFor(content, context, context.sent !== null)],
+  }),
 })

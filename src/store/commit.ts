@@ -19,6 +19,7 @@ function check({ claim, taken, outgoing, orders, moved }: Commit): void {
     checkBody(letter.body)
   }
   for (const order of [...orders, ...moved]) {
+    if (!/^[a-z_]+$/.test(order.state)) throw new RangeError(`An order's state is a word, not ${order.state}`)
     if (shardOfOrder(order.number) !== shardOf(claim.conversation)) {
       throw new RangeError(`Order ${order.number} names another shard than ${claim.conversation}`)
     }
@@ -40,6 +41,7 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     shardKeys.parked(shard),
     conversationKeys.orders(conversation),
     shardKeys.clock(shard),
+    shardKeys.filed(shard, null),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }
@@ -63,7 +65,7 @@ function valuesOf(commit: Commit): (string | number)[] {
     orders.length,
     moved.length,
     ...lists.flat(),
-    ...[...orders, ...moved].flatMap(({ number, record }) => [number, record]),
+    ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
   ]
 }
 

@@ -55,13 +55,15 @@ export const shardKeys = {
   clock: (shard: number) => key(shard, 'clock'),
   /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
+  /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
+  filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }
 
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
-  /** hash: birth, fence, attempts, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
+  /** hash: birth, fence, attempts, failures, state, at, counted, dropped, told, and sequence, fence and tries of each lane. */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
   mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),
   transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),

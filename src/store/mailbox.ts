@@ -42,7 +42,7 @@ function mailOf(stored: string): Mail {
 
 function claimOf(conversation: ConversationId, reply: Reply): Claim | null {
   if (reply === null) return null
-  const [fence, birth, state, now, dropped, attempts, nextAt, letters] = asList(reply)
+  const [fence, birth, state, now, dropped, attempts, failures, nextAt, letters] = asList(reply)
   return {
     conversation,
     shard: shardOf(conversation),
@@ -54,11 +54,12 @@ function claimOf(conversation: ConversationId, reply: Reply): Claim | null {
     now: asInteger(now),
     dropped: asInteger(dropped),
     attempts: asInteger(attempts),
+    failures: asInteger(failures),
   }
 }
 
 async function ingest(redis: Redis, letter: Letter): Promise<Ingested> {
-  const { conversation, id, body, counted } = letter
+  const { conversation, id, body, counted, settleMs = 0 } = letter
   const shard = shardOf(conversation)
   checkLetter(letter)
   const keys = [
@@ -68,7 +69,8 @@ async function ingest(redis: Redis, letter: Letter): Promise<Ingested> {
     shardKeys.due(shard),
     shardKeys.clock(shard),
   ]
-  return (await redis.run('ingest', keys, [conversation, id, body, counted ? 1 : 0, MAX_WAITING_LETTERS])) as Ingested
+  const values = [conversation, id, body, counted ? 1 : 0, MAX_WAITING_LETTERS, settleMs]
+  return (await redis.run('ingest', keys, values)) as Ingested
 }
 
 async function claim(redis: Redis, conversation: ConversationId, visibilityMs: number): Promise<Claim | null> {

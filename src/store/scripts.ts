@@ -16,6 +16,7 @@ export type ScriptName =
   | 'now'
   | 'open'
   | 'park'
+  | 'read-keys'
   | 'release'
 
 export interface Script {

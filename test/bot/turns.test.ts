@@ -166,7 +166,7 @@ test('an order number that exists is drawn again: one order, under the other num
     customer: [],
     outgoing: [],
     transcript: [],
-    orders: [{ number: taken, record: '{"mine":true}' }],
+    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
     moved: [],
     parked: [],
   })

@@ -65,7 +65,9 @@ describe('order', () => {
       conversation,
     }
     await store.commit(
-      commitOf(await claimed(store, conversation), { orders: [{ number, record: JSON.stringify(record) }] }),
+      commitOf(await claimed(store, conversation), {
+        orders: [{ number, record: JSON.stringify(record), state: 'submitted' }],
+      }),
     )
   })
 
@@ -88,6 +90,17 @@ describe('order', () => {
     expect(stdout).not.toContain('13800000000')
   })
 
+  test('is listed with all others, and under its state', async () => {
+    const [all, submitted, completed] = await Promise.all([
+      inProcess(['orders', '--json'], env),
+      inProcess(['orders', '--state', 'submitted'], env),
+      inProcess(['orders', '--state', 'completed'], env),
+    ])
+    expect(JSON.parse(all.stdout)).toMatchObject({ number, state: 'submitted' })
+    expect(submitted.stdout).toContain(showOrderNumber(number))
+    expect(completed.stdout).toBe('There are no such orders.\n')
+  })
+
   test('that nobody filed is a failure of one line', async () => {
     const line = `no order ${showOrderNumber(NUMBER)} is known here`
     expect(await refused(['order', NUMBER], env)).toEqual(oneLine(1, line))
@@ -100,6 +113,9 @@ test.each([
   [['order', 'ABC-DEF-GH!'], /^an order number has digits and letters only$/],
   [['order', mistyped(NUMBER)], /typing error/],
   [['order', '1', '2', '3', '4'], /^unexpected: 4; /],
+  [['orders', '--state', 'lost'], /^--state must be one of submitted, /],
+  [['orders', '--limit', '0'], /^--limit must be 1-1000$/],
+  [['orders', '--after', 'x'], /^--after must be what the last line of a page says$/],
   [['staff', 'fire', '5'], /^unknown: staff fire; use list, add or remove$/],
   [['staff', 'add'], /^staff add needs a Telegram user id/],
   [['staff', 'add', 'Ana'], /^staff add needs a Telegram user id/],

@@ -32,6 +32,7 @@ test('an order of the first version is read, as one that nothing has happened to
     ok: true,
     order: {
       ...JSON.parse(FIRST_VERSION),
+      machines: JSON.parse(FIRST_VERSION).machines.map((machine: object) => ({ ...machine, status: null })),
       official: false,
       returning: null,
       repairAddress: null,

@@ -22,6 +22,7 @@ const machine = (serial: string) => ({
   description: 'zero since last night',
   tried: [{ check: 'restart', answer: 'no' }],
   danger: false,
+  status: null,
 })
 export const draft: OrderDraft = {
   language: 'en',

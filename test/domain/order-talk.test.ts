@@ -57,11 +57,11 @@ test('P4, P7: an order is filed without a promise, and its status is told at any
 test.each(LANGUAGES)(
   'P22: every answer about a rule ends with the offer to ask customer service first (%s)',
   (lang) => {
-    const answer = createAnswers(hours)
+    const answer = createAnswers(content, hours)
     const { render } = createCatalogue(content)
     const answers = TOPICS.flatMap((topic) => [
-      render(answer(topic, FILED_AT, { orders: [] }), lang),
-      render(answer(topic, FILED_AT, { orders: [NUMBER] }), lang),
+      render(answer([topic], FILED_AT, { orders: [], model: null }), lang),
+      render(answer([topic], FILED_AT, { orders: [NUMBER], model: 'X16-Q' }), lang),
     ])
     const offer = {
       en: 'If in doubt, check with our customer service first: just say “a person”.',

@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { learn, phrasesOf } from '../../src/domain/triage/learn.ts'
+import { type Learnt, learn, phrasesOf } from '../../src/domain/triage/learn.ts'
 import { pack, unpack } from '../../src/domain/triage/packed.ts'
 import { digestOf, storedWeights } from '../../src/domain/triage/stored.ts'
-import type { Weights } from '../../src/domain/triage/weights.ts'
 import { createTriage } from '../../src/domain/triage.ts'
 import { type TriageContent, triageSchema } from '../../src/domain/triage-content.ts'
 
@@ -19,9 +18,9 @@ const unseen = readFileSync(pathOf('test/domain/triage-unseen.tsv'), 'utf8')
   .filter((line) => line.includes('\t') && !line.startsWith('#'))
   .map((line) => line.split('\t') as [label: string, text: string])
 
-let weights: Weights
+let learnt: Learnt
 beforeAll(() => {
-  weights = learn(content)
+  learnt = learn(content)
 })
 
 describe('messages that were never learnt', () => {
@@ -31,7 +30,7 @@ describe('messages that were never learnt', () => {
   })
 
   it.each(['en', 'zh'])('are read right in %s, and seldom wrong with confidence', (lang) => {
-    const triage = createTriage(content, () => weights)
+    const triage = createTriage(content, () => learnt)
     const read = unseen
       .map(([label, text]) => ({ label, ...triage(text) }))
       .filter((each) => (each.lang === 'zh') === (lang === 'zh'))
@@ -46,14 +45,14 @@ describe('weights in a file', () => {
   const DIGEST = 'ab'.repeat(32)
 
   it('come back as they were', () => {
-    const file = pack(weights, DIGEST)
+    const file = pack(learnt, DIGEST)
     const read = unpack(file, DIGEST)
-    expect(read?.buckets.length).toBe(weights.buckets.length)
+    expect(read?.topics.buckets.length).toBe(learnt.topics.buckets.length)
     expect(read !== null && pack(read, DIGEST).equals(file)).toBe(true)
   })
 
   it('are refused when they belong to something else, are cut short, or are no weights at all', () => {
-    const file = pack(weights, DIGEST)
+    const file = pack(learnt, DIGEST)
     expect(unpack(file, 'cd'.repeat(32))).toBeNull()
     expect(unpack(file.subarray(0, file.length - 1), DIGEST)).toBeNull()
     expect(unpack(file.subarray(0, 42), DIGEST)).toBeNull()

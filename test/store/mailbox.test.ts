@@ -145,21 +145,25 @@ test('a number that is taken writes nothing and leaves the claim', async () => {
   const number = makeOrderNumber(shardOf(first), 12_345)
   await store.ingest(letter(first, 'tg:1'))
   const claim = await claimed(store, first)
-  expect(await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}' }] }))).toBe('done')
+  expect(await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}', state: 'submitted' }] }))).toBe(
+    'done',
+  )
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.order(makeOrderNumber(3, 99))).toBeNull()
 
   await store.ingest(letter(first, 'tg:2'))
   const again = await claimed(store, first)
   const everything = { state: 'x', customer: ['x'], transcript: ['x'], timerAt: 1 }
-  const clash = commitOf(again, { ...everything, orders: [{ number, record: '{"b":2}' }] })
+  const clash = commitOf(again, { ...everything, orders: [{ number, record: '{"b":2}', state: 'submitted' }] })
   expect(await store.commit(clash)).toBe('number_taken')
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.transcript(first)).toEqual([])
   expect(await store.claimLane({ conversation: first, name: 'customer' })).toBeNull()
 
   const other = makeOrderNumber(shardOf(first), 54_321)
-  expect(await store.commit(commitOf(again, { orders: [{ number: other, record: '{}' }] }))).toBe('done')
+  expect(await store.commit(commitOf(again, { orders: [{ number: other, record: '{}', state: 'submitted' }] }))).toBe(
+    'done',
+  )
   expect(new Set(await store.ordersOf(first))).toEqual(new Set([number, other]))
 })
 
@@ -167,7 +171,9 @@ test('an order of another shard is a defect', async () => {
   const conversation = freshConversation()
   await store.ingest(letter(conversation, 'tg:1'))
   const number = makeOrderNumber((shardOf(conversation) + 1) % 64, 1)
-  const commit = commitOf(await claimed(store, conversation), { orders: [{ number, record: '{}' }] })
+  const commit = commitOf(await claimed(store, conversation), {
+    orders: [{ number, record: '{}', state: 'submitted' }],
+  })
   await expect(store.commit(commit)).rejects.toThrow(RangeError)
 })
 
@@ -202,4 +208,27 @@ test('a letter too large or without a usable id is refused', async () => {
   const conversation = freshConversation()
   await expect(store.ingest(letter(conversation, 'two words'))).rejects.toThrow(RangeError)
   await expect(store.ingest({ ...letter(conversation, 'tg:1'), body: '﷽'.repeat(100_000) })).rejects.toThrow(RangeError)
+})
+
+test('a letter that may go on makes its conversation due later, with what came in between', async () => {
+  const conversation = freshConversation()
+  await store.ingest({ ...letter(conversation, 'tg:1'), settleMs: 150 })
+  expect(await store.claim(conversation)).toBeNull()
+  await store.ingest(letter(conversation, 'tg:2'))
+  expect(await store.claim(conversation)).toBeNull()
+  await expect.poll(async () => idsOf(await store.claim(conversation))).toEqual(['tg:1', 'tg:2'])
+})
+
+test('failed steps are counted apart from claims that nobody came back from, until a commit', async () => {
+  const conversation = freshConversation()
+  await store.ingest(letter(conversation, 'tg:1'))
+  await store.release(await claimed(store, conversation), 0)
+  const failed = await claimed(store, conversation)
+  expect(failed).toMatchObject({ attempts: 2, failures: 1 })
+  await sleep(VISIBILITY_MS + 30)
+  const lost = await claimed(store, conversation)
+  expect(lost).toMatchObject({ attempts: 3, failures: 1 })
+  await store.commit(commitOf(lost))
+  await store.ingest(letter(conversation, 'tg:2'))
+  expect(await claimed(store, conversation)).toMatchObject({ attempts: 1, failures: 0 })
 })

@@ -14,6 +14,7 @@ import {
 } from '../../src/flows/types.ts'
 import { IN, MOVES as SIGNED_MOVES } from '../domain/order-samples.ts'
 import { drawing, OPEN, said, talk } from './conversation-desk.ts'
+import { statusPage } from './pastes.ts'
 
 /** Offers, timers and orders are named by place: which they are depends on how the talk has gone. */
 type Happening =
@@ -35,7 +36,10 @@ const SENTENCES = [
   '13800138000',
   'Ana Example',
   'SF1234567890123',
-  '{"summary":{"miner":"Jasminer X16-Q 1950","machine_sn":"JX1600004711","avg":"0.00 MH/s"}}',
+  statusPage({ average: 0, chips: [1, 0, 1], uptime: 900 }),
+  statusPage({ serial: 'JX1600004711' }),
+  '2026-03-10 10:00:01 miner started\n2026-03-10 10:00:02 Error, fan lost',
+  '{"weather": "rain", "wind": 3}',
   'smoke!!',
   'no',
   '没有',

@@ -10,6 +10,7 @@ import type { Stored } from '../../src/flows/stored.ts'
 import { timersOf } from '../../src/flows/turn.ts'
 import type { Effect, Inbound, StepEvent, UnsignedMove } from '../../src/flows/types.ts'
 import { hours, said, talk } from './conversation-desk.ts'
+import { statusPage } from './pastes.ts'
 
 export interface Place {
   readonly stored: Stored
@@ -46,6 +47,8 @@ const WORDS = [
   'smoke is coming out',
   'my X16-Q shows zero hashrate',
   'the fan of my X16-P stands still',
+  statusPage({ average: 0, chips: [1, 0, 1] }),
+  statusPage({ serial: 'JX1600004711' }),
 ]
 /** Answers in words, by the question they answer. At a question with offers these are tapped as well. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {

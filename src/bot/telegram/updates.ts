@@ -2,6 +2,7 @@
 import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Letter } from '../../ports.ts'
 import { MAX_LETTER_BYTES } from '../../ports.ts'
+import { settling } from '../cut-texts.ts'
 import { serviceNote, unreadableKind } from './content.ts'
 import { introduction } from './person.ts'
 import type { Message, Update } from './schema.ts'
@@ -54,7 +55,7 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
   if (message.chat.type === 'private') return readCustomerMessage(update, message)
   const isStaffGroup = ['group', 'supergroup'].includes(message.chat.type) && message.chat.id === staffChatId
   if (!isStaffGroup) return ignore('a group that is not the staff group')
-  return letter(update, staffConversation(message.chat.id), readStaffMessage(message), false)
+  return letter(update, staffConversation(message.chat.id), readStaffMessage(message), { counted: false })
 }
 
 function readCustomerMessage(update: Update, message: Message): Reading {
@@ -63,7 +64,7 @@ function readCustomerMessage(update: Update, message: Message): Reading {
   const text = message.text ?? message.caption
   const inbound: Inbound =
     text === undefined ? { kind: 'unreadable', what: unreadableKind(message), ...who } : { kind: 'said', text, ...who }
-  return letter(update, customerConversation(message.chat.id), inbound, true)
+  return letter(update, customerConversation(message.chat.id), inbound, { counted: true, ...settling(inbound) })
 }
 
 function readTap(update: Update): Reading {
@@ -74,18 +75,18 @@ function readTap(update: Update): Reading {
   const [, question, offer] = /^([A-Za-z0-9_.-]{1,24}):(.+)$/s.exec(data) ?? []
   if (question === undefined || offer === undefined) return ignore('a button that stands for no offer')
   const inbound: Inbound = { kind: 'chose', question, offer, ...introduction(from) }
-  return letter(update, customerConversation(message.chat.id), inbound, true)
+  return letter(update, customerConversation(message.chat.id), inbound, { counted: true, ...settling(inbound) })
 }
 
 function letter(
   update: Update,
   conversation: ConversationId,
   inbound: Inbound | StaffRoomInbound,
-  counted: boolean,
+  how: Pick<Letter, 'counted' | 'settleMs'>,
 ): Reading {
   const body = JSON.stringify(inbound)
   if (Buffer.byteLength(body) > MAX_LETTER_BYTES) return park(`larger than ${MAX_LETTER_BYTES} bytes`)
-  return { kind: 'letter', letter: { conversation, id: `tg:${update.update_id}`, body, counted } }
+  return { kind: 'letter', letter: { conversation, id: `tg:${update.update_id}`, body, ...how } }
 }
 
 function ignore(reason: string): Reading {

@@ -1,6 +1,7 @@
 /** Turns a puppet's message into what the conversation understands. Free of sending and queues; loads wechaty's tables. */
 import { Contact as ContactType, Message as MessageType } from 'wechaty-puppet/types'
 import type { Inbound, Unreadable } from '../../flows/types.ts'
+import { settling } from '../cut-texts.ts'
 import { conversationOf, letterId } from './ids.ts'
 import type { Reading } from './intake.ts'
 import type { Log, Puppet } from './options.ts'
@@ -51,6 +52,7 @@ export async function readMessage(puppet: Puppet, messageId: string, log: Log): 
     id: letterId(account, messageId),
     body: JSON.stringify(inbound),
     counted: true,
+    ...settling(inbound),
   }
   return { status: 'letter', letter }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { LANGUAGES, SYMPTOMS } from '../values.ts'
 import { forbiddenAdvice } from './advice.ts'
+import { conditions, seenProblem } from './seen.ts'
 import { bilingual, id, record } from './shapes.ts'
 import { treeProblems, VERDICTS } from './tree-check.ts'
 
@@ -18,8 +19,19 @@ const told = (longest?: number) => bilingual(longest).superRefine(refuseForbidde
 
 const label = told(40).superRefine(refuseWide, ALWAYS)
 
-// biome-ignore lint/suspicious/noThenProperty: the word staff read in the tree; a string is never called as a promise.
-const option = record({ id: id(LONGEST_ID), label, then: z.string('must be next, a verdict or a check') })
+const option = record({
+  id: id(LONGEST_ID),
+  label,
+  // biome-ignore lint/suspicious/noThenProperty: the word staff read in the tree; a string is never called as a promise.
+  then: z.string('must be next, a verdict or a check'),
+  /** A pasted status that shows this answers the check, whenever it came. */
+  seen: conditions.optional(),
+  /** The same, for a status that was sent as the answer to this check. */
+  seen_after: conditions.optional(),
+}).superRefine((answer, context) => {
+  const problem = seenProblem(answer)
+  if (problem !== null) context.addIssue({ code: 'custom', path: [problem.key], message: problem.message })
+})
 
 const check = record({
   id: id(LONGEST_ID),

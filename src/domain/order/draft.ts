@@ -1,10 +1,17 @@
 /** What a customer says before an order exists: the draft, and what it still lacks (P4, P11c). */
+import type { FindingCode } from '../reading/types.ts'
 import type { Language, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
 
 /** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
 export interface StepTried {
   readonly check: string
   readonly answer: string
+}
+
+/** What the newest status page or log showed that was sent: the cause first, and the boards or fans it is about. */
+export interface StatusSent {
+  readonly found: readonly FindingCode[]
+  readonly which: readonly number[]
 }
 
 /** One machine as its owner describes it. An unknown model is accepted as typed; a serial that cannot be read is null (P13: staff will ask). */
@@ -16,6 +23,8 @@ export interface ReportedMachine {
   readonly tried: readonly StepTried[]
   /** Smoke, burning smell, sparks, liquid or a tripping breaker was reported. */
   readonly danger: boolean
+  /** Evidence; the words themselves are in the transcript. Null when none was sent. */
+  readonly status: StatusSent | null
 }
 
 export interface Contact {

@@ -36,6 +36,6 @@ const UNDECIDED = {
   history: [],
 } as const satisfies Partial<Order>
 
-function expected({ model, serial, symptom, description, tried, danger }: ReportedMachine): OrderMachine {
-  return { model, serial, symptom, description, tried, danger, state: 'expected' }
+function expected({ model, serial, symptom, description, tried, danger, status }: ReportedMachine): OrderMachine {
+  return { model, serial, symptom, description, tried, danger, status, state: 'expected' }
 }

@@ -54,6 +54,6 @@ function keptBill(machine: OrderMachine) {
 }
 
 function common(machine: Exclude<OrderMachine, { state: 'expected' }>) {
-  const { model, serial, symptom, description, tried, danger, receivedAt } = machine
-  return { model, serial, symptom, description, tried, danger, receivedAt }
+  const { model, serial, symptom, description, tried, danger, status, receivedAt } = machine
+  return { model, serial, symptom, description, tried, danger, status, receivedAt }
 }

@@ -1,6 +1,7 @@
 /** An order as it is stored (JSON, `v: 1`), with each machine in it: shapes only. What issue by issue came later has a default. */
 import { z } from 'zod'
 import { readOrderNumber } from '../order-number.ts'
+import { FINDING_CODES } from '../reading/types.ts'
 import { RETURN_CARRIERS } from '../tracking.ts'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, SYMPTOMS } from '../values.ts'
 import {
@@ -43,6 +44,10 @@ const reported = {
   description: z.string(),
   tried: z.array(z.strictObject({ check: z.string(), answer: z.string() })).readonly(),
   danger: z.boolean(),
+  status: z
+    .strictObject({ found: z.array(z.enum(FINDING_CODES)).readonly(), which: z.array(z.number().int()).readonly() })
+    .nullable()
+    .default(null),
 }
 const received = { ...reported, receivedAt: instant }
 /** An amount of 0 is a repair free of charge. `paidAt`: when staff saw the voucher. */

@@ -6,7 +6,7 @@ import type { Board, Measured, Seen } from './types.ts'
 const HOT_C = 95
 const IMPOSSIBLE_HIGH_C = 150
 const IMPOSSIBLE_LOW_C = -40
-const INTAKE_C = { from: 0, to: 40 }
+export const INTAKE_C = { from: 0, to: 40 }
 /** So many sensors do not agree to the degree by chance. */
 const SENSORS_THAT_AGREE = 3
 
@@ -84,7 +84,8 @@ export function judgeTemperatures(measured: Measured): Judged {
 const quotes = (readings: readonly Seen<number>[]): readonly string[] => readings.map(({ quote }) => quote)
 
 /** 255, 0, -40 and what lies beyond: no machine is as cold or as hot. */
-const isImpossible = (value: number): boolean => value === 0 || value <= IMPOSSIBLE_LOW_C || value >= IMPOSSIBLE_HIGH_C
+export const isImpossible = (value: number): boolean =>
+  value === 0 || value <= IMPOSSIBLE_LOW_C || value >= IMPOSSIBLE_HIGH_C
 
 /** Every sensor says the same while the machine works: at rest, all at the temperature of the room, they may. */
 function allAgree({ average, realtime, temperatures, boards }: Measured, sound: readonly Seen<number>[]): boolean {

@@ -7,6 +7,8 @@ const START = /\{(?=\s{0,40}["'\\\p{L}_}[])|["'][\w %.$-]{1,48}["']\s{0,8}:/gu
 
 /** So many objects that say nothing of a machine are tried: a long log of a pool's messages has about as many. */
 const MOST_STRANGERS = 6_000
+/** A whole status has some thirty objects in it. */
+const MOST_BLOCKS = 1_000
 
 export interface Paste {
   readonly blocks: readonly IndexedBlock[]
@@ -32,7 +34,7 @@ export function findPastes(text: string): Pastes {
   START.lastIndex = 0
   for (let start = START.exec(text); start !== null && tries < MOST_STRANGERS; start = START.exec(text)) {
     const { blocks: found, end, cut } = parseLoosely(text, start.index)
-    const blocks = found.map(indexed)
+    const blocks = found.slice(0, MOST_BLOCKS).map(indexed)
     if (blocks.some(isTelling)) {
       pastes.push({ blocks, cut })
       rest.push(text.slice(taken, start.index))

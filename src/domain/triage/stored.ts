@@ -4,12 +4,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { TriageContent } from '../triage-content.ts'
 import { featuresOf } from './features.ts'
-import { LEARNING } from './learn.ts'
+import { LEARNING, type Learnt } from './learn.ts'
 import { conceptsOf } from './lexicon.ts'
 import { normalise } from './normal.ts'
 import { unpack } from './packed.ts'
 import { TRAINING } from './train.ts'
-import { WEIGHING, type Weights } from './weights.ts'
+import { WEIGHING } from './weights.ts'
 
 /** Beside the compiled code, or in the build beside the sources. */
 const PLACES = ['./weights.bin', '../../../dist/domain/triage/weights.bin']
@@ -17,12 +17,12 @@ const PLACES = ['./weights.bin', '../../../dist/domain/triage/weights.bin']
 const PROBES = ['my X16-P shows 0 mh/s, fans ok', '两台X44-P没算力了,重启过', 'qwe rty 192.168.1.5']
 
 /** The stored weights, or null when there are none for this content and this way of learning. */
-export function storedWeights(content: TriageContent): Weights | null {
+export function storedWeights(content: TriageContent): Learnt | null {
   const digest = digestOf(content)
   for (const place of PLACES) {
     const file = fileURLToPath(new URL(place, import.meta.url))
-    const weights = existsSync(file) ? unpack(readFileSync(file), digest) : null
-    if (weights !== null) return weights
+    const learnt = existsSync(file) ? unpack(readFileSync(file), digest) : null
+    if (learnt !== null) return learnt
   }
   return null
 }

@@ -1,9 +1,9 @@
 /** The questions of the diagnosis: danger, fault, model, serial number, the tree's checks, the offer of an order. */
-import type { Content } from '../../domain/content.ts'
+import type { Check, Content } from '../../domain/content.ts'
 import type { Language } from '../../domain/values.ts'
 import { type Asked, chosen, has, type Known, offer, typed } from '../asking.ts'
 import { nextCheck, visits } from '../checks.ts'
-import { type Context, UNKNOWN_MODEL } from '../context.ts'
+import { UNKNOWN_MODEL } from '../context.ts'
 import type { Offer } from '../types.ts'
 
 /** The way out that every check has. */
@@ -28,7 +28,7 @@ export const faultQuestions = ({ content, texts, context }: Known) => ({
     no: 'unreadable',
     unsure: 'unreadable',
   }),
-  check: () => checkQuestion(content, context),
+  check: () => checkQuestion({ content, texts, context }),
   offer: () => ({
     ...chosen('offer', texts.askOffer(context.danger === true), [
       offer('draft', texts.offerDraft()),
@@ -44,11 +44,13 @@ const symptomOffers = (content: Content, lang: Language): readonly Offer[] =>
   content.symptoms.flatMap(({ code, menu }) => (menu === null ? [] : [offer(code, menu[lang])]))
 
 /** The question's id names the check and its round, so that a button of an earlier one is recognised. */
-function checkQuestion(content: Content, context: Context): Asked {
+function checkQuestion({ content, texts, context }: Known): Asked {
   const check = nextCheck(content, context)
   if (check === null) throw new Error('a check is asked although none is left')
   const { lang } = context
-  const prompt = check.why === undefined ? check.ask[lang] : `${check.ask[lang]}\n${check.why[lang]}`
+  const invites = context.sent === null && context.tried.length === 0 && isSeen(check)
+  const lines = [check.ask[lang], check.why?.[lang], invites ? texts.inviteStatus() : undefined]
+  const prompt = lines.filter((line) => line !== undefined).join('\n')
   const offers = check.options.map(({ id, label }) => offer(id, label[lang]))
   const meant = {
     ...(has(offers, 'yes') && { yes: 'yes' }),
@@ -58,3 +60,7 @@ function checkQuestion(content: Content, context: Context): Asked {
   const round = visits(context.tried, check) === 0 ? '' : '.2'
   return { ...chosen(`check.${check.id}${round}`, prompt, offers), ...meant }
 }
+
+/** A pasted status may answer it. */
+const isSeen = ({ options }: Check): boolean =>
+  options.some(({ seen, seen_after: after }) => seen !== undefined || after !== undefined)

@@ -14,6 +14,7 @@ export const draftOf = (context: Context): OrderDraft => ({
       description: context.description,
       tried: context.tried,
       danger: context.danger === true,
+      status: context.sent === null ? null : { found: context.sent.found, which: context.sent.which },
     },
   ],
 })

@@ -2,6 +2,7 @@
 import { answers } from './en/answers.ts'
 import { fault } from './en/fault.ts'
 import { order } from './en/order.ts'
+import { pasted } from './en/pasted.ts'
 import { people } from './en/people.ts'
 import { talk } from './en/talk.ts'
 import type { Wording } from './wording.ts'
@@ -10,6 +11,7 @@ export const en = (wording: Wording) => ({
   ...talk(),
   ...fault(wording),
   ...order(wording),
+  ...pasted(wording),
   ...people(wording),
   ...answers(wording),
 })

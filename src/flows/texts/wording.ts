@@ -1,6 +1,7 @@
 /** The facts of `content/` that texts name, ready to be put into a sentence. */
 import type { Content } from '../../domain/content.ts'
-import type { Bilingual, Symptom } from '../../domain/values.ts'
+import { carrierName } from '../../domain/tracking/carriers.ts'
+import type { Bilingual, Language, Symptom } from '../../domain/values.ts'
 
 const MINUTES_AN_HOUR = 60
 
@@ -12,7 +13,13 @@ export interface Wording {
   readonly returnDays: number
   /** P8: who pays the way of a parcel, as whole sentences. */
   readonly freight: Content['policy']['freight']
+  /** P2: the vendor's site in each language. */
+  readonly site: Bilingual
   readonly warrantyLink: string
+  /** P21: with whom machines go back, as a list of names. */
+  readonly returnCarriers: Bilingual
+  /** A talk is erased so many days after its last message. */
+  readonly transcriptDays: number
   /** Names of the customer service contacts (P2). */
   readonly contacts: string
   /** P4: whether an order filed here is the vendor's order. */
@@ -27,13 +34,23 @@ export function createWording(content: Content): Wording {
     shifts: shiftsOf(policy.hours.week),
     returnDays: policy.returnDays,
     freight: policy.freight,
+    site: policy.links.site,
     warrantyLink: policy.links.warranty,
+    returnCarriers: carriersOf(policy.returnCarriers),
+    transcriptDays: policy.retention.transcriptDays,
     contacts: policy.contacts
       .filter(({ roles }) => roles.includes('customer_service'))
       .map(({ name }) => name)
       .join(', '),
     ordersAreOfficial: policy.orders.official,
   }
+}
+
+/** `SF, Deppon or KYE`, `顺丰、德邦或跨越`. */
+function carriersOf(carriers: Content['policy']['returnCarriers']): Bilingual {
+  const listed = (locale: string, lang: Language) =>
+    new Intl.ListFormat(locale, { type: 'disjunction' }).format(carriers.map((carrier) => carrierName(carrier)[lang]))
+  return { en: listed('en-GB', 'en'), zh: listed('zh-CN', 'zh') }
 }
 
 type Week = Content['policy']['hours']['week']

@@ -4,6 +4,7 @@ import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { fault } from './zh/fault.ts'
 import { order } from './zh/order.ts'
+import { pasted } from './zh/pasted.ts'
 import { people } from './zh/people.ts'
 import { talk } from './zh/talk.ts'
 
@@ -11,6 +12,7 @@ export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...fault(wording),
   ...order(wording),
+  ...pasted(wording),
   ...people(wording),
   ...answers(wording),
 })

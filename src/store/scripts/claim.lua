@@ -2,7 +2,8 @@
 -- KEYS 1 due  2 timers  3 conversation  4 mail  5 clock
 -- ARGV 1 conversation  2 birth for a new conversation  3 visibility in ms  4 letters a claim takes
 -- Answer: nil when not due or held, else
---   {fence, birth, state or nil, desk now, dropped, attempts, 'at' of the oldest letter left or nil, {letters}}
+--   {fence, birth, state or nil, desk now, dropped, attempts, failures, 'at' of the oldest letter left or nil,
+--   {letters}}
 local now = redisNow()
 local dueAt = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if dueAt then
@@ -19,7 +20,7 @@ redis.call('ZADD', KEYS[1], now + tonumber(ARGV[3]), ARGV[1])
 -- From here to the commit the claim's own expiry wakes the conversation.
 redis.call('ZREM', KEYS[2], ARGV[1])
 
-local stored = redis.call('HMGET', KEYS[3], 'birth', 'state', 'dropped')
+local stored = redis.call('HMGET', KEYS[3], 'birth', 'state', 'dropped', 'failures')
 local dropped = tonumber(stored[3] or '0')
 if dropped > 0 then redis.call('HSET', KEYS[3], 'told', dropped) end
 
@@ -29,4 +30,4 @@ local nextAt = false
 if #letters > many then
   nextAt = tonumber(string.match(table.remove(letters), '^%d+'))
 end
-return {fence, stored[1], stored[2], deskNow(KEYS[5]), dropped, attempts, nextAt, letters}
+return {fence, stored[1], stored[2], deskNow(KEYS[5]), dropped, attempts, tonumber(stored[4] or '0'), nextAt, letters}

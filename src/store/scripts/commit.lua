@@ -1,11 +1,12 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
---      11 orders of the conversation  12 clock  13... one key an order, as in ARGV
+--      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
+--      14... one key an order, as in ARGV
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders; then those,
---      in that order, an order as its number and its record
+--      in that order, an order as its number, record and state
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 13
+local FIRST_ORDER_KEY = 14
 local FIRST_VALUE = 13
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
@@ -25,7 +26,7 @@ end
 
 -- The first write is one that a full or read-only Redis refuses, so that such a commit changes nothing.
 redis.call('HINCRBY', KEYS[1], 'fence', 1)
-redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0)
+redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0, 'failures', 0)
 
 local function fillLane(name, list, count)
   for _ = 1, count do
@@ -42,9 +43,18 @@ for _ = 1, tonumber(ARGV[9]) do redis.call('RPUSH', KEYS[8], nextValue()) end
 if tonumber(ARGV[9]) > 0 then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
 for _ = 1, tonumber(ARGV[10]) do redis.call('RPUSH', KEYS[10], whole(desk) .. ' ' .. nextValue()) end
 for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
-  local number = nextValue()
-  redis.call('SET', KEYS[FIRST_ORDER_KEY + order - 1], nextValue())
-  if order <= tonumber(ARGV[11]) then redis.call('ZADD', KEYS[11], desk, number) end
+  local number, record, state = nextValue(), nextValue(), nextValue()
+  local key = KEYS[FIRST_ORDER_KEY + order - 1]
+  local filedAt = desk
+  if order <= tonumber(ARGV[11]) then
+    redis.call('ZADD', KEYS[11], desk, number)
+    redis.call('ZADD', KEYS[13], desk, number)
+  else
+    filedAt = redis.call('ZSCORE', KEYS[13], number) or desk
+    redis.call('ZREM', KEYS[13] .. ':' .. (redis.call('HGET', key, 'state') or ''), number)
+  end
+  redis.call('HSET', key, 'record', record, 'state', state)
+  redis.call('ZADD', KEYS[13] .. ':' .. state, filedAt, number)
 end
 redis.call('ZADD', KEYS[9], desk, ARGV[1])
 

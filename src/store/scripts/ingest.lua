@@ -1,6 +1,7 @@
 -- Takes a letter into its conversation's mailbox, once.
 -- KEYS 1 seen on even days  2 seen on odd days  3 conversation  4 mail  5 due  6 clock
 -- ARGV 1 conversation  2 letter id  3 body  4 '1' when counted  5 counted letters that may wait
+--      6 ms until the conversation is due
 -- Answer: 'taken', 'duplicate' or 'full'
 local DAY_MS = 86400000
 local now = redisNow()
@@ -30,5 +31,5 @@ end
 redis.call('HSET', KEYS[3], 'at', whole(at), 'counted', counted + tonumber(ARGV[4]))
 redis.call('RPUSH', KEYS[4], whole(at) .. '\n' .. ARGV[4] .. '\n' .. ARGV[2] .. '\n' .. ARGV[3])
 -- NX: a claim or a delayed retry keeps its moment; the commit sees the mail.
-redis.call('ZADD', KEYS[5], 'NX', now, ARGV[1])
+redis.call('ZADD', KEYS[5], 'NX', now + tonumber(ARGV[6]), ARGV[1])
 return 'taken'

@@ -1,8 +1,10 @@
 /** What is said on the way to a repair order, in English: the form, the recap, the number. */
+import type { StatusSent } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { OrderNumber, Symptom } from '../../../domain/values.ts'
 import { type Context, type Slot, UNKNOWN_MODEL } from '../../context.ts'
 import type { Wording } from '../wording.ts'
+import { pasted } from './pasted.ts'
 
 const SLOT_NAMES: Readonly<Record<Slot, string>> = {
   danger: 'safety',
@@ -16,6 +18,7 @@ const SLOT_NAMES: Readonly<Record<Slot, string>> = {
 
 export const order = (wording: Wording) => {
   const name = (symptom: Symptom) => wording.symptom(symptom).en
+  const status = pasted(wording).recapStatus
 
   return {
     corrected: ({ model, serial, name: contact, phone }: Context) => {
@@ -34,7 +37,7 @@ export const order = (wording: Wording) => {
     askName: () => 'Who may our staff ask for? (a contact name)',
     askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
     askRecap: (context: Context) =>
-      ['This is what I have:', ...recap(context, name), 'Shall I file it like this?'].join('\n'),
+      ['This is what I have:', ...recap(context, name, status), 'Shall I file it like this?'].join('\n'),
     askChange: () => 'What shall I change?',
     offerDisplayName: (displayName: string) => displayName,
     offerSubmit: () => 'File the order',
@@ -48,7 +51,11 @@ export const order = (wording: Wording) => {
 export type OrderTexts = ReturnType<typeof order>
 
 /** The recap shows what the order will hold, nothing else. */
-function recap(context: Context, name: (symptom: Symptom) => string): readonly string[] {
+function recap(
+  context: Context,
+  name: (symptom: Symptom) => string,
+  status: (sent: StatusSent) => string,
+): readonly string[] {
   const symptom = context.symptom === null ? [] : [capital(name(context.symptom))]
   const words = context.description === '' ? [] : [`“${context.description}”`]
   return [
@@ -57,6 +64,7 @@ function recap(context: Context, name: (symptom: Symptom) => string): readonly s
     `• Model: ${context.model === UNKNOWN_MODEL ? 'not known' : context.model}`,
     `• Serial number: ${context.serial ?? 'not readable, staff will ask'}`,
     ...(context.tried.length > 0 ? [`• Checks done: ${context.tried.length}`] : []),
+    ...(context.sent === null ? [] : [`• ${status(context.sent)}`]),
     `• Contact: ${context.name ?? '–'}, ${context.phone ?? '–'}`,
   ]
 }

@@ -1,9 +1,11 @@
 /** 维修单的话：填写、核对、提交。 The repair order, in Chinese. */
+import type { StatusSent } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { Symptom } from '../../../domain/values.ts'
 import { type Context, type Slot, UNKNOWN_MODEL } from '../../context.ts'
 import type { OrderTexts } from '../en/order.ts'
 import type { Wording } from '../wording.ts'
+import { pasted } from './pasted.ts'
 
 const SLOT_NAMES: Readonly<Record<Slot, string>> = {
   danger: '安全情况',
@@ -17,6 +19,7 @@ const SLOT_NAMES: Readonly<Record<Slot, string>> = {
 
 export const order = (wording: Wording): OrderTexts => {
   const name = (symptom: Symptom) => wording.symptom(symptom).zh
+  const status = pasted(wording).recapStatus
 
   return {
     corrected: ({ model, serial, name: contact, phone }) => {
@@ -34,7 +37,7 @@ export const order = (wording: Wording): OrderTexts => {
         : `维修单已提交，单号 ${showOrderNumber(number)}。\n同事会在官网系统里登记、补上官方单号，并告诉您要不要寄回。在那之前请先不要寄：官网没有工单的包裹会被拒收。`,
     askName: () => '同事联系您时怎么称呼？（联系人姓名）',
     askPhone: () => '联系电话是多少？非大陆手机号请带国家代码。',
-    askRecap: (context) => ['请核对一下：', ...recap(context, name), '这样提交可以吗？'].join('\n'),
+    askRecap: (context) => ['请核对一下：', ...recap(context, name, status), '这样提交可以吗？'].join('\n'),
     askChange: () => '要改哪一项？',
     offerDisplayName: (displayName) => displayName,
     offerSubmit: () => '提交',
@@ -45,7 +48,11 @@ export const order = (wording: Wording): OrderTexts => {
   }
 }
 
-function recap(context: Context, name: (symptom: Symptom) => string): readonly string[] {
+function recap(
+  context: Context,
+  name: (symptom: Symptom) => string,
+  status: (sent: StatusSent) => string,
+): readonly string[] {
   const symptom = context.symptom === null ? [] : [name(context.symptom)]
   const words = context.description === '' ? [] : [`“${context.description}”`]
   return [
@@ -54,6 +61,7 @@ function recap(context: Context, name: (symptom: Symptom) => string): readonly s
     `• 型号：${context.model === UNKNOWN_MODEL ? '不清楚' : context.model}`,
     `• 序列号：${context.serial ?? '看不清，同事再确认'}`,
     ...(context.tried.length > 0 ? [`• 已排查：${context.tried.length} 项`] : []),
+    ...(context.sent === null ? [] : [`• ${status(context.sent)}`]),
     `• 联系人：${context.name ?? '–'}，${context.phone ?? '–'}`,
   ]
 }
