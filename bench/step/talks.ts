@@ -34,7 +34,7 @@ function recalled(read: (text: string) => Triage): (text: string) => Triage {
 }
 
 const AT = Date.parse('2026-03-10T10:00:00+08:00')
-export const draw = makeOrderNumber(7, 4_711)
+const draw = makeOrderNumber(7, 4_711)
 /** Further numbers, one for each order of a customer who has many. */
 export const drawn = (place: number) => makeOrderNumber(place % 64, 5_000 + place)
 
@@ -80,7 +80,7 @@ export interface Stop {
   readonly answer: StepEvent
 }
 
-export interface Walk {
+interface Walk {
   readonly stops: readonly Stop[]
   readonly orders: readonly Order[]
 }
@@ -88,7 +88,7 @@ export interface Walk {
 const MOST_STOPS = 60
 
 /** From the first words to an order number, every question answered. */
-export function walk(lang: 'en' | 'zh'): Walk {
+function walk(lang: 'en' | 'zh'): Walk {
   const { opening, answers } = CUSTOMERS[lang]
   const stops: Stop[] = []
   let turn = takeTurn(talk, null, [said(opening)])
@@ -104,6 +104,15 @@ export function walk(lang: 'en' | 'zh'): Walk {
     turn = takeTurn(talk, state, [answer])
   }
   return { stops, orders: turn.orders }
+}
+
+export const walks = { en: walk('en'), zh: walk('zh') }
+
+/** Where a question of that name, or of one that begins so, is open on the way. */
+export function stopAt(lang: 'en' | 'zh', question: string): Stop {
+  const stop = walks[lang].stops.find((one) => one.question.startsWith(question))
+  if (stop === undefined) throw new Error(`the ${lang} walk never meets the question ${question}`)
+  return stop
 }
 
 /** To an order, or to a question that was not asked yet; not back to the menu. */
