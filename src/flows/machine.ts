@@ -51,7 +51,7 @@ function keptOf(machine: AnyStateMachine): Kept {
 
 const nothing = (): void => {}
 
-/** Where transitions run: an actor that never starts. XState's own `transition` builds one for each event, a fifth of what the step costs. */
+/** Where transitions run: an actor that never starts. XState's own `transition` builds one, initial state and all, for each event. */
 function inertScope(machine: AnyStateMachine): AnyActorScope {
   const self = createActor(machine)
   return {
