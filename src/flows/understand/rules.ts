@@ -182,8 +182,8 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 }
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
-function asksAboutRule({ text, triage }: Message, { asked }: Place): Understood | null {
-  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text)) return null
+function asksAboutRule({ text, facts, triage }: Message, { asked }: Place): Understood | null {
+  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
   // A correction at the recap may sound like a question about contacts.
   if (asked?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
   const { topic, intent, confidence } = triage()
