@@ -9,6 +9,9 @@ export type ReadPhone =
 
 /** Digits as people group them. */
 const NUMBER = /\+?\s?\(?\d[\d\s().\-/]*\d/g
+/** As `NUMBER`, standing for itself: no part of a serial number, a model or an address. */
+const NUMBER_IN_TEXT = /(?<![a-z0-9.@_-])\+?\(?\d[\d ().\-/]{5,24}\d(?![a-z0-9@_-]|\.\d)/gi
+const FREE_TEXT_CAP = 1_500
 const MAINLAND_MOBILE = /^1[3-9]\d{9}$/
 const MAINLAND_MOBILE_WITHOUT_PLUS = /^86(1[3-9]\d{9})$/
 /** `1 415 …` is how North Americans group; a mainland mobile keeps its first three digits together. */
@@ -26,6 +29,17 @@ export function readPhone(text: string): ReadPhone {
   const [number, ...others] = typed.match(NUMBER) ?? []
   if (number === undefined || others.length > 0) return { ok: false, reason: 'not_a_phone' }
   return readNumber(number.trim())
+}
+
+/** The one phone number in free text, null without one or when several could be meant. Judged as `readPhone` judges an answer. */
+export function findPhone(text: string): PhoneNumber | null {
+  const typed = fold(text, FREE_TEXT_CAP).replace(/\p{Pd}|\u2212/gu, '-')
+  const found = [...typed.matchAll(NUMBER_IN_TEXT)].flatMap(([number]) => {
+    const read = readNumber(number.trim())
+    return read.ok ? [read.phone] : []
+  })
+  const [first, ...others] = new Set(found)
+  return first !== undefined && others.length === 0 ? first : null
 }
 
 /** For staff groups and logs: the country code and at most the last four digits, `+86*******8000`. */

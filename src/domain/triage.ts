@@ -48,7 +48,7 @@ const SURE = 0.6
  */
 export function createTriage(content: TriageContent, stored = storedWeights): (text: string) => Triage {
   const read = createReader(content, stored(content) ?? learn(content))
-  const danger = createFlag(content.danger, content.denials)
+  const isDangerous = createDanger(content)
   const intruder = createFlag(content.security, content.denials)
   return (text) => {
     const folded = fold(oneLine(text), READ_LENGTH)
@@ -58,11 +58,30 @@ export function createTriage(content: TriageContent, stored = storedWeights): (t
       text,
       lang: languageOf(folded),
       ...meaning(reading),
-      danger: danger(plain) === 'there',
+      danger: isDangerous(folded, plain),
       security: isSecurity(intruder(plain), reading),
       machines: machinesIn(folded),
     }
   }
+}
+
+/** Answers with the reader of danger alone, the same as `Triage.danger`, at a tenth of the cost: it has to look at every message. */
+export function createDangerIn(content: Pick<TriageContent, 'danger' | 'denials'>): (text: string) => boolean {
+  const isDangerous = createDanger(content)
+  return (text) => {
+    const folded = fold(oneLine(text), READ_LENGTH)
+    return isDangerous(folded, normalise(folded))
+  }
+}
+
+/** What follows one of these is not denied by what stands before it: "no smoke but sparks". */
+const CONTRAST = /\b(?:but|except|however|although|though)\b|但是|但|不过|可是|除了/iu
+
+function createDanger({ danger, denials }: Pick<TriageContent, 'danger' | 'denials'>) {
+  const flag = createFlag(danger, denials)
+  return (folded: string, plain: string): boolean =>
+    flag(plain) === 'there' ||
+    (CONTRAST.test(folded) && folded.split(CONTRAST).some((part) => flag(normalise(part)) === 'there'))
 }
 
 /** By its words, or, where these say nothing, by a sure reading. */

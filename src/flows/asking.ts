@@ -16,6 +16,11 @@ export interface Asked extends Question {
   readonly no?: string
   /** The offer that "I don't know" means. */
   readonly unsure?: string
+  /** The offer that "I can't do that" means. */
+  readonly cannot?: string
+  /** The offer that good news means ("it works now"), and the one that no change means ("still the same"). */
+  readonly better?: string
+  readonly same?: string
 }
 
 /** What a question is a function of. */

@@ -17,18 +17,22 @@ const BARE =
 /** A no that stands alone. "No hash rate" is not one. */
 const BARE_NO =
   /^(?:no|nope|nah|none|nothing|never|none of (?:that|those|it|them)|nothing like that|not really|not at all|没有|没|没有的|都没有|都没|无|沒有)$/iu
+/** A yes after a no, or before it: then neither counts, and it is asked again. */
+const BARE_YES = /^(?:(?:oh|wait|actually|well|sorry|等等|等一下|哦)\s*)*(?:yes|yeah|yep|yup|是|是的|有|有的|有一点)$/iu
 const FINE = /^(?:都正常|正常|一切正常|都没|all (?:is )?(?:good|fine|ok)|everything is (?:fine|ok|normal))/iu
 
 /** `told`: a danger is named and not denied. `denied`: dangers, or all of it, are denied. Null: it is about something else. */
 export function dangerAnswer(text: string): 'told' | 'denied' | null {
   const clauses = fold(text, 500).replaceAll('’', "'").replace(CONTRAST, `\n${BREAK}`).split(CLAUSE_END)
   let denied = false
+  let affirmed = false
   for (const clause of clauses) {
     const words = clause.replaceAll(BREAK, '').trim()
     if (words === '') continue
     const named = DANGER.test(words)
-    if (BARE_NO.test(words) || FINE.test(words) || (named && DENIAL.test(words))) denied = true
+    if (BARE_YES.test(words)) affirmed = true
+    else if (BARE_NO.test(words) || FINE.test(words) || (named && DENIAL.test(words))) denied = true
     else if (named && !(denied && !clause.includes(BREAK) && BARE.test(words))) return 'told'
   }
-  return denied ? 'denied' : null
+  return denied && !affirmed ? 'denied' : null
 }

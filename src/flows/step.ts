@@ -7,8 +7,8 @@ import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Order } from '../domain/order.ts'
 import { findOrderNumber } from '../domain/order-number.ts'
-import { languageOf, type Triage } from '../domain/triage.ts'
-import type { Language, OrderNumber } from '../domain/values.ts'
+import { createDangerIn, languageOf, type Triage } from '../domain/triage.ts'
+import type { Instant, Language, OrderNumber } from '../domain/values.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
@@ -17,7 +17,7 @@ import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRunner, type Running } from './running.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
-import type { Command, CustomerInbound, Effect, StepEvent } from './types.ts'
+import type { Command, CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -60,6 +60,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const catalogue = createCatalogue(content)
   const questionOf = createQuestions(content, catalogue)
   const understand = createUnderstanding(content, triage)
+  const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
 
   const ownerOf = (stored: Stored): Owner => {
@@ -95,19 +96,19 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       const { machine, id, generation } = event.timer
       // A stale one, re-armed or cancelled since, changes nothing.
       if (running.stored()[machine].timers[id]?.generation === generation) running.wake(machine, id)
-    } else hearInbound(running, event.inbound)
+    } else hearInbound(running, event.inbound, event.at)
   }
 
-  function hearInbound(running: Running, inbound: Extract<StepEvent, { kind: 'inbound' }>['inbound']): void {
+  function hearInbound(running: Running, inbound: Inbound, at: Instant): void {
     if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
     } else if (inbound.kind === 'staff.moved') running.moveByStaff(inbound, inbound.by)
-    else hearCustomer(running, inbound)
+    else hearCustomer(running, inbound, at)
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound): void {
+  function hearCustomer(running: Running, inbound: CustomerInbound, at: Instant): void {
     const opening = isFresh(running.stored())
     if (opening) open(running, inbound)
     running.change(inLanguageOf(inbound, running.stored()))
@@ -115,13 +116,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     // First words answer nothing yet; a tap may come from before a talk that was lost.
     const asked = opening && inbound.kind === 'said' ? null : question(stored)
     const { danger, topic } = stored.flow.context
-    const understood = understand(inbound, { asked, opening, dangerKnown: danger === true, idle: topic === 'none' })
+    const place = { asked, opening, dangerKnown: danger === true, idle: topic === 'none' }
+    const understood = understand(inbound, { ...place, at })
     const words = wordsOf(inbound, openQuestion(stored))
     route(running, understood, namesDanger(understood) ? `⚠️ ${words}` : words)
   }
 
   function open(running: Running, inbound: CustomerInbound): void {
-    const urgent = inbound.kind === 'said' && triage(inbound.text).danger
+    const urgent = inbound.kind === 'said' && dangerIn(inbound.text)
     const name = inbound.name ?? null
     running.toFlow({ type: 'conversation.opened', lang: firstLanguage(inbound), name, urgent })
   }

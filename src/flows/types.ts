@@ -1,8 +1,10 @@
 /**
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
+import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
-import type { Instant, Language, OrderNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
+import type { When } from '../domain/when.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
@@ -138,14 +140,35 @@ export type StepEvent =
   /** Customer messages were refused because too many waited. */
   | { readonly kind: 'dropped'; readonly at: Instant; readonly count: number; readonly draw: OrderNumber }
 
-/** What a text says, as far as the domain's readers can tell. */
+/** What a text says, as far as the domain's readers can tell. Read when asked for: some of it costs more than the rest of a step. */
 export interface Facts {
   readonly symptom: Symptom | null
   readonly model: string | null
+  /** The one serial number; null without one or with several. */
   readonly serial: SerialNumber | null
+  /** In the order in which they come, each once. */
+  readonly serials: readonly SerialNumber[]
+  readonly orderNumber: OrderNumber | null
+  /** How many machines are meant, null without a number. */
+  readonly machines: number | null
+  /** Since when, never after the moment of the message. */
+  readonly since: When | null
+  /** What was changed just before. */
+  readonly changed: ChangeKind | null
+  readonly phone: PhoneNumber | null
+  /** The contact's name, where it is announced. */
+  readonly name: string | null
   readonly danger: boolean
+  /** Someone else controls the machine. */
+  readonly security: boolean
   /** It describes a machine that has a problem. */
   readonly fault: boolean
+  /** It says that a thing is well again, and nothing else. */
+  readonly better: boolean
+  /** It is in a language that customers are not answered in. */
+  readonly foreign: boolean
+  /** It insults; a fault in the same words still counts. */
+  readonly abuse: boolean
 }
 
 /** Questions about rules that are answered at any moment, without leaving the step. */
@@ -174,6 +197,10 @@ export type Command =
   | 'later'
   | 'safety'
   | 'kept_safe'
+  | 'mydata'
+  | 'forget'
+  | 'resume'
+  | 'skip'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {

@@ -1,65 +1,5 @@
-/** Words that mean the same at any moment, in both languages: commands, yes and no, thanks. Matched whole, after folding. */
+/** What whole messages and short answers say in both languages: yes and no, doubt, a correction, a question. Matched after folding. */
 import { fold } from '../domain/fold.ts'
-import type { Command, Topic } from './types.ts'
-
-/** A command as understood: a move in the flow, a topic to answer, a person, or the end of a talk with one. */
-export type Wish =
-  | { readonly kind: 'command'; readonly command: Command }
-  | { readonly kind: 'topic'; readonly topic: Topic }
-  | { readonly kind: 'language'; readonly lang: 'en' | 'zh' }
-  | { readonly kind: 'person' }
-  | { readonly kind: 'end' }
-
-const command = (name: Command): Wish => ({ kind: 'command', command: name })
-const PERSON: Wish = { kind: 'person' }
-const END: Wish = { kind: 'end' }
-
-/** Words, separated by `|`, and what they wish for. Slash commands are looked up here too, without the slash. */
-const TABLE: readonly (readonly [string, Wish])[] = [
-  ['start|开始', command('start')],
-  [
-    'hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
-    command('start'),
-  ],
-  [
-    'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|多谢|感谢|辛苦了',
-    command('thanks'),
-  ],
-  ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
-  ['menu|main menu|菜单|主菜单|目录', command('menu')],
-  ['back|go back|previous|返回|上一步|后退', command('back')],
-  ['cancel|stop|quit|取消|算了|不用了', command('cancel')],
-  ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
-  ['help|commands|帮助|怎么用', command('help')],
-  ['language|lang|语言|切换语言', command('language')],
-  [
-    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单',
-    command('order'),
-  ],
-  ['english|in english|英文|英语', { kind: 'language', lang: 'en' }],
-  ['chinese|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
-  ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
-  ['end|bye|结束|再见', END],
-  [
-    'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
-    { kind: 'topic', topic: 'hours' },
-  ],
-  [
-    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单',
-    { kind: 'topic', topic: 'status' },
-  ],
-  ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
-  ['shipping|寄修|怎么寄', { kind: 'topic', topic: 'shipping' }],
-  ['freight|运费|邮费', { kind: 'topic', topic: 'freight' }],
-  ['return time|多久修好|维修时间', { kind: 'topic', topic: 'return_time' }],
-  ['packing|包装', { kind: 'topic', topic: 'packing' }],
-  ['contact|contacts|联系方式', { kind: 'topic', topic: 'contacts' }],
-]
-
-const spread = (entries: readonly (readonly [string, Wish])[]): ReadonlyMap<string, Wish> =>
-  new Map(entries.flatMap(([words, wish]) => words.split('|').map((word) => [word, wish] as const)))
-
-const WISHES = spread(TABLE)
 
 /** Folded, lower case, without the marks people put around a word. */
 export const bare = (text: string): string =>
@@ -67,46 +7,68 @@ export const bare = (text: string): string =>
     .toLowerCase()
     .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, '')
 
-/** `/menu`, `/menu@SomeBot`, `menu`, `菜单`: what a whole message wishes for, or null. An unknown slash command asks for help. */
-export function wishOf(text: string): Wish | null {
-  const words = bare(text)
-  if (!words.startsWith('/')) return WISHES.get(words) ?? null
-  const name = /^\/([a-z_]+)/.exec(words)?.[1] ?? ''
-  return WISHES.get(name) ?? command('help')
-}
-
 const words = (list: string): ReadonlySet<string> => new Set(list.split('|'))
-const YES = words('yes|y|yeah|yep|yup|yes please|是|是的|对|对的|有|有的')
+const YES = words(
+  'yes|y|yeah|yep|yup|yes please|yes it does|yes it is|yes i do|yes i did|yes they are|it does|it did|是|是的|对|对的|有|有的|能|能的|会',
+)
 /** Agreement: a yes where something is proposed, never where a danger is asked about. */
 const AGREED = words(
-  'ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交',
+  "ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|submit it|send it|file it|do it|please do|proceed|let's do it|lets do it|looks good|all correct|that's right|that is right|everything is correct|提交吧|填吧|都对|全对|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交",
 )
-const NO = words('no|n|nope|nah|none|not|none of that|no none of that|没有|没|无|不是|不|否|不要|不用|都没有')
+const NO = words(
+  "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|不能|没能|不会|不行",
+)
 const UNSURE = words(
-  "i don't know|i dont know|don't know|dont know|idk|no idea|not sure|unknown|不知道|不清楚|不确定|不懂|不会",
+  "i don't know|i dont know|i do not know|don't know|dont know|idk|dunno|i dunno|no idea|i have no idea|no clue|not sure|i'm not sure|im not sure|i am not sure|can't say|can't tell|i can't tell|hard to say|unknown|不知道|我不知道|不清楚|我不清楚|不确定|说不清|不懂|我不懂|不太清楚|不太懂|搞不清楚",
 )
 const ORDER_WISH = /报修|维修单|返修|工单|repair (order|ticket)|\brma\b|(need|want|like) (a |to )?(repair|fix)/iu
 
-/** Yes, agreement or no as a whole message or before its first comma; null when it is none of them. */
+/** What takes a yes or no back in the same breath: "yes but no", "no, wait", 好的，不过. */
+const TAKEN_BACK =
+  /^(?:but|except|however|though|only|wait|actually|unless|if|不过|但|可是|只是|除了|等等|等一下|如果)|^(?:yes|no)\b|^(?:不是|没有|是的)$/iu
+
+/**
+ * Yes, agreement or no as a whole message or before its first comma; null when it is none of them, or when what follows the comma takes
+ * it back.
+ */
 export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
   const whole = bare(text)
-  const first = whole.split(/[,，.。!！;；]/u)[0]?.trim() ?? ''
-  for (const candidate of [whole, first]) {
-    if (YES.has(candidate)) return 'yes'
-    if (AGREED.has(candidate)) return 'agreed'
-    if (NO.has(candidate)) return 'no'
-  }
-  return null
+  const found = plainAnswer(whole)
+  if (found !== null) return found
+  const [first = '', second = ''] = whole.split(/[,，.。!！;；\n]+/u).map((part) => part.trim())
+  return TAKEN_BACK.test(second) && plainAnswer(second) !== plainAnswer(first) ? null : plainAnswer(first)
 }
 
+/** "Ok send it", "yes please do", 好的提交. */
+const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯)(?=提交|填|确认)/u
+
+function plainAnswer(said: string): 'yes' | 'agreed' | 'no' | null {
+  const rest = said.replace(LED_IN, '')
+  const words = AGREED.has(rest) ? rest : said
+  if (YES.has(words)) return 'yes'
+  if (AGREED.has(words)) return 'agreed'
+  return NO.has(words) ? 'no' : null
+}
+
+/** The label or sticker is there no more, or not to be read. */
+const LABEL_LOST =
+  /\b(?:label|sticker|tag|plate)\b.{0,20}\b(?:gone|missing|torn|off|lost|faded|damaged|unreadable|peeled|worn|scratched|ripped|illegible|blurr(?:y|ed))\b|\b(?:torn|missing|no|faded|damaged|lost|unreadable|worn|scratched) (?:label|sticker|tag)\b|标签.{0,4}(?:掉|没|坏|撕|磨|糊|破|烂|不清|脱落|模糊)|没(?:有)?标签/iu
 const NO_SERIAL =
-  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|label|sticker|sn)\b|(label|sticker) (is )?(gone|missing|torn|off)|scratched|看不清|找不到|没有|没标签|标签.*(掉|没|坏|撕)/iu
+  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|sn)\b|scratched|看不清|找不到|没有/iu
+
+/** Whether words say that the label is gone or cannot be read. */
+export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 
 /** Whether words say that a serial number cannot be read or found. */
-export const lacksSerial = (text: string): boolean => NO_SERIAL.test(fold(text).replaceAll('’', "'"))
+export const lacksSerial = (text: string): boolean =>
+  losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
+
+const CHANGE_OF =
+  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
 
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
+  CHANGE_OF.test(bare(text)) ||
   /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$|\b(is|are) (wrong|incorrect|not right)$|[\p{Script=Han}](错了|不对)$/u.test(
     bare(text),
   )
@@ -138,6 +100,19 @@ export const namesPerson = (text: string): boolean =>
 
 /** "I don't know" as a whole message. */
 export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
+
+const ACKNOWLEDGED = words(
+  'cool|nice|good|great|perfect|awesome|wow|lol|no problem|no worries|never mind|nvm|will do|got it|understood|还行|不错|没事|没关系|哈哈|厉害|知道了|明白|明白了|收到|了解',
+)
+
+/** Words that only show that a message was read. */
+export const isAcknowledgement = (text: string): boolean => ACKNOWLEDGED.has(bare(text)) || AGREED.has(bare(text))
+
+/** "Done" as a whole message: what was to be done is done; how it went is not said. */
+export const isDone = (text: string): boolean =>
+  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^都?(?:弄|做|搞|保存|拍)(?:好|完)了?$|^(?:好了|完成了?)$/iu.test(
+    bare(text),
+  )
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>

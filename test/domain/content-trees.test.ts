@@ -90,6 +90,16 @@ describe('a wrong tree', () => {
       'id: later, label: { en: "Later"',
       /needs an answer with the id cannot/,
     ],
+    [
+      'meant: { better: all_turn }',
+      'meant: { better: all_turns }',
+      /meant\.better: all_turns is no answer of this check; its answers: all_turn, one_zero/,
+    ],
+    [
+      'meant: { better: all_turn }',
+      'meant: { good: all_turn }',
+      /unknown key good; allowed here: yes, no, better, same/,
+    ],
     ['zh: 清理后转了 }', '}', /options\.0\.label\.zh: is missing/],
     [
       'en: All turn normally now',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { createTriage, languageOf } from '../../src/domain/triage.ts'
+import { createDangerIn, createTriage, languageOf } from '../../src/domain/triage.ts'
 import { triageSchema } from '../../src/domain/triage-content.ts'
 
 const file = fileURLToPath(new URL('../../content/triage.yaml', import.meta.url))
@@ -268,3 +268,25 @@ describe('the content', () => {
     expect(createTriage(taught)('gizmo goes bloop').symptom).toBe('noise')
   })
 })
+
+it('danger is seen alone as triage sees it', () => {
+  const dangerIn = createDangerIn(content)
+  for (const messages of Object.values(content.phrases)) {
+    for (const text of [...messages.en, ...messages.zh].slice(0, 40)) expect(dangerIn(text)).toBe(triage(text).danger)
+  }
+})
+
+it.each(['no smoke\nthere are sparks', 'no smoke. there are sparks', 'no smoke but sparks', '没有焦味，但是跳闸了'])(
+  '%s tells of a danger',
+  (text) => {
+    expect(triage(text).danger).toBe(true)
+    expect(createDangerIn(content)(text)).toBe(true)
+  },
+)
+
+it.each(['no smoke, sparks or smell', 'no smoke and no water', 'no smoke, any sparks', '没有冒烟，也没有进水'])(
+  '%s tells of none',
+  (text) => {
+    expect(triage(text).danger).toBe(false)
+  },
+)

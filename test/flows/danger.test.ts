@@ -47,6 +47,10 @@ const BESIDE = [
   '3',
   '',
   '在吗',
+  'stop',
+  'yes but no',
+  'no, wait, yes',
+  '没有，等等，有',
 ]
 
 test.each(TOLD)('%s: a danger', (text) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asked } from '../../src/flows/questions.ts'
 import { createUnderstanding, type Situation } from '../../src/flows/understand.ts'
-import { content, triage } from '../support/conversation-desk.ts'
+import { content, OPEN, triage } from '../support/conversation-desk.ts'
 
 const understand = createUnderstanding(content, triage)
 
@@ -42,6 +42,7 @@ const under = (asked: Asked | null, more: Partial<Situation> = {}): Situation =>
   dangerKnown: false,
   opening: false,
   idle: false,
+  at: OPEN,
   ...more,
 })
 const read = (text: string, situation: Situation) => understand({ kind: 'said', text }, situation)
@@ -56,6 +57,9 @@ describe('an answer to the open question', () => {
     ['2.', 'change'],
     ['2、', 'change'],
     ['2)', 'change'],
+    ['2nd', 'change'],
+    ['②', 'change'],
+    ['第二个', 'change'],
     [' 2 ', 'change'],
     ['change something', 'change'],
     ['CHANGE SOMETHING', 'change'],
@@ -69,7 +73,7 @@ describe('an answer to the open question', () => {
     expect(read(text, under(RECAP))).toMatchObject(chose(offer))
   })
 
-  it.each(['0', '4', '99', '2nd', '1 2', '-1'])('%s chooses nothing', (text) => {
+  it.each(['0', '4', '99', '4th', '1 2', '-1'])('%s chooses nothing', (text) => {
     expect(read(text, under(RECAP))).toMatchObject({ event: { type: 'customer.said' } })
   })
 

@@ -6,55 +6,12 @@ import {
   correctedName,
   isQuestion,
   isUnsure,
+  lacksSerial,
+  losesLabel,
   namesPerson,
   wantsChange,
   wantsOrder,
-  wishOf,
 } from '../../src/flows/words.ts'
-
-describe('a wish', () => {
-  it.each([
-    ['/menu', 'menu'],
-    ['/MENU@SomeBot', 'menu'],
-    ['／ｍｅｎｕ', 'menu'],
-    ['Menu!', 'menu'],
-    ['“菜单”', 'menu'],
-    ['/start deep_link', 'start'],
-    ['hello?', 'start'],
-    ['在吗？', 'start'],
-    [' back ', 'back'],
-    ['上一步。', 'back'],
-    ['算了', 'cancel'],
-    ['What?', 'repeat'],
-    ['报修', 'order'],
-    ['谢谢！', 'thanks'],
-    ['/语言', 'help'],
-    ['/nosuchcommand', 'help'],
-    ['/', 'help'],
-  ])('%s commands %s', (text, command) => {
-    expect(wishOf(text)).toEqual({ kind: 'command', command })
-  })
-
-  it.each([
-    ['人工', { kind: 'person' }],
-    ['/human', { kind: 'person' }],
-    ['/end', { kind: 'end' }],
-    ['再见~', { kind: 'end' }],
-    ['English', { kind: 'language', lang: 'en' }],
-    ['中文', { kind: 'language', lang: 'zh' }],
-    ['/hours', { kind: 'topic', topic: 'hours' }],
-    ['运费', { kind: 'topic', topic: 'freight' }],
-  ])('%s wishes for %o', (text, wish) => {
-    expect(wishOf(text)).toEqual(wish)
-  })
-
-  it.each(['my menu is broken', 'cancel the second machine', '工作时间内会死机', '', '…', 'constructor', '__proto__'])(
-    '%s is none',
-    (text) => {
-      expect(wishOf(text)).toBeNull()
-    },
-  )
-})
 
 describe('an answer', () => {
   it.each([
@@ -65,6 +22,12 @@ describe('an answer', () => {
     ['ok', 'agreed'],
     ['好的，谢谢', 'agreed'],
     ['提交', 'agreed'],
+    ['ok send it', 'agreed'],
+    ['yes please do', 'agreed'],
+    ['looks good', 'agreed'],
+    ['好的，提交', 'agreed'],
+    ['submit tomorrow', null],
+    ['先别提交', null],
     ['no', 'no'],
     ['No, none of that', 'no'],
     ['没有。', 'no'],
@@ -73,6 +36,14 @@ describe('an answer', () => {
     ['yesterday', null],
     ['没有网络', null],
     ['', null],
+    ['no hash rate', null],
+    ['yes but no', null],
+    ['yes, but no', null],
+    ['no, wait, yes', null],
+    ['no, yes', null],
+    ['好的，不过电话错了', null],
+    ['yes, it is an X16-Q', 'yes'],
+    ['no, it is just loud', 'no'],
   ] as const)('%s is %s', (text, answer) => {
     expect(answerIn(text)).toBe(answer)
   })
@@ -125,9 +96,30 @@ test.each([
   expect(correctedName(text)).toBe(name)
 })
 
-test.each(['the phone is wrong', '电话不对', '改一下', 'change'])('%s wants a change', (text) => {
-  expect(wantsChange(text)).toBe(true)
+test.each([
+  'the label is torn',
+  'the sticker fell off',
+  'Label is torn off',
+  'my sticker is missing',
+  '标签撕了',
+  '标签磨没了',
+  '没有标签',
+  '标签掉下来了',
+])('%s: the label is lost', (text) => {
+  expect(losesLabel(text)).toBe(true)
+  expect(lacksSerial(text)).toBe(true)
 })
+
+test.each(['the fan fell off', 'label printer', '标签在后面', 'JX0000000013'])('%s: nothing of a label', (text) => {
+  expect(losesLabel(text)).toBe(false)
+})
+
+test.each(['the phone is wrong', '电话不对', '改一下', 'change', 'change my phone', '电话改一下', '联系人要改一下'])(
+  '%s wants a change',
+  (text) => {
+    expect(wantsChange(text)).toBe(true)
+  },
+)
 
 test.each(['yes', 'submit', '提交', 'what is wrong with it'])('%s wants none', (text) => {
   expect(wantsChange(text)).toBe(false)

@@ -33,12 +33,21 @@ const option = record({
   if (problem !== null) context.addIssue({ code: 'custom', path: [problem.key], message: problem.message })
 })
 
+/** The answers that plain words mean at a check: "yes", "no", "it works now", "still the same". Left out where they could mean two. */
+const meant = record({
+  yes: id(LONGEST_ID).exactOptional(),
+  no: id(LONGEST_ID).exactOptional(),
+  better: id(LONGEST_ID).exactOptional(),
+  same: id(LONGEST_ID).exactOptional(),
+})
+
 const check = record({
   id: id(LONGEST_ID),
+  meant: meant.optional(),
   ask: told(),
   why: told(LONGEST_REASON).optional(),
   options: z.array(option).min(2, 'needs at least two answers').max(6, 'at most six answers fit'),
-})
+}).superRefine(refuseUnknownAnswers)
 
 const verdict = record({ say: told(LONGEST_REASON), why: told(LONGEST_REASON).optional() })
 
@@ -64,6 +73,20 @@ function refuseForbidden(texts: Texts, context: z.core.$RefinementCtx): void {
       const message = `must not advise ${what}; a warning is allowed: write "do not …", "请不要…" before it`
       context.addIssue({ code: 'custom', path: [lang], message })
     }
+  }
+}
+
+interface Answered {
+  readonly meant?: Readonly<Partial<Record<string, string | undefined>>> | undefined
+  readonly options: readonly { readonly id: string }[]
+}
+
+function refuseUnknownAnswers({ meant = {}, options }: Answered, context: z.core.$RefinementCtx): void {
+  const answers = options.map((each) => each.id)
+  for (const [words, answer] of Object.entries(meant)) {
+    if (answer === undefined || answers.includes(answer)) continue
+    const message = `${answer} is no answer of this check; its answers: ${answers.join(', ')}`
+    context.addIssue({ code: 'custom', path: ['meant', words], message })
   }
 }
 

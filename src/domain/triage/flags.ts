@@ -43,6 +43,7 @@ function saidIn(
   carried: boolean,
 ): Said {
   const all = lexicon(clause)
+  if (all.length === 0) return 'nothing'
   const excepted = all.filter((hit) => hit.name === 'except')
   const hits = all.filter((hit) => hit.name !== 'except' && !excepted.some((other) => covers(other, hit)))
   const firing = new Set(rules.flatMap((parts, rule) => (firesIn(parts, rule, hits) ? [`${rule}.0`] : [])))
@@ -64,7 +65,7 @@ function createDenial(denials: Denials): Denial {
   const between = createLexicon([['between', [...denials.between.en, ...denials.between.zh]]])
   return (clause, hits, carried) => {
     const ends = denying(clause).map((hit) => hit.end)
-    if (carried) ends.push(0)
+    if (carried && isListed(clause, hits)) ends.push(0)
     if (ends.length === 0) return false
     return [...hits]
       .sort((a, b) => a.start - b.start)
@@ -78,6 +79,11 @@ function createDenial(denials: Denials): Denial {
       })
   }
 }
+
+/** A list goes on with the bare word: "no smoke, or sparks", not "no smoke, there are sparks". */
+const LISTED = /^(?:or|nor|any|或者?|和|也)?(?: any)?$/
+const isListed = (clause: string, hits: readonly Hit[]): boolean =>
+  LISTED.test(gap(clause, 0, Math.min(...hits.map((hit) => hit.start))))
 
 const gap = (clause: string, start: number, end: number): string => clause.slice(start, end).trim()
 

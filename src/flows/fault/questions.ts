@@ -51,9 +51,8 @@ function checkQuestion(content: Content, context: Context): Asked {
   const prompt = check.why === undefined ? check.ask[lang] : `${check.ask[lang]}\n${check.why[lang]}`
   const offers = check.options.map(({ id, label }) => offer(id, label[lang]))
   const meant = {
-    ...(has(offers, 'yes') && { yes: 'yes' }),
-    ...(has(offers, 'no') && { no: 'no' }),
-    ...(has(offers, CANNOT) && { unsure: CANNOT }),
+    ...check.meant,
+    ...(has(offers, CANNOT) && { unsure: CANNOT, cannot: CANNOT }),
   }
   const round = visits(context.tried, check) === 0 ? '' : '.2'
   return { ...chosen(`check.${check.id}${round}`, prompt, offers), ...meant }

@@ -1,0 +1,105 @@
+/** The facts in a message, each read when it is first asked for: most answers need none, and triage alone costs more than a step. */
+import { findChange } from '../../domain/changes.ts'
+import type { Content } from '../../domain/content.ts'
+import { fold } from '../../domain/fold.ts'
+import { modelIn } from '../../domain/models.ts'
+import { findOrderNumber } from '../../domain/order-number.ts'
+import { findPhone } from '../../domain/phone.ts'
+import { findSerial, findSerials } from '../../domain/serial.ts'
+import { machinesIn } from '../../domain/triage/machines.ts'
+import { createDangerIn, type Triage } from '../../domain/triage.ts'
+import type { Instant } from '../../domain/values.ts'
+import { findWhen } from '../../domain/when.ts'
+import type { Facts } from '../types.ts'
+import { isAbuse } from './abuse.ts'
+import { saysBroken } from './broken.ts'
+import { isForeign } from './foreign.ts'
+import { isGoodNews } from './good-news.ts'
+import { findName } from './name.ts'
+import { lazily, once } from './once.ts'
+
+/** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
+const LIKELY = 0.4
+const COUNT_LENGTH = 1_500
+/** "The sticker fell off" is no loose part. */
+const LABEL_OFF =
+  /\b(?:label|sticker|tag)\b[^,.;!?]{0,20}\b(?:fell|fallen|came|come|coming|is|was) off\b|标签[^，。]{0,3}掉(?:下来|出来)?/giu
+
+export const NO_FACTS: Facts = {
+  symptom: null,
+  model: null,
+  serial: null,
+  serials: [],
+  orderNumber: null,
+  machines: null,
+  since: null,
+  changed: null,
+  phone: null,
+  name: null,
+  danger: false,
+  security: false,
+  fault: false,
+  better: false,
+  foreign: false,
+  abuse: false,
+}
+
+/** A text with what can be read of it. */
+export interface Message {
+  readonly text: string
+  readonly facts: Facts
+  readonly triage: () => Triage
+}
+
+interface Source {
+  readonly text: string
+  readonly at: Instant
+  readonly triage: () => Triage
+  readonly better: () => boolean
+}
+
+/** Answers with the reader of texts that were made `readable`. */
+export function createReader(content: Content, triageOf: (text: string) => Triage) {
+  const factsIn = createFactsReader(content)
+  return (text: string, at: Instant): Message => {
+    const triage = once(() => triageOf(text))
+    const better = once(() => isGoodNews(text))
+    return { text, triage, facts: isNumber(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
+  }
+}
+
+function createFactsReader({ triage: words, models, calendar }: Content) {
+  const dangerIn = createDangerIn(words)
+  return lazily<Source, Facts>({
+    symptom: ({ triage, better }) => (!better() && isLikelyFault(triage()) ? triage().symptom : null),
+    model: ({ text }) => modelIn(text, models)?.name ?? null,
+    serial: ({ text }) => findSerial(text),
+    serials: ({ text }) => findSerials(text),
+    orderNumber: ({ text }) => findOrderNumber(text),
+    machines: ({ text }) => machinesMeant(text),
+    since: ({ text, at }) => findWhen(text, at, calendar),
+    changed: ({ text }) => findChange(text),
+    phone: ({ text }) => findPhone(text),
+    name: ({ text }) => findName(text),
+    danger: ({ text }) => dangerIn(text.replace(LABEL_OFF, ' ')),
+    security: ({ triage }) => triage().security,
+    fault: ({ text, triage, better }) => !better() && isFault(text, triage()),
+    better: ({ better }) => better(),
+    foreign: ({ text }) => isForeign(text),
+    abuse: ({ text }) => isAbuse(text),
+  })
+}
+
+const isFault = (text: string, reading: Triage): boolean =>
+  isLikelyFault(reading) || (reading.intent === 'unclear' && saysBroken(text))
+
+/** A number that stands for no answer says nothing about a machine. */
+const isNumber = (text: string): boolean => /^[\d\s.,;:()、。-]{1,8}$/u.test(fold(text, 64))
+
+const isLikelyFault = ({ intent, confidence }: Triage): boolean => intent === 'fault' && confidence >= LIKELY
+
+function machinesMeant(text: string): number | null {
+  const counted = machinesIn(fold(text, COUNT_LENGTH))
+  const serials = findSerials(text).length
+  return serials > 1 ? Math.max(serials, counted ?? 0) : counted
+}

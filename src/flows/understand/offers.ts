@@ -1,0 +1,112 @@
+/**
+ * Which of the offered answers a text means. In falling certainty: its place or its label; a plain yes, no, "I don't know" or "I can't";
+ * what it says of well and ill; the words that only one answer has. In doubt none: asking again costs less than a wrong answer.
+ */
+import { fold } from '../../domain/fold.ts'
+import type { Asked } from '../questions.ts'
+import type { Offer } from '../types.ts'
+import { answerIn, isAcknowledgement, isDone, isQuestion, isUnsure, namesPerson } from '../words.ts'
+import { saysCannot } from './cannot.ts'
+import { wordsIn } from './english.ts'
+import { isAboutTheLast, isNewsOf, offerLike } from './likeness.ts'
+import { copiedLine, offerAtPlace } from './place.ts'
+import { plain } from './question.ts'
+import { clausesOf, HAN, senseOf } from './sense.ts'
+import { editsBetween } from './spelling.ts'
+
+/** A text that is longer tells more than an answer; what is in it is heard otherwise. */
+const LONGEST_ANSWER = 120
+const CANNOT = 'cannot'
+
+/** The offer that a text names by place or label, whatever else is in it is nothing. */
+export function offerNamed(text: string, asked: Asked): string | null {
+  const folded = plain(fold(text, LONGEST_ANSWER))
+  const copied = copiedLine(folded, asked.offers)
+  if (copied !== null && isLabel(copied.offer, copied.words)) return copied.offer.id
+  return (
+    offerAtPlace(folded, asked) ??
+    asked.offers.find((offer) => isLabel(offer, folded))?.id ??
+    nearestLabel(folded, asked.offers)
+  )
+}
+
+/** The offer for who says that they cannot do what is asked, or want to skip it. */
+export function offerDeclined(text: string, asked: Asked): string | null {
+  const folded = plain(fold(text, LONGEST_ANSWER + 1))
+  const cannot = cannotOf(asked)
+  if (cannot === null || folded.length > LONGEST_ANSWER || isQuestion(text) || namesPerson(text)) return null
+  return saysCannot(folded, asked, cannot) ? cannot : null
+}
+
+/** The offer that a plain yes, no, agreement, "I don't know" or "I can't do that" means at this question. */
+export function offerAgreed(text: string, asked: Asked): string | null {
+  if (isUnsure(text)) return asked.unsure ?? cannotOf(asked)
+  if (asked.yes !== undefined && asked.no === undefined && isDone(text)) return asked.yes
+  switch (answerIn(text)) {
+    case 'yes':
+      return asked.yes ?? asked.agreed ?? null
+    case 'agreed':
+      return asked.agreed ?? null
+    case 'no':
+      return asked.no ?? null
+    case null:
+      return null
+  }
+}
+
+/** The offer that free words mean at a question that is answered by choosing. */
+export function offerDescribed(text: string, asked: Asked): string | null {
+  const folded = plain(fold(text, LONGEST_ANSWER + 1))
+  const isOther = asked.takesText || folded.length > LONGEST_ANSWER || isQuestion(text) || namesPerson(text)
+  if (isOther || isAcknowledgement(text) || BARE.test(folded)) return null
+  return offerLike(folded, asked) ?? offerOfSense(folded, asked)
+}
+
+/** A number, a yes or a no: where it is no answer as it stands, it is none. */
+const BARE = /^(?:[\d\s.,%:-]*|没有?|不是?|无|否|no|nope|nah|none|not|yes|是的?|对|有)[.!。！]?$/u
+
+/** Good news, or none, about what was asked last; beside it the text may speak of the rest of the question. */
+function offerOfSense(text: string, asked: Asked): string | null {
+  const sense = senseOf(text)
+  const meant = sense === 'better' || sense === 'same' ? asked[sense] : undefined
+  if (meant === undefined || !isNewsOf(text, asked)) return null
+  const offers = asked.offers.filter(({ id }) => id === asked.better || id === asked.same)
+  const news = clausesOf(text).filter((clause) => senseOf(clause) === sense)
+  return news.every((clause) => isAboutTheLast(clause, { prompt: asked.prompt, offers })) ? meant : null
+}
+
+/** The answer for who cannot do or tell what is asked. */
+export const cannotOf = (asked: Asked): string | null =>
+  asked.cannot ?? asked.offers.find(({ id }) => id === CANNOT)?.id ?? asked.unsure ?? null
+
+/** The label, or one of the two ways it is put: `Another one / I don’t know`. */
+function isLabel({ label }: Offer, text: string): boolean {
+  const whole = plain(label)
+  const said = spoken(text)
+  return [whole, ...whole.split(' / ')].map(spoken).some((part) => part === said || part === `the ${said}`)
+}
+
+/** Without marks, and contractions opened: "I'm in" is "I am in". */
+const spoken = (text: string): string =>
+  HAN.test(text) ? text.replace(/[\s.!。！，,]+/gu, '') : wordsIn(text).join(' ')
+
+const SHORTEST_MISTYPED = 5
+/** One wrong letter in so many. */
+const LETTERS_AN_EDIT = 7
+const MOST_EDITS = 2
+const NEGATED = /\b(?:no|not|never|none|nothing|without)\b/
+
+/** A label with a slip or two in it; never one that differs in a number, or in yes and no. Chinese has no letters to mistype. */
+function nearestLabel(text: string, offers: readonly Offer[]): string | null {
+  if (text.length < SHORTEST_MISTYPED || !/^[\x20-\x7e]+$/.test(text)) return null
+  const near = offers.filter(({ label }) => isNear(spoken(text), spoken(plain(label))))
+  return near.length === 1 ? (near[0]?.id ?? null) : null
+}
+
+function isNear(text: string, label: string): boolean {
+  const most = Math.min(MOST_EDITS, Math.floor(label.length / LETTERS_AN_EDIT))
+  const isSameKind = NEGATED.test(text) === NEGATED.test(label) && digitsOf(text) === digitsOf(label)
+  return most > 0 && isSameKind && editsBetween(text, label, most) <= most
+}
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '')

@@ -1,0 +1,205 @@
+/**
+ * The rules by which a message is understood, in the order in which they are tried: the first that knows what it means decides. Each is a
+ * small reader that answers with an event, or with null when the message is none of its business.
+ */
+import { findOrderNumber } from '../../domain/order-number.ts'
+import { readPhone } from '../../domain/phone.ts'
+import { dangerAnswer } from '../danger.ts'
+import type { Asked } from '../questions.ts'
+import type { Unstamped } from '../running.ts'
+import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
+import {
+  correctedName,
+  isAboutSafety,
+  isQuestion,
+  lacksSerial,
+  losesLabel,
+  namesPerson,
+  wantsChange,
+  wantsOrder,
+} from '../words.ts'
+import { type Message, NO_FACTS } from './facts.ts'
+import { cannotOf, offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
+import { type Wish, wishOf } from './wishes.ts'
+
+/** For the flow machine, for a person, or the end of a talk with one. */
+export type Understood =
+  | { readonly for: 'flow'; readonly event: Unstamped<FlowEvent> }
+  | { readonly for: 'person' }
+  | { readonly for: 'end' }
+
+/** Where the conversation stands when a message comes in. */
+export interface Place {
+  /** The open question, null while nothing is asked. */
+  readonly asked: Asked | null
+  /** A danger was told already. */
+  readonly dangerKnown: boolean
+  /** These are the first words of the conversation. */
+  readonly opening: boolean
+  /** Nothing is under way. */
+  readonly idle: boolean
+}
+
+interface Rule {
+  readonly name: string
+  readonly read: (message: Message, place: Place) => Understood | null
+}
+
+/** Triage below this only helps to pre-select; it never takes a customer out of a question. */
+const SURE = 0.6
+
+export const RULES: readonly Rule[] = [
+  { name: 'it names an offer by place or label', read: namesOffer },
+  { name: 'the label of the machine is gone', read: tellsLostLabel },
+  { name: 'it answers whether there is a danger', read: answersDanger },
+  { name: 'it tells of a danger', read: tellsDanger },
+  { name: 'it says yes or no, or does not know', read: agrees },
+  { name: 'it wants the recap changed', read: wantsRecapChanged },
+  { name: 'the serial number cannot be read', read: lacksTheSerial },
+  { name: 'it is a wish that holds at any moment', read: wishes },
+  { name: 'it names an order', read: namesOrder },
+  { name: 'after a danger it is about the plug', read: speaksOfSafety },
+  { name: 'its writer cannot do what is asked', read: declines },
+  { name: 'it describes one of the offers', read: describesOffer },
+  { name: 'it asks for a person', read: asksForPerson },
+  { name: 'it asks about a rule', read: asksAboutRule },
+  { name: 'it wants an order, with nothing under way', read: opensOrder },
+  { name: 'it brings good news, with nothing under way', read: bringsGoodNews },
+  { name: 'first words say nothing yet', read: greets },
+]
+
+/** What a message means: the first rule's word for it, else plain words with the facts in them. */
+export function meaningOf(message: Message, place: Place): Understood {
+  for (const { read } of RULES) {
+    const understood = read(message, place)
+    if (understood !== null) return understood
+  }
+  return toFlow({ type: 'customer.said', text: message.text, facts: message.facts })
+}
+
+export const toFlow = (event: Unstamped<FlowEvent>): Understood => ({ for: 'flow', event })
+const commanded = (command: Command): Understood => toFlow({ type: 'customer.commanded', command })
+
+/** Some offers mean the same under every question. */
+export function chose(offer: string, facts: Facts = NO_FACTS): Understood {
+  if (offer === 'person') return { for: 'person' }
+  if (offer === 'hours' || offer === 'status') return toFlow({ type: 'customer.asked', topic: offer })
+  return toFlow({ type: 'customer.chose', offer, facts })
+}
+
+const choseIf = (offer: string | null, facts?: Facts): Understood | null =>
+  offer === null ? null : chose(offer, facts)
+
+function namesOffer({ text }: Message, { asked }: Place): Understood | null {
+  return asked === null ? null : choseIf(offerNamed(text, asked))
+}
+
+/** "The sticker fell off" sounds like a loose part. */
+function tellsLostLabel({ text, facts }: Message, { asked }: Place): Understood | null {
+  return asked?.id === 'serial' && facts.serial === null && !facts.danger && losesLabel(text)
+    ? chose('unreadable', facts)
+    : null
+}
+
+function answersDanger({ text, facts }: Message, { asked, dangerKnown }: Place): Understood | null {
+  if (asked?.id !== 'danger') return null
+  const said = dangerAnswer(text)
+  if (said === 'told' && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
+  return said === 'denied' ? chose('no', facts) : null
+}
+
+function tellsDanger({ text, facts }: Message, { dangerKnown }: Place): Understood | null {
+  return !dangerKnown && facts.danger ? toFlow({ type: 'customer.reportedDanger', text, facts }) : null
+}
+
+function agrees({ text, facts }: Message, { asked }: Place): Understood | null {
+  return asked === null ? null : choseIf(offerAgreed(text, asked), facts)
+}
+
+function wantsRecapChanged({ text, facts }: Message, { asked }: Place): Understood | null {
+  return asked?.id === 'recap' && wantsChange(text) ? chose('change', facts) : null
+}
+
+function lacksTheSerial({ text, facts }: Message, { asked }: Place): Understood | null {
+  return asked?.id === 'serial' && facts.serial === null && lacksSerial(text) ? chose('unreadable', facts) : null
+}
+
+function wishes({ text }: Message, { asked }: Place): Understood | null {
+  const wish = wishOf(text, asked?.takesText)
+  return wish === null ? null : wished(wish, asked)
+}
+
+function wished(wish: Wish, asked: Asked | null): Understood {
+  switch (wish.kind) {
+    case 'command':
+      return offeredInstead(wish.command, asked) ?? commanded(wish.command)
+    case 'topic':
+      return toFlow({ type: 'customer.asked', topic: wish.topic })
+    case 'language':
+      return toFlow({ type: 'customer.switchedLanguage', lang: wish.lang })
+    case 'person':
+      return { for: 'person' }
+    case 'end':
+      return { for: 'end' }
+  }
+}
+
+/** To skip a question is to give its answer for who cannot; to resume is an offer of the menu. */
+function offeredInstead(command: Command, asked: Asked | null): Understood | null {
+  if (asked === null) return null
+  if (command === 'skip') return choseIf(cannotOf(asked))
+  return command === 'resume' && asked.offers.some(({ id }) => id === 'resume') ? chose('resume') : null
+}
+
+/** A serial number may look like an order's: where one is asked for, only what is written like an order number counts as one. */
+function namesOrder({ text }: Message, { asked }: Place): Understood | null {
+  const isMeant = asked?.id !== 'serial' || /\w{3}[-\s]\w{3}[-\s]\w{3}/.test(text)
+  return isMeant && findOrderNumber(text) !== null ? toFlow({ type: 'customer.asked', topic: 'status' }) : null
+}
+
+/** What is wrong with the machine may well be told with a plug in it: where that is asked, it is the answer. */
+function speaksOfSafety({ text }: Message, { asked, dangerKnown }: Place): Understood | null {
+  if (!dangerKnown || asked?.id === 'fault' || !isAboutSafety(text)) return null
+  return commanded(isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe')
+}
+
+function declines({ text, facts }: Message, { asked }: Place): Understood | null {
+  return asked === null ? null : choseIf(offerDeclined(text, asked), facts)
+}
+
+/** Words that bring a number or a name are no choice, whatever else is in them. */
+function describesOffer({ text, facts }: Message, { asked }: Place): Understood | null {
+  const offer = asked === null ? null : offerDescribed(text, asked)
+  const bringsMore =
+    offer !== null && [facts.serial, facts.phone, facts.name, correctedName(text)].some((each) => each !== null)
+  return bringsMore ? null : choseIf(offer, facts)
+}
+
+/** At a question names, serials, phones and labels can read like such a wish ("陈经理"): there it must name a person. */
+function asksForPerson({ text, triage }: Message, { asked }: Place): Understood | null {
+  if (asked !== null && !namesPerson(text)) return null
+  return triage().intent === 'human_request' && triage().confidence >= SURE ? { for: 'person' } : null
+}
+
+/** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
+function asksAboutRule({ text, triage }: Message, { asked }: Place): Understood | null {
+  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text)) return null
+  // A correction at the recap may sound like a question about contacts.
+  if (asked?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
+  const { topic, intent, confidence } = triage()
+  const isSure = intent !== 'fault' && confidence >= SURE
+  return topic !== null && isSure ? toFlow({ type: 'customer.asked', topic: topic satisfies Topic }) : null
+}
+
+function opensOrder({ text, facts }: Message, { idle }: Place): Understood | null {
+  return idle && wantsOrder(text) && !facts.fault ? commanded('order') : null
+}
+
+function bringsGoodNews({ facts }: Message, { idle }: Place): Understood | null {
+  return idle && facts.better ? commanded('thanks') : null
+}
+
+/** First words that say nothing yet are greeted, not misunderstood. */
+function greets({ facts }: Message, { opening }: Place): Understood | null {
+  return opening && !facts.fault ? commanded('start') : null
+}

@@ -1,0 +1,108 @@
+/**
+ * Wishes that mean the same at any moment, in both languages: commands, topics, a person. Whole messages only, typing slips forgiven; what
+ * happens then is the machines' business.
+ */
+
+import type { Command, Topic } from '../types.ts'
+import { bare } from '../words.ts'
+import { editsBetween, isSlip } from './spelling.ts'
+
+/** A command as understood: a move in the flow, a topic to answer, a person, or the end of a talk with one. */
+export type Wish =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'language'; readonly lang: 'en' | 'zh' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'end' }
+
+const command = (name: Command): Wish => ({ kind: 'command', command: name })
+const PERSON: Wish = { kind: 'person' }
+const END: Wish = { kind: 'end' }
+
+/** Words, separated by `|`, and what they wish for. Slash commands are looked up here too, without the slash. */
+const TABLE: readonly (readonly [string, Wish])[] = [
+  ['start|开始', command('start')],
+  [
+    'hi|hello|hey|hi there|hello there|good morning|good evening|你好|您好|在吗|在么|在不在|有人吗|哈喽',
+    command('start'),
+  ],
+  [
+    'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|多谢|感谢|辛苦了',
+    command('thanks'),
+  ],
+  ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
+  ['menu|main menu|菜单|主菜单|目录', command('menu')],
+  ['back|go back|previous|返回|上一步|后退', command('back')],
+  ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
+  ['resume|continue|go on|carry on|继续|接着来|继续填|接着填', command('resume')],
+  ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
+  [
+    'mydata|my data|show my data|what do you know about me|what do you have on me|我的数据|我的资料|查看我的数据|你们存了我什么',
+    command('mydata'),
+  ],
+  [
+    'forget|forget me|delete my data|delete my information|delete all my data|delete everything|erase my data|remove my data|删除我的数据|删除数据|删除我的资料|清除我的数据|忘记我|注销',
+    command('forget'),
+  ],
+  ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
+  ['help|commands|帮助|怎么用', command('help')],
+  ['language|lang|语言|切换语言', command('language')],
+  [
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单',
+    command('order'),
+  ],
+  ['english|in english|en|英文|英语', { kind: 'language', lang: 'en' }],
+  ['chinese|zh|cn|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
+  ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
+  ['end|bye|结束|再见', END],
+  [
+    'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
+    { kind: 'topic', topic: 'hours' },
+  ],
+  [
+    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单',
+    { kind: 'topic', topic: 'status' },
+  ],
+  ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
+  ['shipping|寄修|怎么寄', { kind: 'topic', topic: 'shipping' }],
+  ['freight|运费|邮费', { kind: 'topic', topic: 'freight' }],
+  ['return time|多久修好|维修时间', { kind: 'topic', topic: 'return_time' }],
+  ['packing|包装', { kind: 'topic', topic: 'packing' }],
+  ['contact|contacts|联系方式', { kind: 'topic', topic: 'contacts' }],
+]
+
+const spread = (entries: readonly (readonly [string, Wish])[]): ReadonlyMap<string, Wish> =>
+  new Map(entries.flatMap(([words, wish]) => words.split('|').map((word) => [word, wish] as const)))
+
+const WISHES = spread(TABLE)
+/** Words of Latin letters that are long enough to be recognised with a slip in them, by their first letter. */
+const TYPED: ReadonlyMap<string, readonly string[]> = byFirstLetter(
+  [...WISHES.keys()].filter((word) => /^[a-z ]{4,}$/.test(word)),
+)
+/** Of a longer word any one letter may be wrong; of a shorter one that makes another word: "pack", "step". */
+const LONG = 6
+
+/**
+ * `/menu`, `/menu@SomeBot`, `menu`, `菜单`: what a whole message wishes for, or null. An unknown slash command asks for help. `named`: a
+ * name may be the answer, and Pearson is no person.
+ */
+export function wishOf(text: string, named = false): Wish | null {
+  const words = bare(text)
+  if (!words.startsWith('/')) return WISHES.get(words) ?? mistyped(words, named)
+  const name = /^\/([a-z_]+)/.exec(words)?.[1] ?? ''
+  return WISHES.get(name) ?? command('help')
+}
+
+/** `cancle`, `mneu`: the one wish that was meant; null when two could be. */
+function mistyped(words: string, named: boolean): Wish | null {
+  if (!/^[a-z ]{4,}$/.test(words)) return null
+  const isNear = (word: string) => !named && word.length >= LONG && editsBetween(words, word, 1) <= 1
+  const meant = (TYPED.get(words.charAt(0)) ?? []).filter((word) => isSlip(words, word) || isNear(word))
+  const [wish, ...others] = new Set(meant.map((word) => WISHES.get(word)))
+  return others.length > 0 ? null : (wish ?? null)
+}
+
+function byFirstLetter(all: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const letters = new Set(all.map((word) => word.charAt(0)))
+  return new Map([...letters].map((letter) => [letter, all.filter((word) => word.startsWith(letter))]))
+}
