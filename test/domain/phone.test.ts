@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+<<<<<<< /tmp/ours.ts
 import { countryOf, maskPhone, readPhone } from '../../src/domain/phone.ts'
+=======
+import { findPhone, maskPhone, readPhone } from '../../src/domain/phone.ts'
+>>>>>>> /tmp/theirs.ts
 import type { PhoneNumber } from '../../src/domain/values.ts'
 
 test.each([
@@ -73,6 +77,7 @@ test.each([
 })
 
 test.each([
+<<<<<<< /tmp/ours.ts
   ['+8613800138000', 'CN'],
   ['+493023125555', 'DE'],
   ['+85251234567', 'HK'],
@@ -80,4 +85,18 @@ test.each([
   ['+447700900123', null],
 ])('%s is a number of %s', (phone, country) => {
   expect(countryOf(phone as PhoneNumber)).toBe(country)
+=======
+  ['JX0000000013, Li Example, 13800138000', '+8613800138000'],
+  ['X16-Q serial JX0000000014, phone 138 0013 8000, since yesterday', '+8613800138000'],
+  ['call me at +49 30 23125 555 please', '+493023125555'],
+  ['电话：１３８００１３８０００，机器 JX1600004713', '+8613800138000'],
+  ['13800138000 or 13900139000', null],
+  ['serial 13800138000A', null],
+  ['http://192.168.1.100:8080', null],
+  ['220-240 V, 1950 MH/s, 41 41 43', null],
+  ['JX13800138000', null],
+  ['', null],
+])('%s names the phone %s', (text, phone) => {
+  expect(findPhone(text)).toBe(phone)
+>>>>>>> /tmp/theirs.ts
 })
