@@ -7,7 +7,9 @@ import { newContext } from './context.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
+import { ofMachines, sayList } from './order/of-machines.ts'
 import { order } from './order.ts'
+import { tellSecurity } from './verdict.ts'
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -32,10 +34,10 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           },
-          menu: menu(kit),
-          resting: resting(kit),
+          menu: menu(kit, content),
+          resting: resting(kit, content),
           fault: fault(kit, content),
-          order: order(kit),
+          order: order(kit, content, hours),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
 
@@ -44,14 +46,27 @@ export function createConversation(content: Content, hours: Hours) {
             id: 'deciding',
             always: [
               { guard: 'isIdle', target: 'menu' },
+              {
+                guard: 'securityUntold',
+                actions: ['tellSecurity', tellSecurity(content), { type: 'callStaff', params: { reason: 'security' } }],
+                target: 'deciding',
+                reenter: true,
+              },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
               { guard: 'serialUnknown', target: 'fault.askingSerial' },
+              { guard: 'sinceUnknown', target: 'fault.askingSince' },
+              { guard: 'changedUnknown', target: 'fault.askingChanged' },
+              { guard: 'countUnknown', target: 'fault.askingCount' },
+              { guard: 'solvedPerhaps', target: 'fault.confirming' },
               { guard: 'checkRemains', target: 'fault.checking' },
               { guard: 'isDiagnosis', target: 'fault.offering' },
+              { guard: 'machinesUnknown', target: 'order.askingMachines' },
               { guard: 'nameUnknown', target: 'order.askingName' },
               { guard: 'phoneUnknown', target: 'order.askingPhone' },
+              { guard: 'marksUnknown', target: 'order.askingMarks' },
+              { guard: 'voltageUnknown', target: 'order.askingVoltage' },
               { target: 'order.recap' },
             ],
           },
@@ -127,8 +142,14 @@ export function createConversation(content: Content, hours: Hours) {
           'customer.sentUnreadable': {
             actions: [{ type: 'say', params: ({ event }) => ({ phrase: ['cannotRead', event.what] }) }, 'ask'],
           },
+          'customer.wantedOrder': { actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+          'customer.listed': {
+            actions: [sayList(content), 'takeList'],
+            target: '.deciding',
+          },
           /** Whatever no open question took as its answer. */
           'customer.said': [
+            ...ofMachines,
             {
               guard: 'correctsFacts',
               actions: [

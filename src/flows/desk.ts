@@ -13,7 +13,7 @@ const NOBODY_ANSWERED_AFTER_MINUTES = 15
 
 export const deskContextSchema = z.strictObject({
   /** Why a person is wanted; null while nobody is. */
-  reason: z.enum(['asked', 'danger']).nullable(),
+  reason: z.enum(['asked', 'danger', 'security']).nullable(),
   /** The person who has the talk. */
   by: z.string().nullable(),
   /** The customer was told that what they write is passed on. */
@@ -43,7 +43,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
 
       /** A danger told earlier stays the reason. */
       keepReason: assign({
-        reason: ({ context, event }) => (context.reason === 'danger' ? 'danger' : reasonOf(event)),
+        reason: ({ context, event }) => graver(context.reason, reasonOf(event)),
       }),
       takeOver: assign({ by: ({ event }) => ('by' in event ? event.by : null), acknowledged: false }),
       acknowledge: assign({ acknowledged: true }),
@@ -202,5 +202,9 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
   })
 
 export type Desk = ReturnType<typeof createDesk>
+
+const GRAVITY: readonly Reason[] = ['asked', 'security', 'danger']
+const graver = (known: Reason | null, told: Reason): Reason =>
+  known !== null && GRAVITY.indexOf(known) > GRAVITY.indexOf(told) ? known : told
 
 const reasonOf = (event: DeskEvent): Reason => (event.type === 'flow.calledStaff' ? event.reason : 'asked')

@@ -34,7 +34,7 @@ export const createKit = (content: Content) =>
       moveOrder: (_, _params: OrderMove) => {},
       ...talkChanges,
       ...faultChanges(content),
-      ...orderChanges,
+      ...orderChanges(content),
     },
     guards: { ...talkGuards, ...faultGuards(content), ...orderGuards },
   })

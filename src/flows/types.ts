@@ -228,6 +228,10 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }
+    /** With nothing under way a repair order is asked for, in words that may tell more. */
+    | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
+    /** Words with several serial numbers in them. */
+    | { readonly type: 'customer.listed'; readonly text: string; readonly facts: Facts }
     | { readonly type: 'customer.choseEarlier' }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }
@@ -238,7 +242,7 @@ export type FlowEvent = Stamp &
   )
 
 /** Why a person is wanted. */
-export type Reason = 'asked' | 'danger'
+export type Reason = 'asked' | 'danger' | 'security'
 
 /** What the desk machine hears. */
 export type DeskEvent = Stamp &

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnyStateMachine } from 'xstate'
 import type { Instant } from '../../src/domain/values.ts'
+import { areSeveral } from '../../src/flows/context.ts'
 import type { Stored } from '../../src/flows/stored.ts'
 import { dueTimers, timersOf } from '../../src/flows/turn.ts'
 import type { Inbound, StepEvent } from '../../src/flows/types.ts'
@@ -9,7 +10,7 @@ import { CLOSED, hours, inbound, OPEN, said, talk } from '../support/conversatio
 
 /** What customers and staff of these walks do. */
 const WORDS = [
-  'my X16-Q shows zero hashrate',
+  'my X16-P shows zero hashrate',
   'the chip temperature is too high',
   'fan fault',
   'smoke is coming out',
@@ -59,7 +60,14 @@ const step = (stored: Stored | null, event: StepEvent): Place => ({
 
 /** Two places are the same to a walk when their states are, and what decides where these lead. */
 const kindOf = ({ stored: { flow, desk } }: Place): string =>
-  JSON.stringify([flow.value, desk.value, flow.context.topic, flow.context.danger, flow.context.changing])
+  JSON.stringify([
+    flow.value,
+    desk.value,
+    flow.context.topic,
+    flow.context.danger,
+    flow.context.changing,
+    areSeveral(flow.context),
+  ])
 
 const DEPTH = 14
 const ENOUGH = 400

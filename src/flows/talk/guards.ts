@@ -3,6 +3,7 @@
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { isChecking } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
 interface Offered {
@@ -37,6 +38,12 @@ export const talkGuards = {
     return (
       isNew(context.model, facts.model) ||
       isNew(context.serial, facts.serial) ||
+      isNew(context.phone, facts.phone) ||
+      isNew(context.name, facts.name) ||
+      (!isChecking(context) &&
+        (isNew(context.since, facts.since) ||
+          isNew(context.changed, facts.changed) ||
+          isNew(context.count, facts.machines))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },
