@@ -1,10 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-<<<<<<< /tmp/ours.ts
-import { countryOf, maskPhone, readPhone } from '../../src/domain/phone.ts'
-=======
-import { findPhone, maskPhone, readPhone } from '../../src/domain/phone.ts'
->>>>>>> /tmp/theirs.ts
+import { countryOf, findPhone, maskPhone, readPhone } from '../../src/domain/phone.ts'
 import type { PhoneNumber } from '../../src/domain/values.ts'
 
 test.each([
@@ -77,7 +73,6 @@ test.each([
 })
 
 test.each([
-<<<<<<< /tmp/ours.ts
   ['+8613800138000', 'CN'],
   ['+493023125555', 'DE'],
   ['+85251234567', 'HK'],
@@ -85,7 +80,9 @@ test.each([
   ['+447700900123', null],
 ])('%s is a number of %s', (phone, country) => {
   expect(countryOf(phone as PhoneNumber)).toBe(country)
-=======
+})
+
+test.each([
   ['JX0000000013, Li Example, 13800138000', '+8613800138000'],
   ['X16-Q serial JX0000000014, phone 138 0013 8000, since yesterday', '+8613800138000'],
   ['call me at +49 30 23125 555 please', '+493023125555'],
@@ -98,5 +95,4 @@ test.each([
   ['', null],
 ])('%s names the phone %s', (text, phone) => {
   expect(findPhone(text)).toBe(phone)
->>>>>>> /tmp/theirs.ts
 })
