@@ -9,12 +9,14 @@ import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
+import { ofMachines, sayList } from './order/of-machines.ts'
 import { order } from './order.ts'
 import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
 import type { Phrase } from './texts/phrase.ts'
+import { tellSecurity } from './verdict.ts'
 
 /** When a person can be asked instead is part of it. */
 const sayTwoLanguages = (hours: Hours) => ({
@@ -48,15 +50,15 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           },
-          menu: menu(kit),
-          resting: resting(kit),
+          menu: menu(kit, content),
+          resting: resting(kit, content),
           fault: fault(kit, content),
-          order: order(kit),
+          order: order(kit, content, hours),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
           changingEarlier: changingEarlier(kit),
-          returning: returning(kit),
-          stuck: stuck(kit),
+          returning: returning(kit, content),
+          stuck: stuck(kit, content),
           privacy: privacy(kit),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
@@ -64,15 +66,28 @@ export function createConversation(content: Content, hours: Hours) {
             id: 'deciding',
             always: [
               { guard: 'isIdle', target: 'menu' },
+              {
+                guard: 'securityUntold',
+                actions: ['tellSecurity', tellSecurity(content), { type: 'callStaff', params: { reason: 'security' } }],
+                target: 'deciding',
+                reenter: true,
+              },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
               { guard: 'machineInDoubt', target: 'fault.settlingMachine' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
               { guard: 'serialUnknown', target: 'fault.askingSerial' },
+              { guard: 'sinceUnknown', target: 'fault.askingSince' },
+              { guard: 'changedUnknown', target: 'fault.askingChanged' },
+              { guard: 'countUnknown', target: 'fault.askingCount' },
+              { guard: 'solvedPerhaps', target: 'fault.confirming' },
               { guard: 'checkRemains', target: 'fault.checking' },
               { guard: 'isDiagnosis', target: 'fault.offering' },
+              { guard: 'machinesUnknown', target: 'order.askingMachines' },
               { guard: 'nameUnknown', target: 'order.askingName' },
               { guard: 'phoneUnknown', target: 'order.askingPhone' },
+              { guard: 'marksUnknown', target: 'order.askingMarks' },
+              { guard: 'voltageUnknown', target: 'order.askingVoltage' },
               { target: 'order.recap' },
             ],
           },
@@ -130,8 +145,14 @@ export function createConversation(content: Content, hours: Hours) {
               'ask',
             ],
           },
+          'customer.wantedOrder': { actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+          'customer.listed': {
+            actions: [sayList(content), 'takeList'],
+            target: '.deciding',
+          },
           /** Whatever no open question took as its answer. */
           'customer.said': [
+            ...ofMachines,
             {
               guard: 'correctsFacts',
               actions: [

@@ -45,7 +45,7 @@ export const createKit = (content: Content) =>
       ...attentionChanges,
       ...earlierChanges(content),
       ...faultChanges(content),
-      ...orderChanges,
+      ...orderChanges(content),
       ...pastedChanges(content),
     },
     guards: {
