@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CalendarYear, WorkCalendar } from './calendar.ts'
-import { type Diagnosis, diagnosisSchema } from './content/diagnosis.ts'
+import { type Diagnosis, diagnosisSchema, type Site, siteSchema } from './content/diagnosis.ts'
 import { type EvidenceNames, evidenceSchema } from './content/evidence.ts'
 import { modelsSchema, type SymptomText, symptomsSchema } from './content/machines.ts'
 import { type Policy, policySchema } from './content/policy.ts'
@@ -15,8 +15,8 @@ import { type TriageContent, triageSchema } from './triage-content.ts'
 import { SYMPTOMS, type Symptom } from './values.ts'
 import type { WarrantyTerms } from './warranty.ts'
 
-export type { Check, Diagnosis } from './content/diagnosis.ts'
-export type { SymptomText } from './content/machines.ts'
+export type { Check, Diagnosis, Site } from './content/diagnosis.ts'
+export type { AskedFirst, SymptomText } from './content/machines.ts'
 export type { Policy } from './content/policy.ts'
 export type { Problem } from './content/problem.ts'
 
@@ -29,6 +29,8 @@ export interface Content {
   readonly symptoms: readonly SymptomText[]
   /** Symptoms without a tree go straight to the order. */
   readonly diagnosis: Readonly<Partial<Record<Symptom, Diagnosis>>>
+  /** For several machines at once: what is asked of the place before any machine. Null: each machine is its own matter. */
+  readonly site: Site | null
   /** What trees ask a customer to keep ready for staff. */
   readonly evidence: EvidenceNames
   readonly triage: TriageContent
@@ -50,10 +52,22 @@ export function loadContent(dir: string): LoadedContent {
   const warranty = readYaml(dir, 'warranty.yaml', warrantySchema)
   const symptoms = readYaml(dir, 'symptoms.yaml', symptomsSchema)
   const evidence = readYaml(dir, 'evidence.yaml', evidenceSchema)
-  const treeSchema = diagnosisSchema(evidence.ok ? Object.keys(evidence.value) : null)
-  const trees = together(filesIn(dir, 'diagnosis', (place, name) => readTree(place, name, treeSchema)))
+  const codes = evidence.ok ? Object.keys(evidence.value) : null
+  const treeSchema = diagnosisSchema(codes)
+  const trees = together(filesIn(dir, 'diagnosis', (place, name) => readTree(place, name, treeSchema), [SITE]))
+  const site = readSite(dir, codes)
   const triage = readYaml(dir, 'triage.yaml', triageSchema)
-  if (policy.ok && years.ok && models.ok && warranty.ok && symptoms.ok && evidence.ok && trees.ok && triage.ok) {
+  if (
+    policy.ok &&
+    years.ok &&
+    models.ok &&
+    warranty.ok &&
+    symptoms.ok &&
+    evidence.ok &&
+    trees.ok &&
+    site.ok &&
+    triage.ok
+  ) {
     const content: Content = {
       policy: policy.value,
       calendar: calendarOf(policy.value, years.value),
@@ -61,12 +75,13 @@ export function loadContent(dir: string): LoadedContent {
       warranty: warranty.value,
       symptoms: symptoms.value,
       diagnosis: Object.fromEntries(trees.value.map((tree) => [tree.symptom, tree])),
+      site: site.value,
       evidence: evidence.value,
       triage: triage.value,
     }
     return { ok: true, content }
   }
-  return { ok: false, problems: problemsIn(policy, years, models, warranty, symptoms, evidence, trees, triage) }
+  return { ok: false, problems: problemsIn(policy, years, models, warranty, symptoms, evidence, trees, site, triage) }
 }
 
 /** The working calendar alone (policy and public holidays), for who asks about hours and nothing else. */
@@ -108,15 +123,25 @@ function readTree(dir: string, name: string, schema: ReturnType<typeof diagnosis
   )
 }
 
-/** Each file of a folder, in order; none when the folder is missing (years without a file follow the weekly rule). */
+/** The tree of a place lies beside those of the symptoms. */
+const SITE = 'site'
+
+function readSite(dir: string, codes: readonly string[] | null): Loaded<Site | null> {
+  const file = `diagnosis/${SITE}.yaml`
+  return existsSync(join(dir, file)) ? readYaml(dir, file, siteSchema(codes)) : { ok: true, value: null }
+}
+
+/** Each file of a folder but `others`, in order; none when the folder is missing (years without a file follow the weekly rule). */
 function filesIn<Value>(
   dir: string,
   folder: string,
   read: (dir: string, name: string) => Loaded<Value>,
+  others: readonly string[] = [],
 ): Loaded<Value>[] {
   const path = join(dir, folder)
   const files = existsSync(path) ? readdirSync(path).filter((file) => /\.(yaml|yml)$/.test(file)) : []
   return files
+    .filter((file) => !others.includes(basename(file, '.yaml')))
     .sort()
     .map((file) => (file.endsWith('.yaml') ? read(dir, basename(file, '.yaml')) : wrongEnding(`${folder}/${file}`)))
 }

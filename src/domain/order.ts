@@ -18,6 +18,7 @@ export * from './order/read.ts'
 export { type MachineState, ORDER_STATES, type Order, type OrderMachine, type OrderState } from './order/record.ts'
 export type * from './order/refusal.ts'
 export { type Obstacle, obstacles, returnCountsFrom, stateOf } from './order/state.ts'
+export { MARKS, type Mark, NOTHING_TOLD, type Told, VOLTAGES, type Voltage } from './order/told.ts'
 
 /** A submitted order, as stored. */
 export type FiledOrder = Order

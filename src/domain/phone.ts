@@ -16,12 +16,13 @@ const MAINLAND_MOBILE = /^1[3-9]\d{9}$/
 const MAINLAND_MOBILE_WITHOUT_PLUS = /^86(1[3-9]\d{9})$/
 /** `1 415 …` is how North Americans group; a mainland mobile keeps its first three digits together. */
 const NORTH_AMERICAN_GROUPING = /^1[\s().-]/
+const ONE_DIGIT_REPEATED = /^(\d)\1*$/
 const SHORTEST_NUMBER = 6
 const LONGEST_NUMBER = 15
 
 /**
  * Reads a whole answer as a phone number, words around it allowed. Full-width digits are folded, a mainland mobile needs no +86, every
- * other number needs its country code (`+` or `00`).
+ * other number needs its country code (`+` or `00`) and a length that its country has.
  */
 export function readPhone(text: string): ReadPhone {
   const typed = fold(text).replace(/\p{Pd}|\u2212/gu, '-')
@@ -42,6 +43,9 @@ export function findPhone(text: string): PhoneNumber | null {
   return first !== undefined && others.length === 0 ? first : null
 }
 
+/** The country of a number, as ISO 3166 has it (`DE`); null where its code is shared and the number does not tell. */
+export const countryOf = (phone: PhoneNumber): string | null => parsePhoneNumberFromString(phone)?.country ?? null
+
 /** For staff groups and logs: the country code and at most the last four digits, `+86*******8000`. */
 export function maskPhone(phone: PhoneNumber): string {
   const country = parsePhoneNumberFromString(phone)?.countryCallingCode ?? ''
@@ -59,7 +63,9 @@ function readNumber(number: string): ReadPhone {
 
 function international(digits: string): ReadPhone {
   const parsed = parsePhoneNumberFromString(`+${digits}`)
-  if (!parsed?.isValid()) return { ok: false, reason: 'not_a_phone' }
+  // Possible is enough: which blocks are assigned changes faster than a list of them, and a person dials it.
+  if (!parsed?.isPossible() || ONE_DIGIT_REPEATED.test(parsed.nationalNumber))
+    return { ok: false, reason: 'not_a_phone' }
   return { ok: true, phone: parsed.number as string as PhoneNumber }
 }
 

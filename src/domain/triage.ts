@@ -50,7 +50,7 @@ const SURE = 0.6
  */
 export function createTriage(content: TriageContent, stored = storedWeights): (text: string) => Triage {
   const read = createReader(content, stored(content) ?? learn(content))
-  const dangerIn = createFlag(content.danger, content.denials)
+  const isDangerous = createDanger(content)
   const intruder = createFlag(content.security, content.denials)
   return (text) => {
     const folded = fold(oneLine(text), READ_LENGTH)
@@ -60,7 +60,7 @@ export function createTriage(content: TriageContent, stored = storedWeights): (t
       text,
       lang: languageOf(folded),
       ...meaning(reading),
-      danger: dangerIn(plain) === 'there',
+      danger: isDangerous(folded, plain),
       security: isSecurity(intruder(plain), reading),
       machines: machinesIn(folded),
     }
@@ -69,8 +69,21 @@ export function createTriage(content: TriageContent, stored = storedWeights): (t
 
 /** Answers with the reader of danger alone, the same as `Triage.danger`, at a tenth of the cost: it has to look at every message. */
 export function createDangerIn(content: Pick<TriageContent, 'danger' | 'denials'>): (text: string) => boolean {
-  const dangerIn = createFlag(content.danger, content.denials)
-  return (text) => dangerIn(normalise(fold(oneLine(text), READ_LENGTH))) === 'there'
+  const isDangerous = createDanger(content)
+  return (text) => {
+    const folded = fold(oneLine(text), READ_LENGTH)
+    return isDangerous(folded, normalise(folded))
+  }
+}
+
+/** What follows one of these is not denied by what stands before it: "no smoke but sparks". */
+const CONTRAST = /\b(?:but|except|however|although|though)\b|但是|但|不过|可是|除了/iu
+
+function createDanger({ danger, denials }: Pick<TriageContent, 'danger' | 'denials'>) {
+  const flag = createFlag(danger, denials)
+  return (folded: string, plain: string): boolean =>
+    flag(plain) === 'there' ||
+    (CONTRAST.test(folded) && folded.split(CONTRAST).some((part) => flag(normalise(part)) === 'there'))
 }
 
 /** By its words, or, where these say nothing, by a sure reading. */

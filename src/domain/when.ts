@@ -62,7 +62,7 @@ export function findWhen(text: string, now: Instant, calendar?: Pick<WorkCalenda
   const hints = hintsIn(plain(text, FREE_TEXT_CAP), frame)
   const firm = hints.filter((hint) => (!hint.loose || hint.marked) && hint.meaning.kind !== 'refused')
   const found = firm
-    .filter((hint) => hint.meaning.kind !== 'clock' || hint.marked)
+    .filter((hint) => hint.meaning.kind !== 'clock' || (hint.marked && !belongsToDay(hint, hints)))
     .map((hint) => ({ hint, read: resolve(hint, hints, frame) }))
     .flatMap(({ hint, read }) => (read.ok && !read.future ? [{ hint, read }] : []))
   const first = found.find(({ hint }) => hint.marked) ?? found[0]
@@ -126,6 +126,10 @@ function resolve({ meaning, from, to }: Hint, hints: readonly Hint[], frame: Fra
     }
   }
 }
+
+/** A time of day beside a day is that day's, and is read with it: `yesterday afternoon`. */
+const belongsToDay = ({ from, to }: Hint, hints: readonly Hint[]): boolean =>
+  hints.some((hint) => hint.meaning.kind === 'day' && gap(hint, from, to) <= CLOSE)
 
 const gap = (hint: Hint, from: number, to: number): number => (hint.from >= to ? hint.from - to : from - hint.to)
 

@@ -2,17 +2,21 @@
  * What staff read about a conversation: the hand-over card, the customer's words, short notices. Labels in both languages, since staff and
  * customer may not share one; phones and addresses never stand here.
  */
-import type { Content } from '../domain/content.ts'
-import type { FiledOrder, Move, Order, StatusSent } from '../domain/order.ts'
+import type { Check, Content } from '../domain/content.ts'
+import type { FiledOrder, Move, Order, StatusSent, StepTried, Told } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
-import { type Context, UNKNOWN_MODEL } from './context.ts'
+import { areSeveral, type Context, SEVERAL, UNKNOWN_MODEL } from './context.ts'
 import type { Made } from './staff-moves.ts'
 import { pasted as inEnglish } from './texts/en/pasted.ts'
+import { sinceWords } from './texts/since.ts'
 import { createWording } from './texts/wording.ts'
 import { pasted as inChinese } from './texts/zh/pasted.ts'
 import type { Reason, StaffPost } from './types.ts'
+
+/** More machines than these are counted, not listed. */
+const MOST_SHOWN = 12
 
 /** Longer words of a customer are cut in the staff group; the transcript has them whole. */
 const WORDS_LIMIT = 1_500
@@ -50,12 +54,14 @@ export const createCards = (content: Content) => {
     const name = wording.symptom(context.symptom)
     return `${name.en} · ${name.zh}`
   }
-  const tried = (context: Context) =>
-    context.tried.map(({ check, answer }) => {
-      const known = content.diagnosis[context.symptom ?? 'power']?.checks.find(({ id }) => id === check)
-      const label = known?.options.find(({ id }) => id === answer)?.label
-      return `  ${check}: ${label === undefined ? answer : `${label.en} · ${label.zh}`}`
-    })
+  const labelled = (checks: readonly Check[] | undefined, { check, answer }: StepTried) => {
+    const label = checks?.find(({ id }) => id === check)?.options.find(({ id }) => id === answer)?.label
+    return `  ${check}: ${label === undefined ? answer : `${label.en} · ${label.zh}`}`
+  }
+  const tried = (context: Context) => [
+    ...context.siteTried.map((step) => labelled(content.site?.checks, step)),
+    ...context.tried.map((step) => labelled(content.diagnosis[context.symptom ?? 'power']?.checks, step)),
+  ]
 
   const shown = [inEnglish(wording), inChinese(wording)]
   /** What the customer's newest status showed. */
@@ -76,7 +82,8 @@ export const createCards = (content: Content) => {
         `Fault · 故障: ${symptom(context)}`,
         ...(context.description === '' ? [] : [`“${context.description}”`]),
         `Machine · 机器: ${machine(context)}`,
-        ...(context.tried.length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
+        ...circumstances(context),
+        ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
         ...verdict(context),
         ...(context.sent === null ? [] : [status(context.sent)]),
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
@@ -97,12 +104,18 @@ export const createCards = (content: Content) => {
       text: [
         `📝 Order filed · 新维修单 ${showOrderNumber(order.number)}`,
         `Customer · 客户: ${who(context)}`,
-        ...order.machines.map(
-          ({ model, serial, description, danger }) =>
-            `${danger ? '⚠️ danger · 危险 · ' : ''}${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
-        ),
-        ...order.machines.flatMap((one) => (one.status === null ? [] : [status(one.status)])),
-        ...order.machines.flatMap(verdict),
+        ...order.machines
+          .slice(0, MOST_SHOWN)
+          .map(
+            ({ model, serial, description, danger }) =>
+              `${danger ? '⚠️ danger · 危险 · ' : ''}${model}, ${serial ?? 'no serial · 无序列号'}: ${description || '–'}`,
+          ),
+        ...(order.machines.length > MOST_SHOWN
+          ? [`… ${order.machines.length} machines · 共 ${order.machines.length} 台`]
+          : []),
+        ...order.machines.slice(0, 1).flatMap((one) => (one.status === null ? [] : [status(one.status)])),
+        ...order.machines.slice(0, 1).flatMap(circumstances),
+        ...order.machines.slice(0, 1).flatMap(verdict),
       ].join('\n'),
     }),
     orderMoved: (context: Context, order: Order, moves: readonly Move[], by?: string): StaffPost => ({
@@ -178,5 +191,19 @@ const who = (context: Context): string => `${context.displayName ?? '–'} (${co
 
 const machine = (context: Context): string => {
   const model = context.model === null || context.model === UNKNOWN_MODEL ? '–' : context.model
-  return `${model}, SN ${context.serial ?? '–'}`
+  const count = context.count === SEVERAL ? 'several · 多台' : `${context.count} ×`
+  return `${areSeveral(context) ? `${count} ` : ''}${model}, SN ${context.serial ?? '–'}`
+}
+
+type Circumstances = Pick<Context, 'since' | 'changed' | 'marks' | 'voltage'> | Told
+
+/** Since when, what changed, condition, mains: what was told of them. */
+function circumstances({ since, changed, marks, voltage }: Circumstances): readonly string[] {
+  const lines: readonly (readonly [string, string | null])[] = [
+    ['Since · 开始时间', since === null ? null : `${sinceWords.en(since)} · ${sinceWords.zh(since)}`],
+    ['Changed before · 之前变动', changed],
+    ['Condition · 机器情况', typeof marks === 'string' || marks === null ? marks : marks.join(', ') || 'none · 无'],
+    ['Mains · 供电', voltage],
+  ]
+  return lines.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`]))
 }

@@ -1,13 +1,14 @@
 /** The walk through a symptom's diagnosis tree: which check is next after the answers so far, and what an answer leads to. */
 
-import { isVerdict, NEXT, type Verdict } from '../domain/content/tree-check.ts'
-import type { Check, Content, Diagnosis } from '../domain/content.ts'
+import { isEnd, NEXT, type Verdict } from '../domain/content/tree-check.ts'
+import type { Check, Content, Diagnosis, Site } from '../domain/content.ts'
 import type { StepTried } from '../domain/order.ts'
 import type { Bilingual } from '../domain/values.ts'
 import type { Context } from './context.ts'
 
-/** A verdict, another check, or `done`: no check is left and nothing is known for certain. */
-export type Outcome = Verdict | 'more' | 'done'
+/** A verdict, another check, `machine` (of a place: one machine is left), or `done`: no check is left and nothing is known for certain. */
+export type Outcome = Verdict | 'machine' | 'more' | 'done'
+type Tree = Pick<Diagnosis | Site, 'checks'>
 type Tried = readonly StepTried[]
 interface Answered {
   readonly symptom: Context['symptom']
@@ -30,10 +31,15 @@ export function nextCheck(content: Content, context: Answered & Pick<Context, 'c
 /** What an answer to the open check leads to; null when the check does not offer it. */
 export function outcomeOf(content: Content, context: Answered, check: Check, offer: string): Outcome | null {
   const tree = treeOf(content, context)
+  return tree === null ? null : outcomeIn(tree, context.tried, check, offer)
+}
+
+/** As `outcomeOf`, in a tree of any kind. */
+export function outcomeIn(tree: Tree, tried: Tried, check: Check, offer: string): Outcome | null {
   const then = check.options.find((option) => option.id === offer)?.then
-  if (tree === null || then === undefined) return null
-  if (isVerdict(then)) return then
-  return checkAfter(tree, [...context.tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
+  if (then === undefined) return null
+  if (isEnd(then)) return then
+  return checkAfter(tree, [...tried, { check: check.id, answer: offer }]) === null ? 'done' : 'more'
 }
 
 /** How often the check was answered already: 0, or 1 in the second round of a loop. */
@@ -42,10 +48,16 @@ export const visits = (tried: Tried, check: Check): number => tried.filter((step
 /** The verdict that the answers ended with, and what the tree says of it; null while there is none. */
 export function conclusionOf(content: Content, context: Answered) {
   const tree = treeOf(content, context)
-  const then = tree === null ? undefined : lastAnswer(tree, context.tried)?.leadsTo
-  if (tree === null || then === undefined || !isVerdict(then)) return null
-  const text = tree.verdicts[then]
-  return text === undefined ? null : { verdict: then, say: text.say, why: text.why ?? null }
+  const end = tree === null ? null : endOf(tree, context.tried)
+  if (tree === null || end === null || end === 'machine') return null
+  const text = tree.verdicts[end]
+  return text === undefined ? null : { verdict: end, say: text.say, why: text.why ?? null }
+}
+
+/** What the newest answer ended the tree with; null while it leads on. */
+export function endOf(tree: Tree, tried: Tried) {
+  const then = lastAnswer(tree, tried)?.leadsTo ?? NEXT
+  return isEnd(then) ? then : null
 }
 
 /** What staff will want to see of this fault (domain section 3, evidence for an order); a status that was sent is not asked for again. */
@@ -57,16 +69,21 @@ export const evidenceFor = (content: Content, context: Answered, isStatusSent = 
 const treeOf = (content: Content, { symptom }: Pick<Context, 'symptom'>): Diagnosis | null =>
   symptom === null ? null : (content.diagnosis[symptom] ?? null)
 
-/** The check that a tree asks after these answers; null at its end. */
-export function checkAfter(tree: Diagnosis, tried: Tried): Check | null {
+/** The check that a tree asks after these answers, from `start` or its first on; null at its end. */
+export function checkAfter(tree: Tree, tried: Tried, start: string | null = null): Check | null {
   const last = lastAnswer(tree, tried)
-  const to = last === null ? 0 : last.leadsTo === NEXT ? last.place + 1 : placeOf(tree, last.leadsTo)
+  const to =
+    last === null
+      ? Math.max(0, placeOf(tree, start ?? ''))
+      : last.leadsTo === NEXT
+        ? last.place + 1
+        : placeOf(tree, last.leadsTo)
   const check = tree.checks[to]
   return check === undefined || visits(tried, check) >= MOST_VISITS ? null : check
 }
 
 /** The newest answer to a check that the tree still has; an answer it no longer knows leads on as `next`. */
-function lastAnswer(tree: Diagnosis, tried: Tried): { readonly place: number; readonly leadsTo: string } | null {
+function lastAnswer(tree: Tree, tried: Tried): { readonly place: number; readonly leadsTo: string } | null {
   const newest = tried.findLast(({ check }) => placeOf(tree, check) !== -1)
   if (newest === undefined) return null
   const place = placeOf(tree, newest.check)
@@ -74,4 +91,4 @@ function lastAnswer(tree: Diagnosis, tried: Tried): { readonly place: number; re
   return { place, leadsTo: option?.then ?? NEXT }
 }
 
-const placeOf = (tree: Diagnosis, id: string): number => tree.checks.findIndex((check) => check.id === id)
+const placeOf = (tree: Tree, id: string): number => tree.checks.findIndex((check) => check.id === id)

@@ -1,5 +1,8 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
+import { CHANGES } from '../domain/changes.ts'
+import { MARKS, VOLTAGES } from '../domain/order.ts'
+import { sinceSchema } from '../domain/since.ts'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
 import { asideSchema } from './attention/aside.ts'
 import { earlierSchema } from './earlier/answer.ts'
@@ -8,13 +11,43 @@ import { doubtSchema, sentSchema } from './pasted/types.ts'
 import { quoteSchema } from './quote/open-quote.ts'
 
 /** What can be asked, answered, taken back and changed. `check` is one remote check; there may be several. */
-export const SLOTS = ['danger', 'fault', 'model', 'serial', 'check', 'name', 'phone'] as const
+export const SLOTS = [
+  'danger',
+  'fault',
+  'model',
+  'serial',
+  'since',
+  'changed',
+  'count',
+  'check',
+  'machines',
+  'name',
+  'phone',
+  'marks',
+  'voltage',
+] as const
 export type Slot = (typeof SLOTS)[number]
 
 /** The model of a customer who cannot tell it: accepted, staff find out (domain section 2). */
 export const UNKNOWN_MODEL = 'unknown'
 
+/** Several machines, of which nobody has said how many. */
+export const SEVERAL = 0
+
+/** Asked, and the customer cannot tell. */
+export const UNKNOWN = 'unknown'
+
 const branded = <T extends string>() => z.string().transform((text) => text as T)
+
+/** A further machine beside the first; null is as with the first, or, of the serial number, that it cannot be read. */
+const furtherSchema = z.strictObject({
+  model: z.string().nullable(),
+  serial: branded<SerialNumber>().nullable(),
+  symptom: z.enum(SYMPTOMS).nullable(),
+})
+export type Further = Readonly<z.infer<typeof furtherSchema>>
+
+const tried = z.array(z.strictObject({ check: z.string(), answer: z.string() }))
 
 export const contextSchema = z.strictObject({
   lang: z.enum(LANGUAGES),
@@ -30,7 +63,17 @@ export const contextSchema = z.strictObject({
   serial: branded<SerialNumber>().nullable(),
   /** The customer cannot read the serial number. */
   serialUnreadable: z.boolean(),
-  tried: z.array(z.strictObject({ check: z.string(), answer: z.string() })),
+  since: sinceSchema.nullable(),
+  changed: z.enum([...CHANGES, UNKNOWN]).nullable(),
+  /** How many machines fail at once; `SEVERAL` without a number. */
+  count: z.number().int().min(0).nullable(),
+  /** Checks of the place, while several machines fail at once; then those of one machine. */
+  siteTried: tried,
+  tried,
+  /** All machines of the order but the first. */
+  more: z.array(furtherSchema),
+  /** The customer has named all machines there are. */
+  listed: z.boolean(),
   /** A check's answer said that this is for staff: no further checks. */
   checked: z.boolean(),
   /** The newest status of this machine, and whether it names another one than the customer told. */
@@ -38,6 +81,13 @@ export const contextSchema = z.strictObject({
   doubt: doubtSchema.nullable(),
   name: z.string().nullable(),
   phone: branded<PhoneNumber>().nullable(),
+  /** As ISO 3166 has it; null: it follows from the phone number. */
+  country: z.string().nullable(),
+  /** What bears on the warranty (P13), as the customer tells it. */
+  marks: z.union([z.array(z.enum(MARKS)), z.literal(UNKNOWN)]).nullable(),
+  voltage: z.enum([...VOLTAGES, UNKNOWN]).nullable(),
+  /** Staff were called because somebody else may control the machine. */
+  securityTold: z.boolean(),
   /** The answer being corrected from the recap. */
   changing: z.enum(SLOTS).nullable(),
   /** Slots in the order in which they were answered: what `back` undoes. */
@@ -75,12 +125,22 @@ const NOTHING_SAID = {
   model: null,
   serial: null,
   serialUnreadable: false,
+  since: null,
+  changed: null,
+  count: null,
+  siteTried: [],
   tried: [],
   checked: false,
   sent: null,
   doubt: null,
+  more: [],
+  listed: false,
   name: null,
   phone: null,
+  country: null,
+  marks: null,
+  voltage: null,
+  securityTold: false,
   changing: null,
   trail: [],
   misses: 0,
@@ -103,22 +163,56 @@ export const newContext = (): Context => ({
 /** Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. */
 export const cleared = (context: Context): Context => ({ ...context, ...NOTHING_SAID })
 
+/** Who the customer is, told once for all their orders. */
+export const contactOf = ({ name, phone, country }: Context): Pick<Context, 'name' | 'phone' | 'country'> => ({
+  name,
+  phone,
+  country,
+})
+
+/** Whether several machines fail at once. */
+export const areSeveral = ({ count, more }: Pick<Context, 'count' | 'more'>): boolean =>
+  more.length > 0 || (count !== null && count !== 1)
+
+/** How many machines the customer has named so far: by serial number, or as ones that cannot be read. */
+export const machinesNamed = ({ serial, serialUnreadable, more }: Context): number =>
+  (serial === null && !serialUnreadable ? 0 : 1) + more.length
+
 /** The context with one answer taken back. */
 export function without(context: Context, slot: Slot): Context {
   switch (slot) {
     case 'danger':
       return { ...context, danger: null }
     case 'fault':
-      return { ...context, symptom: null, description: '', tried: [], checked: false }
+      return { ...context, symptom: null, description: '', siteTried: [], tried: [], checked: false }
     case 'model':
       return { ...context, model: null }
     case 'serial':
       return { ...context, serial: null, serialUnreadable: false }
+    case 'since':
+      return { ...context, since: null }
+    case 'changed':
+      return { ...context, changed: null }
+    case 'count':
+      return { ...context, count: null, siteTried: [] }
     case 'check':
-      return { ...context, tried: context.tried.slice(0, -1), checked: false }
+      return withoutCheck(context)
+    case 'machines':
+      return { ...context, more: context.more.slice(0, -1), listed: false }
     case 'name':
       return { ...context, name: null }
     case 'phone':
       return { ...context, phone: null }
+    case 'marks':
+      return { ...context, marks: null }
+    case 'voltage':
+      return { ...context, voltage: null }
   }
+}
+
+/** A check of the place that left one machine is taken back with what it left. */
+function withoutCheck(context: Context): Context {
+  if (context.tried.length > 0) return { ...context, tried: context.tried.slice(0, -1), checked: false }
+  const count = context.count === 1 && context.siteTried.length > 0 ? SEVERAL : context.count
+  return { ...context, siteTried: context.siteTried.slice(0, -1), checked: false, count }
 }

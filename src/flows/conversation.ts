@@ -10,6 +10,7 @@ import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
+import { ofMachines, sayList } from './order/of-machines.ts'
 import { order } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
@@ -19,6 +20,7 @@ import { quote } from './quote.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
 import type { Phrase } from './texts/phrase.ts'
+import { tellSecurity } from './verdict.ts'
 
 /** When a person can be asked instead is part of it. */
 const sayTwoLanguages = (hours: Hours) => ({
@@ -52,18 +54,18 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           },
-          menu: menu(kit),
-          resting: resting(kit),
+          menu: menu(kit, content),
+          resting: resting(kit, content),
           fault: fault(kit, content),
-          order: order(kit),
+          order: order(kit, content, hours),
           parcel: parcel(kit),
           quote: quote(kit),
           lookup: lookup(kit),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
           changingEarlier: changingEarlier(kit),
-          returning: returning(kit),
-          stuck: stuck(kit),
+          returning: returning(kit, content),
+          stuck: stuck(kit, content),
           privacy: privacy(kit),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
@@ -73,15 +75,28 @@ export function createConversation(content: Content, hours: Hours) {
               { guard: 'isIdle', target: 'menu' },
               { guard: 'isParcel', target: 'parcel' },
               { guard: 'isQuote', target: 'quote' },
+              {
+                guard: 'securityUntold',
+                actions: ['tellSecurity', tellSecurity(content), { type: 'callStaff', params: { reason: 'security' } }],
+                target: 'deciding',
+                reenter: true,
+              },
               { guard: 'dangerUnknown', target: 'fault.askingDanger' },
               { guard: 'machineInDoubt', target: 'fault.settlingMachine' },
               { guard: 'faultUnknown', target: 'fault.describing' },
               { guard: 'modelUnknown', target: 'fault.askingModel' },
               { guard: 'serialUnknown', target: 'fault.askingSerial' },
+              { guard: 'sinceUnknown', target: 'fault.askingSince' },
+              { guard: 'changedUnknown', target: 'fault.askingChanged' },
+              { guard: 'countUnknown', target: 'fault.askingCount' },
+              { guard: 'solvedPerhaps', target: 'fault.confirming' },
               { guard: 'checkRemains', target: 'fault.checking' },
               { guard: 'isDiagnosis', target: 'fault.offering' },
+              { guard: 'machinesUnknown', target: 'order.askingMachines' },
               { guard: 'nameUnknown', target: 'order.askingName' },
               { guard: 'phoneUnknown', target: 'order.askingPhone' },
+              { guard: 'marksUnknown', target: 'order.askingMarks' },
+              { guard: 'voltageUnknown', target: 'order.askingVoltage' },
               { target: 'order.recap' },
             ],
           },
@@ -157,8 +172,14 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.wantedOrder': { actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+          'customer.listed': {
+            actions: [sayList(content), 'takeList'],
+            target: '.deciding',
+          },
           /** Whatever no open question took as its answer. */
           'customer.said': [
+            ...ofMachines,
             {
               guard: 'correctsFacts',
               actions: [

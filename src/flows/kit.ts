@@ -56,7 +56,7 @@ export const createKit = (content: Content) =>
       ...attentionChanges,
       ...earlierChanges(content),
       ...faultChanges(content),
-      ...orderChanges,
+      ...orderChanges(content),
       ...parcelChanges,
       ...quoteChanges,
       ...lookupChanges,

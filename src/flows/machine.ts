@@ -1,5 +1,8 @@
-/** The one place that touches XState's pure transitions: revive, take an event, read the actions, keep the timers. */
-import { type AnyMachineSnapshot, type AnyStateMachine, type StateValue, transition } from 'xstate'
+/**
+ * The one place that touches XState's pure transitions: revive, take an event, read the actions, keep the timers. What does not depend on
+ * the talk is worked out once for a machine and kept, so that a step pays for its event alone.
+ */
+import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor, type StateValue } from 'xstate'
 import type { Instant } from '../domain/values.ts'
 import type { StoredTimers } from './timers.ts'
 
@@ -21,19 +24,69 @@ export interface Moved<Of extends Part> {
   readonly generation: number
 }
 
-/** The snapshot of a stored part. It must have been checked by `unpack`: XState restarts silently on some broken values. */
-function revive(machine: AnyStateMachine, { value, context }: Pick<Part, 'value' | 'context'>): AnyMachineSnapshot {
-  const snapshot = {
-    status: 'active',
-    value,
-    context,
-    historyValue: {},
-    children: {},
-    output: undefined,
-    error: undefined,
-  }
-  return machine.restoreSnapshot(snapshot as never, undefined as never) as AnyMachineSnapshot
+/** What a state value stands for. */
+export interface Place {
+  /** The tags of all its states. */
+  readonly tags: ReadonlySet<string>
+  /** The question its `meta` names; null where nothing is asked. */
+  readonly question: string | null
+  /** With an empty context. */
+  readonly snapshot: AnyMachineSnapshot
 }
+
+interface Kept {
+  readonly scope: AnyActorScope
+  readonly places: Map<string, Place>
+}
+
+const KEPT = new WeakMap<AnyStateMachine, Kept>()
+
+function keptOf(machine: AnyStateMachine): Kept {
+  const known = KEPT.get(machine)
+  if (known !== undefined) return known
+  const kept = { scope: inertScope(machine), places: new Map<string, Place>() }
+  KEPT.set(machine, kept)
+  return kept
+}
+
+const nothing = (): void => {}
+
+/** Where transitions run: an actor that never starts. XState's own `transition` builds one, initial state and all, for each event. */
+function inertScope(machine: AnyStateMachine): AnyActorScope {
+  const self = createActor(machine)
+  return {
+    self,
+    system: self.system,
+    id: self.id,
+    sessionId: self.sessionId,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  }
+}
+
+/** Where a machine stands. The value must have been checked by `unpack`: XState restarts silently on some broken values. */
+export function placeAt(machine: AnyStateMachine, value: StateValue): Place {
+  const { places } = keptOf(machine)
+  const key = typeof value === 'string' ? value : JSON.stringify(value)
+  const known = places.get(key)
+  if (known !== undefined) return known
+  const place = placeOf(machine, value)
+  places.set(key, place)
+  return place
+}
+
+function placeOf(machine: AnyStateMachine, value: StateValue): Place {
+  // No state of ours has a history, and no actor has children: a value and a context are all of a snapshot.
+  const snapshot = machine.resolveState({ value, context: {} })
+  const metas = Object.values(snapshot.getMeta()) as readonly { readonly question?: string }[]
+  return { tags: snapshot.tags, question: metas.find(({ question }) => question)?.question ?? null, snapshot }
+}
+
+/** An action of XState's own; `xstate.cancel` is missing from its types, so they are widened here and nowhere else. */
+type Asked = { readonly type: string; readonly params: unknown }
 
 /** Takes one event. Delayed raises arrive as armed timers, cancelled ones leave. `at` is the event's moment. */
 export function move<Of extends Part>(
@@ -42,13 +95,12 @@ export function move<Of extends Part>(
   event: { readonly type: string; readonly at: Instant },
   generation: number,
 ): Moved<Of> {
-  const [next, actions] = transition(machine, revive(machine, part), event)
+  const [next, actions] = transition(machine, part, event)
   const timers = { ...part.timers }
   delete timers[event.type]
   let armed = generation
   const wanted: Wanted[] = []
-  // `xstate.cancel` is missing from XState's action types: widened here and nowhere else.
-  for (const action of actions as readonly { readonly type: string; readonly params: unknown }[]) {
+  for (const action of actions) {
     if (action.type === 'xstate.cancel') delete timers[(action.params as { readonly sendId: string }).sendId]
     else if (action.type === 'xstate.raise') {
       const raised = action.params as { readonly id?: string; readonly delay?: number }
@@ -60,14 +112,10 @@ export function move<Of extends Part>(
   return { part: { ...part, value: next.value, context: next.context, timers }, wanted, generation: armed }
 }
 
-type StateNode = AnyStateMachine['root']
-
-/** The states a value stands for, the machine's root first. It must have been checked by `unpack`. */
-export function nodesAt(machine: AnyStateMachine, value: StateValue): readonly StateNode[] {
-  const under = (node: StateNode, inner: StateValue | undefined): readonly StateNode[] => {
-    if (inner === undefined) return [node]
-    const entries = typeof inner === 'string' ? [[inner, undefined] as const] : Object.entries(inner)
-    return [node, ...entries.flatMap(([name, deeper]) => under(node.states[name] as StateNode, deeper))]
-  }
-  return under(machine.root, value)
+/** As XState's `transition`: the next snapshot, and the actions, none of them executed. */
+function transition(machine: AnyStateMachine, { value, context }: Part, event: { readonly type: string }) {
+  const actions: Asked[] = []
+  const scope = { ...keptOf(machine).scope, actionExecutor: (action: Asked) => void actions.push(action) }
+  const snapshot = { ...placeAt(machine, value).snapshot, context } as AnyMachineSnapshot
+  return [machine.transition(snapshot, event, scope) as AnyMachineSnapshot, actions] as const
 }

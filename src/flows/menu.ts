@@ -1,9 +1,11 @@
 /** Where a talk begins and where it comes to rest: the menu, the quiet after something ended, leaving a draft, choosing a language. */
+import type { Content } from '../domain/content.ts'
+import { heardOf } from './fault/understood.ts'
 import type { Kit } from './kit.ts'
 import { movedWhileIdle } from './order-talk.ts'
 
 /** A matter is opened by describing a fault or by choosing from the menu; both at the menu and out of the quiet. */
-const openings = (kit: Kit) =>
+const openings = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     on: {
       'staff.movedOrder': movedWhileIdle,
@@ -19,7 +21,7 @@ const openings = (kit: Kit) =>
             'startFault',
             'noteFacts',
             'keepWords',
-            { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
+            { type: 'say', params: ({ context }) => ({ phrase: ['understood', heardOf(content, context)] }) },
           ],
           target: '#deciding',
         },
@@ -37,18 +39,18 @@ const backToTalk = {
   'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: '#deciding' },
 } as const
 
-export const menu = (kit: Kit) =>
+export const menu = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     id: 'menu',
     meta: { question: 'menu' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { ...openings(kit).on, ...backToTalk },
+    on: { ...openings(kit, content).on, ...backToTalk },
   })
 
 /** Something has ended and nothing is asked: whatever comes next opens a matter, or brings the menu back. */
-export const resting = (kit: Kit) => {
-  const opening = openings(kit)
+export const resting = (kit: Kit, content: Content) => {
+  const opening = openings(kit, content)
   return kit.createStateConfig({
     id: 'resting',
     ...opening,

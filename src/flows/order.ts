@@ -1,17 +1,31 @@
-/** The order form after the fault is known: name, phone, recap, change, confirm, number (P4, P11). */
+/** The order form after the fault is known: machines, contact, condition, recap, change, consent, number (P4, P11, P13). */
+import type { Content } from '../domain/content.ts'
+import type { Hours } from '../domain/hours.ts'
+import type { Changeable } from './heard.ts'
 import type { Kit } from './kit.ts'
-import { draftOf } from './order/draft.ts'
+import { askingMachines } from './order/asking-machines.ts'
+import { consenting } from './order/consenting.ts'
 
-const toAnswer = (slot: 'fault' | 'model' | 'serial' | 'name' | 'phone', target: string) => ({
+const toAnswer = (slot: Changeable, target: string) => ({
   guard: { type: 'isSlotOffer' as const, params: { slot } },
   actions: 'beginChange' as const,
   target,
 })
 
-export const order = (kit: Kit) =>
+/** A question that an offer or words answer; what is neither is heard as anything else. */
+const answeredBy = (taken: {
+  readonly guard: 'saysMarks' | 'saysVoltage'
+  readonly actions: 'takeMarks' | 'takeVoltage'
+}) => ({
+  'customer.said': { ...taken, target: '#deciding' },
+  'customer.chose': { ...taken, target: '#deciding' },
+})
+
+export const order = (kit: Kit, content: Content, hours: Hours) =>
   kit.createStateConfig({
     initial: 'askingName',
     states: {
+      askingMachines: askingMachines(kit),
       askingName: {
         meta: { question: 'name' },
         tags: 'awaiting-customer',
@@ -29,7 +43,7 @@ export const order = (kit: Kit) =>
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
             {
-              guard: 'mayMissAgain',
+              guard: 'triesPhone',
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notAPhone', context.misses] }) },
@@ -39,32 +53,35 @@ export const order = (kit: Kit) =>
           ],
         },
       },
+      askingMarks: {
+        meta: { question: 'marks' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: answeredBy({ guard: 'saysMarks', actions: 'takeMarks' }),
+      },
+      askingVoltage: {
+        meta: { question: 'voltage' },
+        tags: 'awaiting-customer',
+        entry: 'ask',
+        on: answeredBy({ guard: 'saysVoltage', actions: 'takeVoltage' }),
+      },
       recap: {
         meta: { question: 'recap' },
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
           'customer.chose': [
+            { guard: { type: 'chose', params: { offer: 'change' } }, target: 'choosingChange' },
+            { guard: { type: 'chose', params: { offer: 'drop' } }, target: '#leaving' },
             {
-              guard: { type: 'chose', params: { offer: 'change' } },
-              target: 'choosingChange',
-            },
-            {
-              guard: { type: 'chose', params: { offer: 'drop' } },
-              target: '#leaving',
-            },
-            {
-              guard: 'confirmsComplete',
-              actions: [
-                { type: 'recordOrder', params: ({ context }) => ({ draft: draftOf(context) }) },
-                'keepOrder',
-                { type: 'announce', params: ({ event }) => ({ phrase: ['filed', event.draw] }) },
-              ],
-              target: '#resting',
+              guard: { type: 'chose', params: { offer: 'submit' } },
+              actions: { type: 'say', params: { phrase: ['terms'] } },
+              target: 'consenting',
             },
           ],
         },
       },
+      consenting: consenting(kit, content, hours),
       choosingChange: {
         meta: { question: 'change' },
         tags: 'awaiting-customer',
@@ -72,8 +89,13 @@ export const order = (kit: Kit) =>
         on: {
           'customer.chose': [
             toAnswer('fault', '#conversation.talk.fault.describing'),
+            toAnswer('since', '#conversation.talk.fault.askingSince'),
+            toAnswer('changed', '#conversation.talk.fault.askingChanged'),
             toAnswer('model', '#conversation.talk.fault.askingModel'),
             toAnswer('serial', '#conversation.talk.fault.askingSerial'),
+            toAnswer('machines', 'askingMachines'),
+            toAnswer('marks', 'askingMarks'),
+            toAnswer('voltage', 'askingVoltage'),
             toAnswer('name', 'askingName'),
             toAnswer('phone', 'askingPhone'),
             { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },

@@ -5,7 +5,7 @@
 import type { Content } from '../domain/content.ts'
 import { type Asked, has, type Known, offer } from './asking.ts'
 import { attentionQuestions } from './attention/questions.ts'
-import type { Context } from './context.ts'
+import { type Context, newContext } from './context.ts'
 import { earlierQuestions } from './earlier/questions.ts'
 import { faultQuestions } from './fault/questions.ts'
 import { lookupQuestions } from './lookup/questions.ts'
@@ -19,29 +19,37 @@ import type { Catalogue } from './texts/phrase.ts'
 
 export type { Asked } from './asking.ts'
 
-const questionsOf = (known: Known) => ({
-  ...talkQuestions(known),
-  ...attentionQuestions(known),
-  ...earlierQuestions(known),
-  ...privacyQuestions(known),
-  ...faultQuestions(known),
-  ...orderQuestions(known),
-  ...parcelQuestions(known),
-  ...quoteQuestions(known),
-  ...lookupQuestions(known),
-  ...pastedQuestions(known),
-})
+const FLOWS = [
+  talkQuestions,
+  attentionQuestions,
+  earlierQuestions,
+  privacyQuestions,
+  faultQuestions,
+  orderQuestions,
+  parcelQuestions,
+  quoteQuestions,
+  lookupQuestions,
+  pastedQuestions,
+] as const
 
-export type QuestionName = keyof ReturnType<typeof questionsOf>
+type KeysOfEach<Tables> = Tables extends unknown ? keyof Tables : never
+export type QuestionName = KeysOfEach<ReturnType<(typeof FLOWS)[number]>>
+type Table = (known: Known) => Readonly<Record<string, () => Asked>>
+
+/** Which flow has the question, by its name: only that one's are built. */
+const tablesByName = (known: Known): ReadonlyMap<string, Table> =>
+  new Map(FLOWS.flatMap((table) => Object.keys(table(known)).map((name) => [name, table as Table])))
 
 /** After this many messages that were no answer, every question offers a person. */
 const MISSES_UNTIL_PERSON = 2
 
 /** The open question of a state's `meta.question`, in the customer's language. `isReminded`: it stands under a reminder. */
 export function createQuestions(content: Content, catalogue: Catalogue) {
+  const tables = tablesByName({ content, texts: catalogue.of('en'), context: newContext() })
   return (name: QuestionName, context: Context, isReminded = false): Asked => {
     const texts = catalogue.of(context.lang)
-    const asked = questionsOf({ content, texts, context })[name]()
+    const asked = tables.get(name)?.({ content, texts, context })[name]?.()
+    if (asked === undefined) throw new Error(`no question has the name ${name}`)
     const more = [
       ...(isReminded ? [offer('later', texts.offerLaterOn())] : []),
       ...(context.misses < MISSES_UNTIL_PERSON ? [] : [offer('person', texts.offerPerson())]),

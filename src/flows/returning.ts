@@ -1,4 +1,6 @@
 /** Where a talk stands that lost its thread: after a long silence, and after words that nothing could be made of. All answers are kept. */
+import type { Content } from '../domain/content.ts'
+import { heardOf } from './fault/understood.ts'
 import type { Kit } from './kit.ts'
 
 const resume = {
@@ -22,7 +24,7 @@ const goesOn = (kit: Kit) =>
   })
 
 /** The customer is back: go on, start anew, or look at the menu. */
-export const returning = (kit: Kit) =>
+export const returning = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     id: 'returning',
     meta: { question: 'returning' },
@@ -36,7 +38,7 @@ export const returning = (kit: Kit) =>
           guard: { type: 'chose', params: { offer: 'anew' } },
           actions: [
             'startAnew',
-            { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
+            { type: 'say', params: ({ context }) => ({ phrase: ['understood', heardOf(content, context)] }) },
           ],
           target: '#deciding',
         },
@@ -46,7 +48,7 @@ export const returning = (kit: Kit) =>
   })
 
 /** The question is put down: what comes now is answered in few words, each time in others. */
-export const stuck = (kit: Kit) =>
+export const stuck = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     id: 'stuck',
     meta: { question: 'stuck' },
@@ -62,7 +64,7 @@ export const stuck = (kit: Kit) =>
             'startFault',
             'noteFacts',
             'keepWords',
-            { type: 'say', params: ({ context }) => ({ phrase: ['understood', context.model, context.symptom] }) },
+            { type: 'say', params: ({ context }) => ({ phrase: ['understood', heardOf(content, context)] }) },
           ],
           target: '#deciding',
         },

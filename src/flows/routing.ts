@@ -16,7 +16,7 @@ import type { Understood } from './understand.ts'
 
 /** A message beside what it was understood as. `words`: for staff. `isCommand`: written as one, `/language`. */
 export interface Heard {
-  readonly words: string
+  readonly words: () => string
   readonly isCommand: boolean
   /** As typed; null for what was not. */
   readonly text: string | null
@@ -39,7 +39,7 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
     else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
-    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words })
+    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
     else routeWhileWaiting(running, understood, words)
   }
 }
@@ -107,7 +107,7 @@ function tellBotAlone(running: Running, event: Commanded): void {
 }
 
 /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-function routeWhileWaiting(running: Running, understood: NotTheEnd, words: string): void {
+function routeWhileWaiting(running: Running, understood: NotTheEnd, words: () => string): void {
   const event = understood.for === 'flow' ? understood.event : null
   if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
   else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) running.toFlow(event)
@@ -118,7 +118,7 @@ function routeWhileWaiting(running: Running, understood: NotTheEnd, words: strin
   } else {
     // Safety comes from the bot at once, whoever is asked for.
     if (event.type === 'customer.reportedDanger') running.toFlow(event)
-    running.toDesk({ type: 'customer.wrote', text: words })
+    running.toDesk({ type: 'customer.wrote', text: words() })
   }
 }
 

@@ -16,12 +16,13 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
-import { nodesAt } from './machine.ts'
+import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
+import { ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
@@ -44,7 +45,7 @@ export interface Talk {
   question(stored: Stored): Asked | null
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
-  /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. */
+  /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. Its orders stay known. */
   restart(event: StepEvent, broken: string, orders?: readonly Order[]): Stepped
   readonly catalogue: Catalogue
   readonly machines: { readonly flow: Conversation; readonly desk: Desk }
@@ -73,10 +74,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const understand = createUnderstanding(content, triage)
   const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
+  const beginning = beginningOf(flow, desk)
 
   const ownerOf = (stored: Stored): Owner => {
-    const nodes = nodesAt(desk, stored.desk.value)
-    return (['person', 'waiting'] as const).find((owner) => nodes.some(({ tags }) => tags.includes(owner))) ?? 'bot'
+    const { tags } = placeAt(desk, stored.desk.value)
+    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
   const route = createRouting(ownerOf)
 
@@ -86,21 +88,9 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   /** Whoever owns the talk: what the conversation stands at. */
   function openQuestion(stored: Stored): Asked | null {
-    const metas = nodesAt(flow, stored.flow.value).map(({ meta }) => meta as { readonly question: string } | undefined)
-    const name = metas.find((meta) => meta !== undefined)?.question
+    const { question: name } = placeAt(flow, stored.flow.value)
     const { value, context } = stored.flow
-    return name === undefined ? null : questionOf(name as QuestionName, context, isReminded(value))
-  }
-
-  function begin(): Stored {
-    const [flowStart] = initialTransition(flow)
-    const [deskStart] = initialTransition(desk)
-    return {
-      v: STORED_VERSION,
-      generation: 0,
-      flow: { value: flowStart.value, context: flowStart.context, timers: {} },
-      desk: { value: deskStart.value, context: deskStart.context, timers: {} },
-    }
+    return name === null ? null : questionOf(name as QuestionName, context, isReminded(value))
   }
 
   /** `lang`: of a talk that was lost. */
@@ -140,11 +130,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { danger, topic, orders } = stored.flow.context
     const told = { dangerKnown: danger === true, idle: topic === 'none', hasOrders: orders.length > 0 }
     const understood = withReminder(understand(heard, { asked, opening, ...told, at }), heard)
-    const words = wordsOf(inbound, openQuestion(stored))
     if (paste !== null) hearPaste(running, paste, understood)
     else
       route(running, understood, {
-        words: namesDanger(understood) ? `⚠️ ${words}` : words,
+        words: () => wordsForStaff(inbound, understood, stored),
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,
@@ -163,6 +152,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'conversation.opened', lang: lang ?? firstLanguage(inbound), name, urgent })
   }
 
+  function wordsForStaff(inbound: CustomerInbound, understood: Understood, stored: Stored): string {
+    const words = wordsOf(inbound, openQuestion(stored))
+    return namesDanger(understood) ? `⚠️ ${words}` : words
+  }
+
   /** While the bot does not have the talk, the conversation's own timers stand still. */
   function settled(running: Running, at: Instant): Stored {
     const stored = running.stored()
@@ -173,15 +167,16 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(stored ?? begin(), { at: event.at, draw: event.draw, orders })
+    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders })
     hear(running, event)
     return { stored: settled(running, event.at), effects: running.effects }
   }
 
   function restart(event: StepEvent, broken: string, orders: readonly Order[] = []): Stepped {
     const lang = languageLeft(broken) ?? languageIn(event)
-    const blank = begin()
-    const start = { ...blank, flow: { ...blank.flow, context: { ...blank.flow.context, lang: lang ?? 'en' } } }
+    const { flow } = beginning
+    const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
+    const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
     const running = run(start, { at: event.at, draw: event.draw, orders })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
@@ -197,6 +192,18 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },
+  }
+}
+
+/** A talk before anything has happened. */
+function beginningOf(flow: Conversation, desk: Desk): Stored {
+  const [flowStart] = initialTransition(flow)
+  const [deskStart] = initialTransition(desk)
+  return {
+    v: STORED_VERSION,
+    generation: 0,
+    flow: { value: flowStart.value, context: flowStart.context, timers: {} },
+    desk: { value: deskStart.value, context: deskStart.context, timers: {} },
   }
 }
 

@@ -11,8 +11,8 @@ import { timersSchema } from './timers.ts'
 
 export const STORED_VERSION = 2
 
-/** A state's name, or the names along the way to it. */
-const stateValue: z.ZodType<StateValue> = z.lazy(() => z.union([z.string(), z.record(z.string(), stateValue)]))
+/** A state's name, or the names along the way to it: how deep they go, and whether there are such states, `isNodeValue` tells. */
+const stateValue = z.custom<StateValue>((value) => typeof value === 'string' || isRecord(value))
 
 const part = <Shape extends z.ZodType>(context: Shape) =>
   z.strictObject({ value: stateValue, context, timers: timersSchema })
@@ -54,10 +54,12 @@ export const pack = (stored: Stored): string =>
     desk: { ...stored.desk, context: sparse(stored.desk.context, QUIET) },
   })
 
-const NEW_CONTEXT: Readonly<Record<string, unknown>> = newContext()
+const NEW_CONTEXT: Fields = newContext()
 
-function sparse(context: Readonly<Record<string, unknown>>, empty: Readonly<Record<string, unknown>>) {
-  return Object.fromEntries(Object.entries(context).filter(([key, value]) => !isSame(value, empty[key])))
+function sparse(context: Fields, empty: Fields): Fields {
+  const told: Record<string, unknown> = {}
+  for (const key in context) if (!isSame(context[key], empty[key])) told[key] = context[key]
+  return told
 }
 
 const isSame = (value: unknown, other: unknown): boolean =>
@@ -79,18 +81,19 @@ const isRecord = (value: unknown): value is Fields =>
 type StateNode = AnyStateMachine['root']
 
 /** Own properties only: `__proto__` and `constructor` are no states. A compound state must name its child, a parallel one each of its regions. */
-function isNodeValue(node: StateNode, value: StateValue): boolean {
+function isNodeValue(node: StateNode, value: unknown): boolean {
   if (typeof value === 'string') {
     return Object.hasOwn(node.states, value) && Object.keys(node.states[value]?.states ?? {}).length === 0
   }
+  if (!isRecord(value)) return false
   const entries = Object.entries(value)
   const regions = node.type === 'parallel' ? Object.keys(node.states).length : 1
   return entries.length === regions && entries.every(([name, inner]) => isChildValue(node, name, inner))
 }
 
-function isChildValue(node: StateNode, name: string, inner: StateValue | undefined): boolean {
+function isChildValue(node: StateNode, name: string, inner: unknown): boolean {
   const child = Object.hasOwn(node.states, name) ? node.states[name] : undefined
-  return child !== undefined && inner !== undefined && isNodeValue(child, inner)
+  return child !== undefined && isNodeValue(child, inner)
 }
 
 /** What is no JSON is `undefined`, which no schema takes. */

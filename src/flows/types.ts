@@ -242,6 +242,10 @@ export type FlowEvent = Stamp &
         readonly serial: SerialNumber | null
       }
     | { readonly type: 'customer.insulted' }
+    /** With nothing under way a repair order is asked for, in words that may tell more. */
+    | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
+    /** Words with several serial numbers in them. */
+    | { readonly type: 'customer.listed'; readonly text: string; readonly facts: Facts }
     | { readonly type: 'customer.asked'; readonly topic: Topic }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }

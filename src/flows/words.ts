@@ -13,7 +13,7 @@ const YES = words(
 )
 /** Agreement: a yes where something is proposed, never where a danger is asked about. */
 const AGREED = words(
-  'ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交',
+  "ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|submit it|send it|file it|do it|please do|proceed|let's do it|lets do it|looks good|looks right|i agree|agree|agreed|all correct|that's right|that is right|everything is correct|提交吧|填吧|都对|全对|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交|同意|我同意|同意提交|对了",
 )
 const NO = words(
   "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|不能|没能|不会|不行",
@@ -39,7 +39,12 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
   return TAKEN_BACK.test(second) && plainAnswer(second) !== plainAnswer(first) ? null : plainAnswer(first)
 }
 
-function plainAnswer(words: string): 'yes' | 'agreed' | 'no' | null {
+/** "Ok send it", "yes please do", 好的提交. */
+const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯)(?=提交|填|确认)/u
+
+function plainAnswer(said: string): 'yes' | 'agreed' | 'no' | null {
+  const rest = said.replace(LED_IN, '')
+  const words = AGREED.has(rest) ? rest : said
   if (YES.has(words)) return 'yes'
   if (AGREED.has(words)) return 'agreed'
   return NO.has(words) ? 'no' : null
@@ -58,8 +63,12 @@ export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
 
+const CHANGE_OF =
+  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
+
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
+  CHANGE_OF.test(bare(text)) ||
   /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$|\b(is|are) (wrong|incorrect|not right)$|[\p{Script=Han}](错了|不对)$/u.test(
     bare(text),
   )

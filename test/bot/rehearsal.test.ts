@@ -28,7 +28,17 @@ test('begins with nothing, and keeps what was said', () => {
 
 test('an order filed is heard with its number', () => {
   const rehearsal = rehearse()
-  const talked = ['my X16-Q shows zero hashrate', 'no', 'JX0000000001', '/order', 'Li Wei', '13800000000', 'submit']
+  const talked = [
+    'my X16-Q shows zero hashrate',
+    'no',
+    'JX0000000001',
+    '/order',
+    'Li Wei',
+    '13800000000',
+    'none of that',
+    'submit',
+    'I agree',
+  ]
   const heard = talked.map((text) => rehearsal.customer(said(text)))
   const filed = heard.at(-1)?.orders[0]
   expect(filed).toMatchObject({ state: 'submitted', filedAt: OPEN_AT, contact: { name: 'Li Wei' } })

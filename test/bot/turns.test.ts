@@ -69,7 +69,16 @@ function listening(talk: Talk): { readonly talk: Talk; readonly heard: string[] 
   return { talk: { ...talk, step }, heard }
 }
 
-const readyToFile = ['my X16-Q shows zero hashrate', 'no', 'JX0000000001', '/order', 'Li Wei', '13800000000'].map(said)
+const readyToFile = [
+  'my X16-Q shows zero hashrate',
+  'no',
+  'JX0000000001',
+  '/order',
+  'Li Wei',
+  '13800000000',
+  'none of that',
+  'submit',
+].map(said)
 
 test('several messages of one claim are stepped in order and leave one question, the last', async () => {
   const { store } = bench()
@@ -171,7 +180,7 @@ test('an order number that exists is drawn again: one order, under the other num
     parked: [],
     forget: false,
   })
-  await post(store, conversation, said('submit'))
+  await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]
   const { takeOne, commits } = turns({ drawBits: () => bits.shift() ?? 11 })
   await takeOne(conversation)
@@ -274,7 +283,7 @@ test('a talk whose open check has gone from the content starts again instead of 
   const { store, talk } = bench()
   const { content, hours } = workbench()
   const conversation = freshConversation()
-  const state = stateAfter(talk, ['my X16-Q shows zero hashrate', 'no', 'JX0000000001'].map(said))
+  const state = stateAfter(talk, ['my X16-Q has a fan fault', 'no', 'JX0000000001'].map(said))
   expect(JSON.parse(state).flow.value.talk).toEqual({ fault: 'checking' })
   await post(store, conversation, said('yes'))
   await storeState(store, conversation, state, null)

@@ -15,7 +15,17 @@ const script = (lines: readonly string[], ...more: string[]) => {
 }
 let scripts = 0
 
-const TO_AN_ORDER = ['my X16-Q shows zero hashrate', 'no', 'JX0000000001', '/order', 'Li Wei', '13800000000', 'submit']
+const TO_AN_ORDER = [
+  'my X16-Q shows zero hashrate',
+  'no',
+  'JX0000000001',
+  '/order',
+  'Li Wei',
+  '13800000000',
+  'none of that',
+  'submit',
+  'I agree',
+]
 
 test('a talk up to the order number, one JSON line a message with exactly the keys that scripts rely on', async () => {
   const input = TO_AN_ORDER.join('\n')

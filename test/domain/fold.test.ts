@@ -60,6 +60,12 @@ test('readable counts what people see as one character', () => {
   expect(readable(`e${'\u0301'.repeat(10_000)}`, 10).length).toBeLessThanOrEqual(40)
 })
 
+test('readable cuts plain words where they end, and a mark stays with its letter', () => {
+  expect(readable('abc。算力为零', 5)).toBe('abc。算')
+  expect(readable('abc\u0301d', 3)).toBe('abc\u0301')
+  expect(fastest(() => readable('{"chips": 0} '.repeat(2_000), 4_096))).toBeLessThan(3)
+})
+
 test('readable never leaves anything unseen behind', () => {
   fc.assert(
     fc.property(anyText, (text) => {

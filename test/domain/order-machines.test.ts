@@ -1,7 +1,14 @@
 // Every move of a machine in every state it can be in (P10, P15-P19), and what each writes into its record.
 import { expect, test } from 'vitest'
 import { moveMachine } from '../../src/domain/order/machine-life.ts'
-import { type MachineState, type MoveType, moveOrder, type Order } from '../../src/domain/order.ts'
+import {
+  type MachineState,
+  type MoveType,
+  moveOrder,
+  NOTHING_TOLD,
+  type Order,
+  reportedOf,
+} from '../../src/domain/order.ts'
 import { a, after, MACHINE_IS, MOVES } from './order-samples.ts'
 
 type How = keyof typeof MACHINE_IS
@@ -91,14 +98,17 @@ test('a quote of nothing is a repair free of charge: nobody waits for a payment 
 })
 
 test('what was reported stays on the machine through its whole life', () => {
-  const { model, serial, symptom, description, tried: steps, danger } = MACHINE_IS.returned.machines[0] ?? {}
-  expect({ model, serial, symptom, description, tried: steps, danger }).toEqual({
+  const returned = MACHINE_IS.returned.machines[0]
+  expect(returned === undefined ? null : reportedOf(returned)).toEqual({
     model: 'X16-Q',
     serial: 'JX0000000001',
     symptom: 'no_hashrate',
     description: 'zero since last night',
     tried: [{ check: 'restart', answer: 'no' }],
     danger: false,
+    ...NOTHING_TOLD,
+    since: { kind: 'longer' },
+    marks: ['opened'],
   })
   expect(MACHINE_IS.returned.machines[0]).toMatchObject({
     repaired: true,

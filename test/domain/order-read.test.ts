@@ -1,6 +1,6 @@
 // Stored orders: those of the first version are read, and whatever is no order is a reason, never an exception.
 import { describe, expect, test } from 'vitest'
-import { moveOrder, ORDER_STATES, type Order, readOrder } from '../../src/domain/order.ts'
+import { moveOrder, NOTHING_TOLD, ORDER_STATES, type Order, readOrder } from '../../src/domain/order.ts'
 import { hostile, quickly } from './hostile.ts'
 import { a, filed, IN, MACHINE_IS, MOVES, NUMBER } from './order-samples.ts'
 
@@ -26,13 +26,17 @@ const FIRST_VERSION = JSON.stringify({
   ],
 })
 
+const FIRST = JSON.parse(FIRST_VERSION)
+
 test('an order of the first version is read, as one that nothing has happened to', () => {
   const read = readOrder(FIRST_VERSION)
   expect(read).toEqual({
     ok: true,
     order: {
-      ...JSON.parse(FIRST_VERSION),
-      machines: JSON.parse(FIRST_VERSION).machines.map((machine: object) => ({ ...machine, status: null })),
+      ...FIRST,
+      contact: { ...FIRST.contact, country: null },
+      machines: FIRST.machines.map((machine: object) => ({ ...machine, ...NOTHING_TOLD, status: null })),
+      termsAt: null,
       official: false,
       returning: null,
       repairAddress: null,

@@ -5,6 +5,7 @@ import {
   type MoveOf,
   type MoveType,
   moveOrder,
+  NOTHING_TOLD,
   type Order,
   type OrderDraft,
   type OrderState,
@@ -23,11 +24,15 @@ const machine = (serial: string) => ({
   tried: [{ check: 'restart', answer: 'no' }],
   danger: false,
   status: null,
+  ...NOTHING_TOLD,
+  since: { kind: 'longer' as const },
+  marks: ['opened' as const],
 })
 export const draft: OrderDraft = {
   language: 'en',
-  contact: { name: 'Li Wei', phone: '+8613800138000' as PhoneNumber },
+  contact: { name: 'Li Wei', phone: '+8613800138000' as PhoneNumber, country: 'CN' },
   machines: [machine('JX0000000001'), machine('JX0000000002')],
+  termsAt: FILED_AT,
 }
 
 export function filed(official = false, from: OrderDraft = draft): Order {

@@ -30,7 +30,8 @@ function customer() {
 test('P3: a fault is asked about and checked from afar before an order is offered', () => {
   const say = customer()
   expect(say(FAULT).offers).toEqual(['no', 'yes'])
-  const check = say('no')
+  for (const text of ['no', 'yesterday', 'nothing']) expect(say(text).offers).not.toContain('draft')
+  const check = say('only this one')
   const [first] = content.diagnosis.no_hashrate?.checks ?? []
   expect(check.offers).toEqual(first?.options.map(({ id }) => id))
   expect(check.offers).not.toContain('draft')
@@ -44,8 +45,8 @@ test('P4, P7: an order is filed without a promise, and its status is told at any
   const during = say('/status')
   expect(during.offers).toEqual(asked.offers)
   expect(during.text).not.toContain(shown)
-  for (const text of ['/order', 'Li Wei', '13800138000']) say(text)
-  const filed = say('1')
+  for (const text of ['/order', 'Li Wei', '13800138000', 'none of that', 'that is right']) say(text)
+  const filed = say('I agree')
   expect(filed.orders).toMatchObject([{ number: NUMBER, state: 'submitted', official: content.policy.orders.official }])
   expect(filed.text).toContain('Please don’t ship before that')
   expect(say('/status').text).toContain(shown)

@@ -14,7 +14,7 @@ test.each<[string, Partial<OrderDraft>, readonly string[]]>([
   ['no machine', { machines: [] }, ['machine']],
   ['no model', { machines: [{ ...machine, model: '' }] }, ['model']],
   ['no fault', { machines: [machine, { ...machine, symptom: null, description: '' }] }, ['fault']],
-  ['nothing', { contact: { name: null, phone: null }, machines: [] }, ['name', 'phone', 'machine']],
+  ['nothing', { contact: { name: null, phone: null, country: null }, machines: [] }, ['name', 'phone', 'machine']],
 ])('P11c: a draft with %s is not filed', (_, parts, missing) => {
   const lacking = { ...draft, ...parts }
   expect(missingFields(lacking)).toEqual(missing)
@@ -33,6 +33,7 @@ test('P4: a filed order has everything reported and nothing decided', () => {
   expect(filed()).toEqual({
     v: 1,
     number: NUMBER,
+    termsAt: FILED_AT,
     state: 'submitted',
     officialNumber: null,
     official: false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findPhone, maskPhone, readPhone } from '../../src/domain/phone.ts'
+import { countryOf, findPhone, maskPhone, readPhone } from '../../src/domain/phone.ts'
 import type { PhoneNumber } from '../../src/domain/values.ts'
 
 test.each([
@@ -18,6 +18,9 @@ test.each([
   ['+44 20 7946 0018', '+442079460018'],
   ['+7 912 345-67-89', '+79123456789'],
   ['+86 010-12345678', '+861012345678'],
+  // In no assigned block, but as long as numbers there are.
+  ['+44 7700 900123', '+447700900123'],
+  ['+1 555 010 0199', '+15550100199'],
 ])('%s is %s', (typed, phone) => {
   expect(readPhone(typed)).toEqual({ ok: true, phone })
 })
@@ -29,6 +32,8 @@ test.each([
   ['😀😀', 'not_a_phone'],
   ['12', 'not_a_phone'],
   ['+86 1', 'not_a_phone'],
+  ['+44 770', 'not_a_phone'],
+  ['+44 7700 900123 456', 'not_a_phone'],
   ['+1 000 000 0000', 'not_a_phone'],
   ['+999 123456789', 'not_a_phone'],
   ['13800138000 or 13900139000', 'not_a_phone'],
@@ -65,6 +70,16 @@ test.each([
   ['+29051234', '+290***34'],
 ])('%s is shown to staff as %s', (phone, masked) => {
   expect(maskPhone(phone as PhoneNumber)).toBe(masked)
+})
+
+test.each([
+  ['+8613800138000', 'CN'],
+  ['+493023125555', 'DE'],
+  ['+85251234567', 'HK'],
+  // +44 is shared with islands, and no block of theirs or Britain's has it.
+  ['+447700900123', null],
+])('%s is a number of %s', (phone, country) => {
+  expect(countryOf(phone as PhoneNumber)).toBe(country)
 })
 
 test.each([

@@ -275,5 +275,19 @@ it('danger is seen alone as triage sees it', () => {
   for (const messages of Object.values(content.phrases)) {
     for (const text of [...messages.en, ...messages.zh].slice(0, 40)) expect(dangerIn(text)).toBe(triage(text).danger)
   }
-  expect(dangerIn('no smoke\nthere are sparks')).toBe(true)
 })
+
+it.each(['no smoke\nthere are sparks', 'no smoke. there are sparks', 'no smoke but sparks', '没有焦味，但是跳闸了'])(
+  '%s tells of a danger',
+  (text) => {
+    expect(triage(text).danger).toBe(true)
+    expect(createDangerIn(content)(text)).toBe(true)
+  },
+)
+
+it.each(['no smoke, sparks or smell', 'no smoke and no water', 'no smoke, any sparks', '没有冒烟，也没有进水'])(
+  '%s tells of none',
+  (text) => {
+    expect(triage(text).danger).toBe(false)
+  },
+)

@@ -115,3 +115,10 @@ test.each(hostile)('%s is answered at once', (_, text) => {
 })
 
 const written = (at: Instant): string => isoInChina(at).slice(0, 16).replace('T', ' ')
+
+test('a time of day beside a day is that day’s, also when today’s is past', () => {
+  const late = Date.parse('2026-03-11T15:10:00+08:00')
+  const yesterday = Date.parse('2026-03-10T12:00:00+08:00')
+  for (const text of ['昨天下午开始都掉线了', 'offline since yesterday afternoon'])
+    expect(findWhen(text, late, calendar)?.at, text).toBe(yesterday)
+})

@@ -1,6 +1,7 @@
 /** What holds in every conversation file, whatever it tells: one question at a time, no bad advice, one language, nobody left unheard. */
 import { describe, expect, test } from 'vitest'
 import { type BotTurn, playedFiles, storedOf } from '../support/conversation-turns.ts'
+import { type Speech, WRONGS } from '../support/speech.ts'
 
 const played = playedFiles()
 const turns = played.flatMap((file) => file.turns)
@@ -10,18 +11,80 @@ const breaking = (breaks: (turn: BotTurn) => boolean): readonly string[] =>
   turns.filter(breaks).map(({ where, said, asked }) => `${where}: ${said} ${asked?.prompt ?? ''}`)
 
 const textOf = ({ lines }: BotTurn): string => lines.map(({ text }) => text).join('\n')
-/** Customers' own words stand in quotation marks. */
-const withoutQuotes = (text: string): string => text.replace(/“[^”]*”/gu, '')
-const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?。！？；])\s*|\n/u)
+const speechOf = ({ said, asked, lang, told }: BotTurn): Speech => ({ said, prompt: asked?.prompt ?? '', lang, told })
 
-/** Said as a warning, these words are welcome. */
-const FORBIDDEN =
-  /\bopen(ing)? (the |your )?(machine|case|housing|cover|miner)(?!['’]s)|reseat|multimeter|\b(re)?flash(ing)? |swap .*board|unscrew|disable .*protection|拆机|拆开|打开机壳|开盖|万用表|刷机|重刷|插拔.*(内|板)|关闭.*保护/iu
-const WARNING = /don[’']t|do not|never|without|void|\bends?\b|不要|请勿|别|不用|影响保修|失去保修/iu
+/** What must be noticed, by what is wrong with it; the customer has told of an X16-Q. */
+const PLANTED: Readonly<Record<keyof typeof WRONGS, readonly string[]>> = {
+  'asks before the question': ['What is the serial number?', '型号是什么？'],
+  'advises what is forbidden (P13)': [
+    'Please open the case.',
+    'Reseat the cables inside.',
+    'Measure it with a multimeter.',
+    'Then reflash the control board.',
+    '请拆开外壳看看。',
+    '把算力板对调一下。',
+    '可以先关闭温度保护。',
+  ],
+  'names an hour without China time (P1)': ['The desk opens at 9:00.', '明天 9:00 上班。'],
+  'speaks Chinese in English': ['All right, 好的.'],
+  'speaks English in Chinese': ['好的，我知道了：please send it to us soon。'],
+  'states a number that nobody has set': [
+    'It takes 3 weeks.',
+    'That costs 120 USD.',
+    'Leave it for 45 minutes.',
+    '一般 7 个工作日。',
+    '修理费 350 元。',
+  ],
+  'names a warranty period (P12)': [
+    'The warranty is 180 days.',
+    'It has a 12-month warranty.',
+    'The warranty lasts one year.',
+    '保修期一年。',
+    '质保 180 天。',
+  ],
+  'explains a light': ['A red LED means a dead board.', 'The flashing light indicates an upgrade.', '红灯表示过温。'],
+  'gives an address that staff have not': ['Send it to 12 Example Road.', '请寄到示例省示例市示例路。'],
+  'links elsewhere (P2)': ['See https://jasminer.example/help.', '请看 www.example.com。'],
+  'names a contact that is none (P2)': ['Write to Jasminer2099 on WeChat.', '请加 Jasminer_Support。'],
+  blames: ['That is your own fault.', 'You should have asked first.', '这是您自己造成的。'],
+  'promises (P19)': ['I promise that it comes back.', 'Within 5 working days.', '5 个工作日寄回。', '我们保证修好。'],
+}
+
+/** What must not be taken for any of it. */
+const INNOCENT: readonly (readonly [Speech['lang'], string])[] = [
+  ['en', 'Generally within 5 working days.'],
+  ['en', 'Please don’t open the machine: that ends the warranty.'],
+  ['en', 'The desk opens Monday 16 March, 9:00 China time.'],
+  ['en', 'Your words: “送到 12 Example Road, 120 USD”.'],
+  ['en', 'I can’t promise a day. Checks done: 2.'],
+  ['en', 'A machine without an order whose owner makes no contact for more than 90 days is not returned.'],
+  ['zh', '一般 5 个工作日内寄回。'],
+  ['zh', '请不要拆机，拆机会影响保修。'],
+  ['zh', '周一 9:00（北京时间）上班，不能保证当天修好。'],
+]
+const spoken = (lang: Speech['lang'], said: string): Speech => ({ said, prompt: '', lang, told: 'my X16-Q' })
+const languageOf = (text: string): Speech['lang'] => (/\p{Script=Han}{3}/u.test(text) ? 'zh' : 'en')
+
+describe('what must not be said', () => {
+  test.each(Object.entries(PLANTED))('is noticed: the bot %s', (what, texts) => {
+    for (const text of texts) expect(WRONGS[what]?.(spoken(languageOf(text), text)), text).toBe(true)
+  })
+
+  test('has something planted for each', () => {
+    expect(Object.keys(PLANTED).toSorted()).toEqual(Object.keys(WRONGS).toSorted())
+  })
+
+  test.each(INNOCENT)('is not seen where it is not: %s, %s', (lang, text) => {
+    const seen = Object.entries(WRONGS).filter(([, isWrong]) => isWrong(spoken(lang, text)))
+    expect(seen.map(([what]) => what)).toEqual([])
+  })
+})
 
 describe('in every conversation', () => {
   test('there are many turns to look at', () => {
     expect(turns.length).toBeGreaterThan(150)
+    for (const sample of [/\d:\d\d/, /generally within/i, /一般.*个工作日/u, /https:\/\/jasminer/])
+      expect(turns.filter((turn) => sample.test(textOf(turn))).length, String(sample)).toBeGreaterThan(0)
   })
 
   test('a turn asks at most one question, in its last line', () => {
@@ -29,35 +92,8 @@ describe('in every conversation', () => {
     expect(breaking(({ asked, lines }) => lines.at(-1)?.question?.id !== asked?.id)).toEqual([])
   })
 
-  test('nothing is asked before the question', () => {
-    expect(breaking(({ said }) => /[?？]/u.test(withoutQuotes(said)))).toEqual([])
-  })
-
-  test('no forbidden advice is given', () => {
-    const advises = (text: string) => sentences(text).some((one) => FORBIDDEN.test(one) && !WARNING.test(one))
-    expect(breaking((turn) => advises(textOf(turn)))).toEqual([])
-  })
-
-  test('forbidden advice would be noticed', () => {
-    const advice = ['Please open the case.', '请拆开外壳看看。', 'Measure it with a multimeter.', 'Reseat the cables.']
-    for (const text of advice) expect(FORBIDDEN.test(text) && !WARNING.test(text), text).toBe(true)
-  })
-
-  test('an hour of the day names China time', () => {
-    const hasBareHour = (text: string) =>
-      withoutQuotes(text)
-        .split('\n')
-        .some((line) => /\b\d{1,2}:\d{2}\b/.test(line) && !/China time|北京时间/.test(line))
-    expect(breaking((turn) => hasBareHour(textOf(turn)))).toEqual([])
-    expect(turns.filter((turn) => /\d:\d\d/.test(textOf(turn))).length).toBeGreaterThan(5)
-  })
-
-  test('the language is kept', () => {
-    const english = (turn: BotTurn) =>
-      turn.lang === 'en' && /\p{Script=Han}/u.test(ownWords(turn).replaceAll('中文', ''))
-    const chinese = (turn: BotTurn) => turn.lang === 'zh' && /([A-Za-z]{2,}[ ,]+){3}[A-Za-z]{2,}/.test(ownWords(turn))
-    expect(breaking(english)).toEqual([])
-    expect(breaking(chinese)).toEqual([])
+  test.each(Object.entries(WRONGS))('the bot never %s', (_, isWrong) => {
+    expect(breaking((turn) => isWrong(speechOf(turn)))).toEqual([])
   })
 
   test('nothing but a question is said twice in a row', () => {
@@ -92,13 +128,6 @@ describe('in every conversation', () => {
     expect(interrupted).toEqual([])
   })
 
-  test('a time for the way back is never promised (P19)', () => {
-    const promises = (text: string) => /\d+ working days|\d+ ?个工作日/.test(text) && !/generally|一般/i.test(text)
-    expect(breaking((turn) => promises(textOf(turn)))).toEqual([])
-    expect(turns.some((turn) => /generally within/i.test(textOf(turn)))).toBe(true)
-    expect(turns.some((turn) => /一般.*个工作日/u.test(textOf(turn)))).toBe(true)
-  })
-
   test('what a customer is told of a rule ends with the offer to ask first (P22)', () => {
     const rules = turns.filter((turn) => /warranty runs from|Generally within|保修从|一般 \d/u.test(turn.said))
     expect(rules.length).toBeGreaterThanOrEqual(4)
@@ -118,14 +147,3 @@ describe('in every conversation', () => {
     expect(warned.length).toBe(filed.length)
   })
 })
-
-/** What the bot says in its own words: without links, quotations, names of machines and what the customer told for the form. */
-function ownWords(turn: BotTurn): string {
-  return (
-    withoutQuotes(textOf(turn))
-      .replace(/https?:\S+/g, '')
-      // Who writes in a third language is told in both which two are spoken.
-      .replace(/^(我会中文和英文|I speak English and Chinese; for English).*$/gmu, '')
-      .replace(/^• (Contact|联系人).*$/gmu, '')
-  )
-}

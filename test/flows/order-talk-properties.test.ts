@@ -14,7 +14,9 @@ const FILING = [
   '/order',
   'Ana Example',
   '+49 30 23125 555',
+  'none of that',
   'yes',
+  'I agree',
 ]
 
 /** The way of an order to its end; a run begins somewhere on it. */

@@ -1,152 +1,47 @@
-/** Every state of the two machines can be reached, and from each one a person, the menu and the help can. Walks the pure step itself. */
+/** Every state of the two machines can be reached, and from each place a person, the menu and the help can; by night nobody is woken. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnyStateMachine } from 'xstate'
-import type { Order } from '../../src/domain/order.ts'
-import type { Instant } from '../../src/domain/values.ts'
-import { isMidMatter } from '../../src/flows/attention/matter.ts'
-import { readStaffLine } from '../../src/flows/staff-room.ts'
-import type { Stored } from '../../src/flows/stored.ts'
-import { dueTimers, timersOf } from '../../src/flows/turn.ts'
-import type { Inbound, StepEvent } from '../../src/flows/types.ts'
+import { placeAt } from '../../src/flows/machine.ts'
+import { timersOf } from '../../src/flows/turn.ts'
+import type { Inbound } from '../../src/flows/types.ts'
 import { CLOSED, hours, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
-import { statusPage } from '../support/pastes.ts'
+import {
+  deskAt,
+  kindOf,
+  type Place,
+  pathOf,
+  stepFrom,
+  talkAt,
+  type Walked,
+  type Way,
+  walkFrom,
+} from '../support/places.ts'
 
-/** What customers and staff of these walks do. */
-const WORDS = [
-  'my X16-Q shows zero hashrate',
-  'the chip temperature is too high',
-  'fan fault',
-  'smoke is coming out',
-  'X16-Q',
-  'JX1600004711',
-  'Ana Example',
-  '+49 30 23125 555',
-  'yes',
-  'no',
-  '1',
-  '2',
-  'menu',
-  'back',
-  'cancel',
-  '/order',
-  '/language',
-  'a person',
-  'asdkjh',
-  statusPage({ average: 0, chips: [1, 0, 1] }),
-  statusPage({ serial: 'JX1600004711' }),
-  'remind me in 20 minutes',
-  'hello',
-  '/forget',
-]
-const ACTS: readonly Inbound[] = [
-  ...WORDS.map((text) => ({ kind: 'said' as const, text })),
-  { kind: 'chose', question: 'fault', offer: 'reboot' },
-  { kind: 'staff.said', text: 'Hello, this is Chen.', by: 'Chen Example' },
-  { kind: 'staff.released', by: 'Chen Example' },
-]
+let day: Walked
+let night: Walked
+let places: readonly Place[] = []
+beforeAll(() => {
+  day = walkFrom(OPEN)
+  night = walkFrom(CLOSED)
+  places = [...day.places, ...night.places]
+})
 
-interface Place {
-  readonly stored: Stored
-  readonly at: Instant
-  readonly orders: readonly Order[]
-}
+const hasBot = (place: Place): boolean => deskAt(place).startsWith('bot')
+const isWaiting = (place: Place): boolean => deskAt(place) === 'waiting'
+const withPerson = (place: Place): boolean => deskAt(place) === 'person'
+const bots = () => places.filter(hasBot)
+const botsOrWaiting = () => places.filter((place) => hasBot(place) || isWaiting(place))
 
-const NEXT_DAY = 24 * 60 * 60_000
+const say = (place: Place, text: string): Place => stepFrom(place, said(text, place.at))
+const act = (place: Place, what: Inbound): Place => stepFrom(place, inbound(what, place.at))
+const tells = ({ effects }: Place, words: (text: string) => boolean): boolean =>
+  effects.some((effect) => effect.kind === 'say' && words(effect.text))
+const isSafety = (text: string): boolean => text.startsWith('Safety first')
 
-/** All acts by day and by night, and the timers of the next day. */
-function onwards({ stored, at, orders }: Place): readonly Place[] {
-  const acts = ACTS.map((act) => step(stored, inbound(act, at), orders))
-  const timers = dueTimers(timersOf(stored), at + NEXT_DAY).map((timer) =>
-    step(stored, { kind: 'timer', at: Math.max(at, timer.dueAt), timer, draw: DRAW }, orders),
-  )
-  return [...acts, ...timers, nonsense({ stored, at, orders })]
-}
+const failing = (from: readonly Place[], holds: (place: Place) => boolean): readonly string[] =>
+  from.filter((place) => !holds(place)).map(kindOf)
 
-/** Five messages in a row that nothing can be made of. */
-const nonsense = ({ stored, at, orders }: Place): Place =>
-  ['asd', 'fgh', 'jkl', 'qwe', 'rtz'].reduce((place, text) => step(place.stored, said(text, at), orders), {
-    stored,
-    at,
-    orders,
-  })
-
-const DRAW = said('').draw
-
-function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Place {
-  const stepped = talk.step(stored, event, orders)
-  const changed = stepped.effects.flatMap((effect) => ('order' in effect ? [effect.order] : []))
-  const known = new Map([...orders, ...changed].map((order) => [order.number, order]))
-  return { stored: stepped.stored, at: event.at, orders: [...known.values()] }
-}
-
-/** After an order is filed: what staff do with it, and what the customer answers, each leading to the next. */
-const AFTER_FILING = [
-  'my X16-Q shows zero hashrate, serial JX1600004711',
-  'no',
-  '/order',
-  'Ana Example',
-  '+49 30 23125 555',
-  'yes',
-  'staff /return yes',
-  'SF SF1234567890123, prepaid by me, well packed',
-  'Example Street 5, 10115 Berlin, Germany',
-  'sf',
-  'change',
-  'no',
-  'yes',
-  'staff /official EX-2026-1',
-  'staff /status received',
-  'staff /status inspected mixed out',
-  'staff /quote 80 USD',
-  'yes',
-  'no',
-  'later',
-  '1RV-FHV-RDX',
-  '1234',
-]
-
-/** Every place on that way. */
-function wayOfAnOrder(at: Instant): readonly Place[] {
-  const places: Place[] = []
-  for (const line of AFTER_FILING) {
-    const last = places.at(-1)
-    const act = line.startsWith('staff ') ? readStaffLine(line.slice(6)) : null
-    const event = act?.kind === 'act' ? inbound({ kind: 'staff.acted', act: act.act, by: 'Chen' }, at) : said(line, at)
-    places.push(step(last?.stored ?? null, event, last?.orders))
-  }
-  return places
-}
-
-/** Two places are the same to a walk when their states are, and what decides where these lead. */
-const kindOf = ({ stored }: Place): string => {
-  const { topic, danger, changing } = stored.flow.context
-  return JSON.stringify([talkValue(stored), stored.desk.value, topic, danger, changing])
-}
-
-/** The customer's attention beside it: each kind of silence with each owner of the talk, not with every question once more. */
-const silenceOf = ({ stored: { flow, desk } }: Place): string =>
-  JSON.stringify(['silence', regionOf(flow.value, 'attention'), desk.value, flow.context.topic])
-
-const DEPTH = 14
-const ENOUGH = 400
-
-function walk(start: Place): readonly Place[] {
-  const seen = new Map<string, Place>([[kindOf(start), start]])
-  const isNew = (place: Place) => !seen.has(kindOf(place)) || !seen.has(silenceOf(place))
-  let front = [start]
-  for (let depth = 0; depth < DEPTH && seen.size < ENOUGH; depth += 1) {
-    const next: Place[] = []
-    for (const place of front.flatMap(onwards)) {
-      if (!isNew(place)) continue
-      for (const kind of [kindOf(place), silenceOf(place)]) if (!seen.has(kind)) seen.set(kind, place)
-      next.push(place)
-    }
-    front = next
-  }
-  return [...new Set(seen.values())].filter(({ stored }) => talkValue(stored) !== 'fresh')
-}
-
-/** Leaf states as `fault.askingModel`; a state that only decides is never rested in. */
+/** Leaf states as `talk.fault.askingModel`; a state that only decides is never rested in. */
 function leaves(machine: AnyStateMachine): readonly string[] {
   const under = (node: AnyStateMachine['root']): readonly string[] => {
     const children = Object.values(node.states)
@@ -156,143 +51,123 @@ function leaves(machine: AnyStateMachine): readonly string[] {
   return under(machine.root)
 }
 
-/** Where the talk stands, whether or not the customer is there. */
-const talkValue = ({ flow: { value } }: Stored): unknown => regionOf(value, 'talk')
-const regionOf = (value: Stored['flow']['value'], region: 'talk' | 'attention'): unknown =>
-  (value as Readonly<Record<string, unknown>>)[region]
-
-const pathOf = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-    : Object.entries(value as Record<string, unknown>)
-        .map(([name, inner]) => `${name}.${pathOf(inner)}`)
-        .join()
-
-/** One path for each region of the conversation. */
-const regionsOf = (value: unknown): readonly string[] =>
-  Object.entries(value as Record<string, unknown>).map(([region, inner]) => `${region}.${pathOf(inner)}`)
-
-let places: readonly Place[] = []
-beforeAll(() => {
-  const fresh = [OPEN, CLOSED].map((at) => step(null, said('/start', at)))
-  places = [...fresh.flatMap(walk), ...[OPEN, CLOSED].flatMap(wayOfAnOrder)]
-})
-
 describe('every state can be reached', () => {
   test('of the conversation', () => {
-    const reached = new Set(places.flatMap(({ stored }) => regionsOf(stored.flow.value)))
-    // Only a talk in which no customer has written yet, or that was erased, is fresh.
-    expect([...reached, 'talk.fresh'].toSorted()).toEqual(leaves(talk.machines.flow).toSorted())
+    const reached = new Set(places.flatMap(({ stored }) => pathOf(stored.flow.value).split(' | ')))
+    // Only a talk in which no customer has written yet is fresh.
+    expect([...reached.add('talk.fresh')].toSorted()).toEqual(leaves(talk.machines.flow).toSorted())
   })
 
   test('of the desk', () => {
-    const reached = new Set(places.map(({ stored }) => pathOf(stored.desk.value)))
-    expect([...reached].toSorted()).toEqual(leaves(talk.machines.desk).toSorted())
+    expect([...new Set(places.map(deskAt))].toSorted()).toEqual(leaves(talk.machines.desk).toSorted())
+  })
+
+  test('and there are many places, with each owner of the talk', () => {
+    expect(bots().length).toBeGreaterThan(60)
+    expect(places.filter(isWaiting).length).toBeGreaterThan(10)
+    expect(places.filter(withPerson).length).toBeGreaterThan(20)
   })
 })
 
-const hasBot = ({ stored }: Place): boolean => pathOf(stored.desk.value).startsWith('bot')
-const isWaiting = ({ stored }: Place): boolean => stored.desk.value === 'waiting'
-const withPerson = ({ stored }: Place): boolean => stored.desk.value === 'person'
-const failing = (from: readonly Place[], holds: (place: Place) => boolean): readonly string[] =>
-  from.filter((place) => !holds(place)).map(kindOf)
-
-describe('from every state', () => {
-  test('the walk ended because nothing new was left', () => {
-    expect(places.length).toBeLessThan(2 * ENOUGH)
-  })
-
-  test('there are enough of them, with each owner of the talk', () => {
-    expect(places.filter(hasBot).length).toBeGreaterThan(60)
-    expect(places.filter(isWaiting).length).toBeGreaterThan(20)
-    expect(places.filter(withPerson).length).toBeGreaterThan(20)
-  })
-
+describe('from every place', () => {
   test.each(['a person', '转人工', '/human'])('“%s” brings a person or the queue', (words) => {
-    const asks = ({ stored, at, orders }: Place) => {
-      const after = talk.step(stored, said(words, at), orders).stored
-      return pathOf(after.desk.value) === (hours.isOpen(at) ? 'waiting' : 'bot.queued')
-    }
-    expect(failing(places.filter(hasBot), asks)).toEqual([])
+    const asks = (place: Place) => deskAt(say(place, words)) === (hours.isOpen(place.at) ? 'waiting' : 'bot.queued')
+    expect(failing(bots(), asks)).toEqual([])
   })
 
   test('the menu can be opened, and gives a waiting customer back to the bot', () => {
-    const opens = ({ stored, at }: Place) => {
-      const after = talk.step(stored, said('menu', at)).stored
-      return talkValue(after) === 'menu' && pathOf(after.desk.value).startsWith('bot')
+    const opens = (place: Place) => {
+      const after = say(place, 'menu')
+      return talkAt(after) === 'menu' && hasBot(after)
     }
-    expect(
-      failing(
-        places.filter((place) => hasBot(place) || isWaiting(place)),
-        opens,
-      ),
-    ).toEqual([])
+    expect(failing(botsOrWaiting(), opens)).toEqual([])
   })
 
   test('help is given and the question stays', () => {
-    const helps = ({ stored, at }: Place) => {
-      const { stored: after, effects } = talk.step(stored, said('/help', at))
-      const told = effects.some((effect) => effect.kind === 'say' && effect.text.includes('/menu'))
-      return told && JSON.stringify(talkValue(after)) === JSON.stringify(talkValue(stored))
+    const helps = (place: Place) => {
+      const after = say(place, '/help')
+      return tells(after, (text) => text.includes('/menu')) && talkAt(after) === talkAt(place)
     }
-    expect(
-      failing(
-        places.filter((place) => hasBot(place) || isWaiting(place)),
-        helps,
-      ),
-    ).toEqual([])
+    expect(failing(botsOrWaiting(), helps)).toEqual([])
   })
 
   test('a customer ends the talk with a person, and words before that reach the person', () => {
-    const ends = ({ stored, at }: Place) => {
-      const relays = talk.step(stored, said('a person', at)).effects
-      const after = talk.step(stored, said('/end', at)).stored
-      const heard = relays.length === 1 && relays[0]?.kind === 'staff' && relays[0].post.kind === 'relay'
-      return heard && pathOf(after.desk.value) === 'bot.free'
+    const ends = (place: Place) => {
+      const { effects } = say(place, 'a person')
+      const [first] = effects
+      const heard = effects.length === 1 && first?.kind === 'staff' && first.post.kind === 'relay'
+      return heard && deskAt(say(place, '/end')) === 'bot.free'
     }
     expect(failing(places.filter(withPerson), ends)).toEqual([])
   })
 
   test('a person who writes has the talk', () => {
-    const takes = ({ stored, at }: Place) => {
-      const event = inbound({ kind: 'staff.said', text: 'Hello', by: 'Chen Example' }, at)
-      return withPerson(step(stored, event))
-    }
+    const takes = (place: Place) => withPerson(act(place, { kind: 'staff.said', text: 'Hello', by: 'Chen Example' }))
     expect(failing(places, takes)).toEqual([])
   })
 
   test('danger is met with safety first, unless a person has the talk', () => {
-    const isSafe = ({ stored, at }: Place) => {
-      if (stored.flow.context.danger === true) return true
-      const { effects } = talk.step(stored, said('there is smoke and a burning smell', at))
-      return effects.some((effect) => effect.kind === 'say' && effect.text.startsWith('Safety first'))
-    }
-    expect(
-      failing(
-        places.filter((place) => hasBot(place) || isWaiting(place)),
-        isSafe,
-      ),
-    ).toEqual([])
-  })
-
-  test('a customer in the middle of something is reminded once, then parked; at rest nobody is', () => {
-    const hasTimeOut = ({ stored }: Place) => {
-      const armed = timersOf(stored).filter(({ machine }) => machine === 'flow').length
-      if (!isMidMatter(stored.flow)) return armed === 0 || regionOf(stored.flow.value, 'attention') !== 'listening'
-      return armed === 1 || regionOf(stored.flow.value, 'attention') === 'away'
-    }
-    expect(failing(places.filter(hasBot), hasTimeOut)).toEqual([])
-    const frozen = ({ stored }: Place) => timersOf(stored).every(({ machine }) => machine === 'desk')
-    expect(
-      failing(
-        places.filter((place) => !hasBot(place)),
-        frozen,
-      ),
-    ).toEqual([])
+    const isSafe = (place: Place) =>
+      place.stored.flow.context.danger === true || tells(say(place, 'there is smoke and a burning smell'), isSafety)
+    expect(failing(botsOrWaiting(), isSafe)).toEqual([])
   })
 
   test('a question is open whenever the bot has the talk and nothing has ended', () => {
-    const asks = ({ stored }: Place) => talk.question(stored) !== null || talkValue(stored) === 'resting'
-    expect(failing(places.filter(hasBot), asks)).toEqual([])
+    const asks = (place: Place) => talk.question(place.stored) !== null || ['resting', 'fresh'].includes(talkAt(place))
+    expect(failing(bots(), asks)).toEqual([])
+  })
+})
+
+/** The region in which a customer's silence is noticed has more than one state as soon as it does so. */
+const noticesSilence = () => Object.keys(talk.machines.flow.root.states['attention']?.states ?? {}).length > 1
+
+describe('whoever is waited for is not waited for in vain', () => {
+  test.runIf(noticesSilence())(
+    'a customer who is asked something about a matter: a timer is armed, or they are away',
+    () => {
+      const isAwaited = (place: Place) =>
+        hasBot(place) &&
+        place.stored.flow.context.topic !== 'none' &&
+        placeAt(talk.machines.flow, place.stored.flow.value).tags.has('awaiting-customer')
+      const timesOut = ({ stored }: Place) =>
+        timersOf(stored).some(({ machine }) => machine === 'flow') ||
+        pathOf(stored.flow.value).includes('attention.away')
+      expect(failing(places.filter(isAwaited), timesOut)).toEqual([])
+    },
+  )
+
+  test('a person who was asked for: the desk has a timer', () => {
+    const isAsked = (place: Place) => isWaiting(place) || deskAt(place) === 'bot.queued'
+    const timesOut = ({ stored }: Place) => timersOf(stored).some(({ machine }) => machine === 'desk')
+    expect(places.filter(isAsked).length).toBeGreaterThan(30)
+    expect(failing(places.filter(isAsked), timesOut)).toEqual([])
+  })
+})
+
+describe('outside hours', () => {
+  const closedWays = (): readonly Way[] => night.ways.filter(({ to }) => !hours.isOpen(to.at))
+  const told = ({ from, event }: Way): string => `${kindOf(from)}: ${JSON.stringify(event)}`
+  /** A danger that nobody had told of. */
+  const alarms = ({ from, to }: Way): boolean =>
+    to.stored.desk.context.reason === 'danger' && from.stored.desk.context.reason !== 'danger'
+
+  test('nobody is called: a wish for a person waits for the opening', () => {
+    const calls = ({ to }: Way) =>
+      isWaiting(to) || to.effects.some((effect) => effect.kind === 'staff' && effect.post.kind === 'card')
+    expect(closedWays().length).toBeGreaterThan(1_000)
+    expect(closedWays().filter(calls).map(told)).toEqual([])
+  })
+
+  test('a danger is queued too, and the safety text comes at once', () => {
+    const danger = closedWays().filter(alarms)
+    const isMet = ({ to }: Way) => deskAt(to) === 'bot.queued' && tells(to, isSafety)
+    expect(danger.length).toBeGreaterThan(20)
+    expect(danger.filter((way) => !isMet(way)).map(told)).toEqual([])
+  })
+
+  test('the night ends: whoever is queued is with the staff at the opening', () => {
+    const woken = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.machine === 'desk')
+    expect(woken.length).toBeGreaterThan(10)
+    expect(woken.filter(({ from, to }) => to.at !== hours.nextOpening(from.at) || !isWaiting(to)).map(told)).toEqual([])
   })
 })

@@ -1,8 +1,9 @@
 /** What is read back from the store: broken states are refused with a reason, and the turn then begins again honestly. */
 import { describe, expect, test } from 'vitest'
+import { showOrderNumber } from '../../src/domain/order-number.ts'
 import { pack, type Stored } from '../../src/flows/stored.ts'
 import { dueTimers, takeTurn, timersOf, withoutTimers } from '../../src/flows/turn.ts'
-import { CLOSED, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
+import { CLOSED, drawing, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
 
 const from = (...texts: readonly string[]): Stored =>
   texts.reduce<Stored | null>((stored, text) => talk.step(stored, said(text)).stored, null) as Stored
@@ -96,6 +97,19 @@ describe('a stored state', () => {
     expect(turn.posts.map(({ kind }) => kind)).toEqual(['notice'])
     expect(turn.posts[0]?.text).toContain('could not be read')
     expect(takeTurn(talk, turn.state, [said('menu')]).broken).toBeNull()
+  })
+
+  test('that is broken still tells which orders are the customer’s own', () => {
+    const draw = drawing()
+    const orders = [draw(), draw()]
+    const future = JSON.stringify({ v: 99, flow: { context: { orders: [...orders, 'no order', 7, null] } } })
+    const turn = takeTurn(talk, future, [said('my orders')])
+    const read = talk.unpack(turn.state)
+    expect(read.ok && read.stored.flow.context.orders).toEqual(orders)
+    const text = turn.lines.map((line) => line.text).join('\n')
+    for (const number of orders) expect(text).toContain(showOrderNumber(number))
+    const crowd = JSON.stringify({ flow: { context: { orders: 'x' } } })
+    expect(takeTurn(talk, crowd, [said('hello')]).broken).not.toBeNull()
   })
 
   test('that is broken does not swallow what the customer says', () => {

@@ -149,8 +149,10 @@ describe('beside the question', () => {
   })
 
   it('an order is wished for in a sentence only while nothing is under way', () => {
-    expect(read('我要报修一台机器', under(null, { idle: true }))).toMatchObject({ event: { command: 'order' } })
-    expect(read('我要报修一台机器', under(RECAP))).not.toMatchObject({ event: { command: 'order' } })
+    expect(read('我要报修一台机器', under(null, { idle: true }))).toMatchObject({
+      event: { type: 'customer.wantedOrder' },
+    })
+    expect(read('我要报修一台机器', under(RECAP))).not.toMatchObject({ event: { type: 'customer.wantedOrder' } })
   })
 
   it('what is kept of a text is bounded and harmless', () => {

@@ -22,6 +22,12 @@ describe('an answer', () => {
     ['ok', 'agreed'],
     ['好的，谢谢', 'agreed'],
     ['提交', 'agreed'],
+    ['ok send it', 'agreed'],
+    ['yes please do', 'agreed'],
+    ['looks good', 'agreed'],
+    ['好的，提交', 'agreed'],
+    ['submit tomorrow', null],
+    ['先别提交', null],
     ['no', 'no'],
     ['No, none of that', 'no'],
     ['没有。', 'no'],
@@ -108,9 +114,12 @@ test.each(['the fan fell off', 'label printer', '标签在后面', 'JX0000000013
   expect(losesLabel(text)).toBe(false)
 })
 
-test.each(['the phone is wrong', '电话不对', '改一下', 'change'])('%s wants a change', (text) => {
-  expect(wantsChange(text)).toBe(true)
-})
+test.each(['the phone is wrong', '电话不对', '改一下', 'change', 'change my phone', '电话改一下', '联系人要改一下'])(
+  '%s wants a change',
+  (text) => {
+    expect(wantsChange(text)).toBe(true)
+  },
+)
 
 test.each(['yes', 'submit', '提交', 'what is wrong with it'])('%s wants none', (text) => {
   expect(wantsChange(text)).toBe(false)

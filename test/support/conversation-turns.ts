@@ -1,5 +1,6 @@
 /** The conversations' bot turns, one by one, with the words before the question kept apart from the question itself. */
 import { readFileSync } from 'node:fs'
+import { showOrderNumber } from '../../src/domain/order-number.ts'
 import type { Language } from '../../src/domain/values.ts'
 import type { Asked } from '../../src/flows/questions.ts'
 import type { Stored } from '../../src/flows/stored.ts'
@@ -16,6 +17,8 @@ export interface BotTurn {
   readonly lines: readonly Line[]
   /** All that is said, without the question. */
   readonly said: string
+  /** What people have said up to here, the platform's name of the customer and the numbers of orders filed among it. */
+  readonly told: string
   /** The question the turn ends with, as the stored state has it. */
   readonly asked: Asked | null
 }
@@ -28,9 +31,16 @@ export interface PlayedFile {
 
 export const playedFiles = (): readonly PlayedFile[] =>
   conversationFiles().map((file) => {
-    const { beats } = play(readScript(readFileSync(file.path, 'utf8')))
-    return { file, beats, turns: beats.flatMap((beat) => turnsOf(file, beat)) }
+    const { header, beats } = play(readScript(readFileSync(file.path, 'utf8')))
+    const told = (place: number) => [header.name ?? '', ...beats.slice(0, place + 1).flatMap(wordsIn)].join('\n')
+    return { file, beats, turns: beats.flatMap((beat, place) => turnsOf(file, beat, told(place))) }
   })
+
+/** What an act says, and the numbers of the orders that it filed. */
+const wordsIn = ({ act, heard }: Beat): readonly string[] => [
+  act.text,
+  ...heard.flatMap(({ orders }) => orders.map(({ number }) => showOrderNumber(number))),
+]
 
 export function storedOf(beat: Beat): Stored {
   const read = talk.unpack(beat.state)
@@ -38,7 +48,7 @@ export function storedOf(beat: Beat): Stored {
   return read.stored
 }
 
-function turnsOf(file: ConversationFile, beat: Beat): readonly BotTurn[] {
+function turnsOf(file: ConversationFile, beat: Beat, told: string): readonly BotTurn[] {
   const stored = storedOf(beat)
   return beat.heard.flatMap(({ lines }) => {
     const bots = lines.filter(({ from }) => from === 'bot')
@@ -53,6 +63,7 @@ function turnsOf(file: ConversationFile, beat: Beat): readonly BotTurn[] {
         lang: stored.flow.context.lang,
         lines: bots,
         said,
+        told,
         asked,
       },
     ]

@@ -4,15 +4,15 @@ import { LANGUAGES, SYMPTOMS } from '../values.ts'
 import { forbiddenAdvice } from './advice.ts'
 import { conditions, seenProblem } from './seen.ts'
 import { bilingual, id, record } from './shapes.ts'
-import { treeProblems, VERDICTS } from './tree-check.ts'
+import { SITE_VERDICTS, treeProblems, VERDICTS } from './tree-check.ts'
 
 /** Ids travel in buttons. */
 const LONGEST_ID = 16
 /** In Latin letters; a Chinese character takes two. A wider label is cut off in a button on a phone. */
 const WIDEST_LABEL = 34
 const LONGEST_REASON = 300
-/** Two days. */
-const MOST_MINUTES = 2_880
+const MOST_CHECKS = 10
+const LONGEST_WAIT_MINUTES = 48 * 60
 const WIDE = /[\p{Script=Han}\p{Extended_Pictographic}\u3000-\u30FF\uFF00-\uFF60]/u
 /** What is wrong in one place must not hide what is wrong in another. */
 const ALWAYS = { when: () => true }
@@ -48,25 +48,45 @@ const check = record({
   meant: meant.optional(),
   ask: told(),
   why: told(LONGEST_REASON).optional(),
-  /** How long the customer waits until they can answer. */
-  minutes: z.int().min(1).max(MOST_MINUTES).optional(),
+  /** How long the customer has to wait before they can answer. */
+  minutes: z.int('must be a whole number of minutes').min(1).max(LONGEST_WAIT_MINUTES).optional(),
   options: z.array(option).min(2, 'needs at least two answers').max(6, 'at most six answers fit'),
 }).superRefine(refuseUnknownAnswers)
 
 const verdict = record({ say: told(LONGEST_REASON), why: told(LONGEST_REASON).optional() })
 
-/** A symptom's tree; `evidence` are the codes that may be asked for, null when they are not known. */
-export const diagnosisSchema = (evidence: readonly string[] | null) =>
+/** The evidence codes that may be asked for; null when they are not known. */
+type Codes = readonly string[] | null
+
+const treeShape = (evidence: Codes) => ({
+  checks: z.array(check).min(1).max(MOST_CHECKS),
+  evidence: z.array(evidence === null ? z.string() : z.enum(evidence)).min(1),
+})
+
+const refuseWrong = (ends: readonly string[]) => (tree: unknown, context: z.core.$RefinementCtx) => {
+  for (const problem of treeProblems(tree, ends))
+    context.addIssue({ code: 'custom', ...problem, path: [...problem.path] })
+}
+
+/** A symptom's tree. */
+export const diagnosisSchema = (evidence: Codes) =>
   record({
     symptom: z.enum(SYMPTOMS),
-    checks: z.array(check).min(1).max(8),
+    ...treeShape(evidence),
     verdicts: z.partialRecord(z.enum(VERDICTS), verdict),
-    evidence: z.array(evidence === null ? z.string() : z.enum(evidence)).min(1),
-  }).superRefine((tree, context) => {
-    for (const problem of treeProblems(tree)) context.addIssue({ code: 'custom', ...problem, path: [...problem.path] })
-  }, ALWAYS)
+  }).superRefine(refuseWrong(VERDICTS), ALWAYS)
+
+/** The tree of a place where several machines fail at once (`content/diagnosis/site.yaml`). */
+export const siteSchema = (evidence: Codes) =>
+  record({
+    /** The first check for a symptom, where it is not the first of the list. */
+    starts: z.partialRecord(z.enum(SYMPTOMS), z.string('must be a check')),
+    ...treeShape(evidence),
+    verdicts: z.partialRecord(z.enum(SITE_VERDICTS), verdict),
+  }).superRefine(refuseWrong(SITE_VERDICTS), ALWAYS)
 
 export type Diagnosis = z.output<ReturnType<typeof diagnosisSchema>>
+export type Site = z.output<ReturnType<typeof siteSchema>>
 export type Check = Diagnosis['checks'][number]
 
 type Texts = Partial<Record<(typeof LANGUAGES)[number], unknown>>

@@ -12,7 +12,12 @@ export interface SymptomText {
   readonly name: Bilingual
   /** Its label when a menu offers the most common ones; null when the menu leaves it out. */
   readonly menu: Bilingual | null
+  /** What is asked before its checks, because it tells something: since when, what changed, whether several machines have it. */
+  readonly askFirst: readonly AskedFirst[]
 }
+
+export const ASKED_FIRST = ['since', 'changed', 'several'] as const
+export type AskedFirst = (typeof ASKED_FIRST)[number]
 
 const model = record({
   name: text(40),
@@ -44,8 +49,13 @@ export const modelsSchema = record({ models: z.array(model).min(1) })
     }
   })
 
-const symptom = record({ code: z.enum(SYMPTOMS), name: bilingual(60), menu: bilingual(30).optional() }).transform(
-  ({ menu, ...rest }): SymptomText => ({ ...rest, menu: menu ?? null }),
+const symptom = record({
+  code: z.enum(SYMPTOMS),
+  name: bilingual(60),
+  menu: bilingual(30).optional(),
+  ask_first: z.array(z.enum(ASKED_FIRST)).optional(),
+}).transform(
+  ({ menu, ask_first, ...rest }): SymptomText => ({ ...rest, menu: menu ?? null, askFirst: ask_first ?? [] }),
 )
 
 export const symptomsSchema = record({ symptoms: z.array(symptom) })

@@ -4,6 +4,10 @@ import { repeated } from './policy.ts'
 /** Where a tree can end. `return` is only ever proposed: staff decide (P4). */
 export const VERDICTS = ['solved', 'staff', 'return'] as const
 export type Verdict = (typeof VERDICTS)[number]
+/** Where the tree of a place can end. `machine`: one machine is left, and its own checks go on. */
+export const SITE_VERDICTS = ['solved', 'staff', 'machine'] as const
+export type End = Verdict | (typeof SITE_VERDICTS)[number]
+type Ends = readonly string[]
 
 /** The answer that every check must offer: for who cannot do it, or does not want to. */
 const WAY_OUT = 'cannot'
@@ -25,24 +29,30 @@ interface Step {
   readonly answers: readonly Answer[]
 }
 
-/** Reads what it can of a tree that may be incomplete; what is not there at all is for the schema to tell. Never throws. */
-export function treeProblems(tree: unknown): readonly TreeProblem[] {
+/**
+ * Reads what it can of a tree that may be incomplete; what is not there at all is for the schema to tell. `ends` are its verdicts. Never
+ * throws.
+ */
+export function treeProblems(tree: unknown, ends: Ends = VERDICTS): readonly TreeProblem[] {
   const written = listIn(tree, 'checks')
   const steps = written.map(stepOf)
   const whole = steps.length > 0 && written.every(isWhole)
   return [
-    ...idProblems(steps),
-    ...targetProblems(steps),
-    ...(whole ? [...reachProblems(steps), ...loopProblems(steps), ...verdictProblems(steps, tree)] : []),
+    ...idProblems(steps, ends),
+    ...targetProblems(steps, ends),
+    ...startProblems(tree, steps),
+    ...(whole
+      ? [...reachProblems(steps, startsOf(tree)), ...loopProblems(steps, ends), ...verdictProblems(steps, tree, ends)]
+      : []),
   ]
 }
 
-function idProblems(steps: readonly Step[]): readonly TreeProblem[] {
+function idProblems(steps: readonly Step[], ends: Ends): readonly TreeProblem[] {
   const stepIds = steps.map(({ id }) => id)
   return [
     ...repeatedIds(stepIds, ['checks']),
     ...steps.flatMap(({ id, answers }, index) => [
-      ...(isTaken(id)
+      ...(isTaken(id, ends)
         ? [{ path: ['checks', index, 'id'], message: `must not be ${id}: an answer's then uses it` }]
         : []),
       ...repeatedIds(
@@ -53,20 +63,20 @@ function idProblems(steps: readonly Step[]): readonly TreeProblem[] {
   ]
 }
 
-const isTaken = (id: string): boolean => id === NEXT || isVerdict(id)
+const isTaken = (id: string, ends: Ends): boolean => id === NEXT || ends.includes(id)
 
 const repeatedIds = (ids: readonly string[], path: readonly (string | number)[]): readonly TreeProblem[] =>
   repeated(ids)
     .filter((index) => ids[index] !== '')
     .map((index) => ({ path: [...path, index, 'id'], message: 'this id stands twice in the list' }))
 
-function targetProblems(steps: readonly Step[]): readonly TreeProblem[] {
+function targetProblems(steps: readonly Step[], ends: Ends): readonly TreeProblem[] {
   const ids = steps.map(({ id }) => id)
-  const allowed = [NEXT, ...VERDICTS, ...ids].join(', ')
+  const allowed = [NEXT, ...ends, ...ids].join(', ')
   return steps.flatMap(({ answers }, index) => {
     const path = ['checks', index, 'options'] as const
     const unknown = answers.flatMap(({ to }, at) =>
-      to === '' || isTaken(to) || ids.includes(to)
+      to === '' || isTaken(to, ends) || ids.includes(to)
         ? []
         : [{ path: [...path, at, 'then'], message: `${to} leads nowhere; allowed: ${allowed}` }],
     )
@@ -81,37 +91,50 @@ function targetProblems(steps: readonly Step[]): readonly TreeProblem[] {
   })
 }
 
-function reachProblems(steps: readonly Step[]): readonly TreeProblem[] {
-  const reached = closure([0], (index) => targetsOf(steps, index))
+/** Checks that the tree of a place begins with for some symptoms. */
+function startsOf(tree: unknown): readonly (readonly [string, string])[] {
+  const starts = partOf(tree, 'starts')
+  if (typeof starts !== 'object' || starts === null) return []
+  return Object.entries(starts).flatMap(([symptom, id]) => (typeof id === 'string' ? [[symptom, id] as const] : []))
+}
+
+function startProblems(tree: unknown, steps: readonly Step[]): readonly TreeProblem[] {
+  const unknown = startsOf(tree).filter(([, start]) => !steps.some(({ id }) => id === start))
+  return unknown.map(([symptom, id]) => ({ path: ['starts', symptom], message: `no check is called ${id}` }))
+}
+
+function reachProblems(steps: readonly Step[], starts: ReturnType<typeof startsOf>): readonly TreeProblem[] {
+  const first = starts.map(([, start]) => steps.findIndex(({ id }) => id === start)).filter((index) => index >= 0)
+  const reached = closure([0, ...first], (index) => targetsOf(steps, index))
   return steps.flatMap((_, index) =>
     reached.has(index) ? [] : [{ path: ['checks', index, 'id'], message: 'no answer leads to this check' }],
   )
 }
 
 /** A loop needs a way out for who does the checks, and for who can do none of them. */
-function loopProblems(steps: readonly Step[]): readonly TreeProblem[] {
+function loopProblems(steps: readonly Step[], verdicts: Ends): readonly TreeProblem[] {
   const done = (answer: Answer) => answer.id !== WAY_OUT
   const given = (answer: Answer) => answer.id === WAY_OUT
   return steps.flatMap((_, index) => {
-    const trapped = isTrap(steps, index, done) || isTrap(steps, index, given)
+    const trapped = isTrap(steps, verdicts, index, done) || isTrap(steps, verdicts, index, given)
     const message = 'a loop without an exit: the answers lead back here, and none of them ends it'
     return trapped ? [{ path: ['checks', index, 'id'], message }] : []
   })
 }
 
 /** The step comes round to itself, and from nowhere on the way does one of these answers lead to an end. */
-function isTrap(steps: readonly Step[], index: number, counts: (answer: Answer) => boolean): boolean {
+function isTrap(steps: readonly Step[], verdicts: Ends, index: number, counts: (answer: Answer) => boolean): boolean {
   const on = (from: number) => targetsOf(steps, from, counts)
   const round = closure(on(index), on)
   const ends = (at: number) =>
-    (steps[at]?.answers ?? []).some((answer) => counts(answer) && endsTree(steps, at, answer))
+    (steps[at]?.answers ?? []).some((answer) => counts(answer) && endsTree(steps, verdicts, at, answer))
   return round.has(index) && ![...round].some(ends)
 }
 
-function verdictProblems(steps: readonly Step[], tree: unknown): readonly TreeProblem[] {
+function verdictProblems(steps: readonly Step[], tree: unknown, ends: Ends): readonly TreeProblem[] {
   const texts = partOf(tree, 'verdicts')
   const used = new Set(steps.flatMap(({ answers }) => answers.map(({ to }) => to)))
-  return VERDICTS.flatMap((verdict) => {
+  return ends.flatMap((verdict) => {
     const written = partOf(texts, verdict) !== undefined
     if (written === used.has(verdict)) return []
     const path = ['verdicts', verdict]
@@ -126,8 +149,8 @@ function targetsOf(steps: readonly Step[], from: number, counts: (answer: Answer
     .filter((index) => index >= 0 && index < steps.length)
 }
 
-const endsTree = (steps: readonly Step[], from: number, { to }: Answer): boolean =>
-  isVerdict(to) || (to === NEXT && from === steps.length - 1)
+const endsTree = (steps: readonly Step[], ends: Ends, from: number, { to }: Answer): boolean =>
+  ends.includes(to) || (to === NEXT && from === steps.length - 1)
 
 function closure(start: readonly number[], on: (index: number) => readonly number[]): ReadonlySet<number> {
   const reached = new Set(start)
@@ -135,7 +158,8 @@ function closure(start: readonly number[], on: (index: number) => readonly numbe
   return reached
 }
 
-export const isVerdict = (word: string): word is Verdict => VERDICTS.some((verdict) => verdict === word)
+/** A word that ends a tree, a symptom's or a place's. No check is called so. */
+export const isEnd = (word: string): word is End => [...VERDICTS, ...SITE_VERDICTS].some((end) => end === word)
 
 function stepOf(written: unknown): Step {
   const answers = listIn(written, 'options').map((answer) => ({

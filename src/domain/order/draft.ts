@@ -1,6 +1,7 @@
 /** What a customer says before an order exists: the draft, and what it still lacks (P4, P11c). */
 import type { FindingCode } from '../reading/types.ts'
-import type { Language, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
+import type { Instant, Language, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
+import type { Told } from './told.ts'
 
 /** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
 export interface StepTried {
@@ -15,7 +16,7 @@ export interface StatusSent {
 }
 
 /** One machine as its owner describes it. An unknown model is accepted as typed; a serial that cannot be read is null (P13: staff will ask). */
-export interface ReportedMachine {
+export interface ReportedMachine extends Told {
   readonly model: string
   readonly serial: SerialNumber | null
   readonly symptom: Symptom | null
@@ -27,17 +28,29 @@ export interface ReportedMachine {
   readonly status: StatusSent | null
 }
 
+/** What its owner reported of a machine, without what became of it since. */
+export function reportedOf(machine: ReportedMachine): ReportedMachine {
+  const { model, serial, symptom, description, tried, danger, since, changed, marks, voltage, status } = machine
+  return { model, serial, symptom, description, tried, danger, since, changed, marks, voltage, status }
+}
+
 export interface Contact {
   readonly name: string
   readonly phone: PhoneNumber
+  /** As ISO 3166 has it (`DE`); null where nobody knows. */
+  readonly country: string | null
 }
 
 /** What an order is filed from; null is what nobody has said yet. */
 export interface OrderDraft {
   readonly language: Language
-  readonly contact: { readonly name: string | null; readonly phone: PhoneNumber | null }
+  readonly contact: Nullable<Contact>
   readonly machines: readonly ReportedMachine[]
+  /** When the customer agreed to P9, P11, P17 and P18. */
+  readonly termsAt: Instant | null
 }
+
+type Nullable<Of> = { readonly [Key in keyof Of]: Of[Key] | null }
 
 export type MissingField = 'name' | 'phone' | 'machine' | 'model' | 'fault'
 

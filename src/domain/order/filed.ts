@@ -1,13 +1,13 @@
 /** An order as it is on the day it is filed: everything reported, nothing decided. */
 import type { Instant, OrderNumber } from '../values.ts'
-import type { Contact, OrderDraft, ReportedMachine } from './draft.ts'
+import { type Contact, type OrderDraft, type ReportedMachine, reportedOf } from './draft.ts'
 import type { Order, OrderMachine } from './record.ts'
 
 /** A new order out of a draft. Null when name or phone is missing: a draft that is not complete makes no order (P11c). */
 export function fresh(draft: OrderDraft, number: OrderNumber, at: Instant, official: boolean): Order | null {
-  const { name, phone } = draft.contact
+  const { name, phone, country } = draft.contact
   if (name === null || phone === null) return null
-  const contact: Contact = { name, phone }
+  const contact: Contact = { name, phone, country }
   return {
     v: 1,
     number,
@@ -16,6 +16,7 @@ export function fresh(draft: OrderDraft, number: OrderNumber, at: Instant, offic
     contact,
     machines: draft.machines.map(expected),
     official,
+    termsAt: draft.termsAt,
     ...UNDECIDED,
   }
 }
@@ -36,6 +37,6 @@ const UNDECIDED = {
   history: [],
 } as const satisfies Partial<Order>
 
-function expected({ model, serial, symptom, description, tried, danger, status }: ReportedMachine): OrderMachine {
-  return { model, serial, symptom, description, tried, danger, status, state: 'expected' }
+function expected(machine: ReportedMachine): OrderMachine {
+  return { ...reportedOf(machine), state: 'expected' }
 }

@@ -1,4 +1,5 @@
 /** What a move writes into the record of one machine. Takes the move as legal: `machine-life.ts` decides that. */
+import { reportedOf } from './draft.ts'
 import type { MachineMove } from './move.ts'
 import type { InspectedMachine, OrderMachine } from './record.ts'
 import { isInspected, isPaid } from './state.ts'
@@ -54,6 +55,5 @@ function keptBill(machine: OrderMachine) {
 }
 
 function common(machine: Exclude<OrderMachine, { state: 'expected' }>) {
-  const { model, serial, symptom, description, tried, danger, status, receivedAt } = machine
-  return { model, serial, symptom, description, tried, danger, status, receivedAt }
+  return { ...reportedOf(machine), receivedAt: machine.receivedAt }
 }

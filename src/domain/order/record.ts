@@ -15,6 +15,7 @@ import {
   REJECTIONS,
   serialNumber,
 } from './move.ts'
+import { toldShape } from './told.ts'
 
 /** A longer history is neither written nor read. */
 export const MOST_ENTRIES = 2_000
@@ -48,6 +49,7 @@ const reported = {
     .strictObject({ found: z.array(z.enum(FINDING_CODES)).readonly(), which: z.array(z.number().int()).readonly() })
     .nullable()
     .default(null),
+  ...toldShape,
 }
 const received = { ...reported, receivedAt: instant }
 /** An amount of 0 is a repair free of charge. `paidAt`: when staff saw the voucher. */
@@ -102,10 +104,12 @@ export const orderSchema = z.strictObject({
   officialNumber: z.string().min(1).nullable(),
   filedAt: instant,
   language: z.enum(LANGUAGES),
-  contact: z.strictObject({ name: z.string(), phone }),
+  contact: z.strictObject({ name: z.string(), phone, country: z.string().nullable().default(null) }),
   machines: z.array(machineSchema).readonly(),
   /** `orders.official` when it was filed: the order is the vendor's own and needs no other number (P4). */
   official: z.boolean().default(false),
+  /** When the customer agreed to P9, P11, P17 and P18; null in orders filed before they were asked. */
+  termsAt: instant.nullable().default(null),
   /** Staff's decision (P4). */
   returning: z.enum(['confirmed', 'declined']).nullable().default(null),
   /** Where to send the machines, as staff enter it. */

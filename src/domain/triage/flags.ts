@@ -65,7 +65,7 @@ function createDenial(denials: Denials): Denial {
   const between = createLexicon([['between', [...denials.between.en, ...denials.between.zh]]])
   return (clause, hits, carried) => {
     const ends = denying(clause).map((hit) => hit.end)
-    if (carried) ends.push(0)
+    if (carried && isListed(clause, hits)) ends.push(0)
     if (ends.length === 0) return false
     return [...hits]
       .sort((a, b) => a.start - b.start)
@@ -79,6 +79,11 @@ function createDenial(denials: Denials): Denial {
       })
   }
 }
+
+/** A list goes on with the bare word: "no smoke, or sparks", not "no smoke, there are sparks". */
+const LISTED = /^(?:or|nor|any|或者?|和|也)?(?: any)?$/
+const isListed = (clause: string, hits: readonly Hit[]): boolean =>
+  LISTED.test(gap(clause, 0, Math.min(...hits.map((hit) => hit.start))))
 
 const gap = (clause: string, start: number, end: number): string => clause.slice(start, end).trim()
 

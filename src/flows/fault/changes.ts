@@ -1,59 +1,92 @@
-/** What the answers of the diagnosis change: danger, fault, model, serial number, checks. */
+/** What the answers of the diagnosis change: danger, fault, model, serial number, since when, what changed, how many, checks. */
 import type { Content } from '../../domain/content.ts'
 import { assigns, type Change } from '../change.ts'
-import { nextCheck, outcomeOf } from '../checks.ts'
-import { cleared } from '../context.ts'
-import { factsOf, offerModel, offerOf, serialIn, wordsOf } from '../heard.ts'
-import { answered, DESCRIPTION_LIMIT, noted } from '../taking.ts'
+import { cleared, contactOf, SEVERAL, UNKNOWN } from '../context.ts'
+import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
+import { answered, DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
+import { openCheck, outcomeOfOpen } from './open-check.ts'
 
-/** A new fault: what an earlier, unfinished one left behind is not mixed in. */
-const startFault: Change = (context) => ({ ...cleared(context), topic: 'fault' })
+/** A new fault: what an earlier, unfinished one left behind is not mixed in, but for who the customer is. */
+const startFault: Change = (context) => ({ ...cleared(context), ...contactOf(context), topic: 'fault' })
+
+const NOTHING_TRIED = { siteTried: [], tried: [], checked: false }
 
 const takeFault: Change = (context, event) => ({
-  ...noted(context, factsOf(event)),
+  ...noted(context, event),
   // A corrected fault is the new words alone.
-  ...(context.changing === 'fault' && { symptom: factsOf(event)?.symptom ?? null, tried: [], checked: false }),
-  description: wordsOf(event).slice(0, DESCRIPTION_LIMIT),
+  ...(context.changing === 'fault' && { symptom: factsOf(event)?.symptom ?? null, ...NOTHING_TRIED }),
+  description: described(event),
   ...answered(context, 'fault'),
 })
 
 const dangerYes: Change = (context) => ({ danger: true, ...answered(context, 'danger') })
 const dangerNo: Change = (context, event) => ({
-  ...noted(context, factsOf(event)),
+  ...noted(context, event),
   danger: false,
   ...answered(context, 'danger'),
 })
 
 const takeSerial: Change = (context, event) => ({
+  ...noted(context, event),
   serial: serialIn(event),
   serialUnreadable: false,
   ...answered(context, 'serial'),
 })
 const leaveSerial: Change = (context) => ({ serial: null, serialUnreadable: true, ...answered(context, 'serial') })
 
+/** What changed in words that have no kind of their own is kept with the fault. */
+const takeChanged: Change = (context, event) => {
+  const kind = changedIn(event)
+  const words = kind === 'other' ? wordsOf(event) : ''
+  return {
+    ...noted(context, event),
+    changed: kind ?? UNKNOWN,
+    description: [context.description, words]
+      .filter((part) => part !== '')
+      .join(' / ')
+      .slice(0, DESCRIPTION_LIMIT),
+    ...answered(context, 'changed'),
+  }
+}
+
+const takeCount: Change = (context, event) => ({
+  ...noted(context, event),
+  count: countIn(event) ?? SEVERAL,
+  ...answered(context, 'count'),
+})
+
 export const faultChanges = (content: Content) => {
   const chooseSymptom: Change = (context, event) => ({
     symptom: content.symptoms.find((symptom) => symptom.code === offerOf(event))?.code ?? context.symptom,
-    tried: [],
-    checked: false,
+    ...NOTHING_TRIED,
     description: context.changing === 'fault' ? '' : context.description,
     ...answered(context, 'fault'),
   })
 
   const takeModel: Change = (context, event) => ({
     // The name of a model that nobody knows looks like a serial number.
-    ...(factsOf(event)?.model != null && noted(context, factsOf(event))),
+    ...(factsOf(event)?.model != null && noted(context, event)),
     model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
     ...answered(context, 'model'),
   })
 
+  const takeSince: Change = (context, event) => ({
+    ...noted(context, event),
+    since: sinceIn(content, event) ?? { kind: 'unknown' },
+    ...answered(context, 'since'),
+  })
+
   const takeCheck: Change = (context, event) => {
-    const check = nextCheck(content, context)
+    const open = openCheck(content, context)
     const offer = offerOf(event)
-    if (check === null || offer === null) return {}
-    const outcome = outcomeOf(content, context, check, offer)
+    if (open === null || offer === null) return {}
+    const outcome = outcomeOfOpen(content, context, offer)
+    const step = { check: open.check.id, answer: offer }
     return {
-      tried: [...context.tried, { check: check.id, answer: offer }],
+      ...noted({ ...context, tried: [step] }, event),
+      ...(open.of === 'site' ? { siteTried: [...context.siteTried, step] } : { tried: [...context.tried, step] }),
+      // What is left of several is one: its own checks go on.
+      ...(outcome === 'machine' && { count: 1, more: [] }),
       checked: outcome === 'staff' || outcome === 'return',
       ...answered(context, 'check'),
     }
@@ -68,6 +101,11 @@ export const faultChanges = (content: Content) => {
     takeModel,
     takeSerial,
     leaveSerial,
+    takeSince,
+    leaveSince: (context) => ({ since: { kind: 'unknown' }, ...answered(context, 'since') }),
+    takeChanged,
+    takeCount,
     takeCheck,
+    tellSecurity: () => ({ securityTold: true }),
   })
 }

@@ -1,38 +1,77 @@
 /** Questions to the answers of the diagnosis, and to what is still unknown of the fault. */
-import type { Content } from '../../domain/content.ts'
+import type { AskedFirst, Content } from '../../domain/content.ts'
+import { readWhen } from '../../domain/when.ts'
 import type { Asking } from '../change.ts'
-import { nextCheck, type Outcome, outcomeOf } from '../checks.ts'
-import { factsOf, offerModel, offerOf, serialIn, wordsOf } from '../heard.ts'
+import type { Outcome } from '../checks.ts'
+import { areSeveral, type Context } from '../context.ts'
+import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
 import { isQuestion } from '../words.ts'
+import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
+/** No model's name has one. */
+const LONG_NUMBER = /\d{5}/
 
-export const faultGuards = (content: Content) => ({
-  isSymptomOffer: ({ event }: Asking) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
-  saysEnough: ({ event }: Asking) =>
-    wordsOf(event).length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(wordsOf(event)),
-  namesModel: ({ event }: Asking) => {
-    if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
-    const words = wordsOf(event)
-    const saysSomethingElse = factsOf(event)?.fault === true || isQuestion(words)
-    return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
-  },
-  namesSerial: ({ event }: Asking) => serialIn(event) !== null,
-  /** Twice no serial number: a person finds it out, the customer is not kept. */
-  missedTwice: ({ context, event }: Asking) => context.misses >= 2 && !isQuestion(wordsOf(event)),
-  isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
-    const check = nextCheck(content, context)
-    const offer = offerOf(event)
-    return check !== null && offer !== null && outcomeOf(content, context, check, offer) === params.outcome
-  },
+export const faultGuards = (content: Content) => {
+  /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
+  const wants = (context: Context, what: AskedFirst): boolean =>
+    context.topic === 'fault' && context.danger === false && !context.checked && asksFirst(content, context, what)
 
-  isDiagnosis: ({ context }: Asking) => context.topic === 'fault',
-  dangerUnknown: ({ context }: Asking) => context.danger === null,
-  faultUnknown: ({ context }: Asking) => context.symptom === null && context.description === '',
-  modelUnknown: ({ context }: Asking) => context.model === null,
-  serialUnknown: ({ context }: Asking) => context.serial === null && !context.serialUnreadable,
-  checkRemains: ({ context }: Asking) =>
-    context.topic === 'fault' && context.danger === false && nextCheck(content, context) !== null,
-})
+  return {
+    isSymptomOffer: ({ event }: Asking) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
+    saysEnough: ({ event }: Asking) => {
+      const words = wordsOf(event)
+      const isSerialAlone = factsOf(event)?.serial != null && !/\s|\p{Script=Han}/u.test(words)
+      return !isSerialAlone && (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
+    },
+    namesModel: ({ event }: Asking) => {
+      if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
+      const words = wordsOf(event)
+      const isSerial = LONG_NUMBER.test(factsOf(event)?.serial ?? '')
+      const saysSomethingElse = factsOf(event)?.fault === true || isSerial || isQuestion(words)
+      return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
+    },
+    namesSerial: ({ event }: Asking) => serialIn(event) !== null,
+    namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
+    /** It speaks of a time, though not so that one moment is meant. */
+    triesMoment: ({ event }: Asking) => {
+      const read = readWhen(wordsOf(event), event.at, content.calendar)
+      return read.ok || (read.reason !== 'no_time' && read.reason !== 'empty')
+    },
+    namesChange: ({ event }: Asking) => changedIn(event) !== null,
+    namesSeveral: ({ event }: Asking) => (countIn(event) ?? 1) !== 1,
+    namesCount: ({ event }: Asking) => countIn(event) !== null,
+    /** Twice no answer: a person finds it out, the customer is not kept. */
+    missedTwice: ({ context, event }: Asking) => context.misses >= 2 && !isQuestion(wordsOf(event)),
+    isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
+      const offer = offerOf(event)
+      return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome
+    },
+
+    isDiagnosis: ({ context }: Asking) => context.topic === 'fault',
+    securityUntold: ({ context }: Asking) =>
+      context.topic === 'fault' && context.symptom === 'security' && !context.securityTold,
+    dangerUnknown: ({ context }: Asking) => context.danger === null,
+    faultUnknown: ({ context }: Asking) => context.symptom === null && context.description === '',
+    modelUnknown: ({ context }: Asking) => context.model === null,
+    /** Of several machines the serial numbers are asked for together, when an order needs them. */
+    serialUnknown: ({ context }: Asking) =>
+      context.serial === null &&
+      !context.serialUnreadable &&
+      !(context.topic === 'order' ? areSeveral(context) : isSiteMatter(content, context)),
+    sinceUnknown: ({ context }: Asking) => context.since === null && wants(context, 'since'),
+    /** Who does not know since when, or had it for long, has no "just before". */
+    changedUnknown: ({ context }: Asking) =>
+      context.changed === null &&
+      wants(context, 'changed') &&
+      (context.since === null || context.since.kind === 'moment' || context.since.kind === 'some_days'),
+    countUnknown: ({ context }: Asking) =>
+      context.count === null && context.more.length === 0 && wants(context, 'several'),
+    solvedPerhaps: ({ context }: Asking) =>
+      context.topic === 'fault' && verdictReached(content, context)?.verdict === 'solved',
+    checkRemains: ({ context }: Asking) =>
+      context.topic === 'fault' && context.danger === false && openCheck(content, context) !== null,
+  }
+}

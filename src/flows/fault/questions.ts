@@ -1,13 +1,18 @@
-/** The questions of the diagnosis: danger, fault, model, serial number, the tree's checks, the offer of an order. */
+/** The questions of the diagnosis: danger, fault, model, serial number, since when, what changed, how many, the checks, the offer of an order. */
+import { CHANGES } from '../../domain/changes.ts'
 import type { Check, Content } from '../../domain/content.ts'
 import type { Language } from '../../domain/values.ts'
 import { type Asked, chosen, has, type Known, offer, typed } from '../asking.ts'
-import { nextCheck, visits } from '../checks.ts'
-import { UNKNOWN_MODEL } from '../context.ts'
+import { UNKNOWN, UNKNOWN_MODEL } from '../context.ts'
 import type { Offer } from '../types.ts'
+import { openCheck } from './open-check.ts'
 
 /** The way out that every check has. */
 const CANNOT = 'cannot'
+
+/** What the question since when offers beside words. */
+export const SINCE_OFFERS = ['today', 'yesterday', 'some_days', 'longer', UNKNOWN] as const
+export type SinceOffer = (typeof SINCE_OFFERS)[number]
 
 export const faultQuestions = ({ content, texts, context }: Known) => ({
   danger: () => ({
@@ -28,7 +33,38 @@ export const faultQuestions = ({ content, texts, context }: Known) => ({
     no: 'unreadable',
     unsure: 'unreadable',
   }),
+  since: () => ({
+    ...typed(
+      'since',
+      texts.askSince(),
+      SINCE_OFFERS.map((when) => offer(when, texts.offerSince(when))),
+    ),
+    unsure: UNKNOWN,
+  }),
+  changed: () => ({
+    ...typed(
+      'changed',
+      texts.askChanged(),
+      ([...CHANGES, UNKNOWN] as const).map((what) => offer(what, texts.offerChanged(what))),
+    ),
+    no: 'nothing',
+    unsure: UNKNOWN,
+  }),
+  count: () => ({
+    ...typed('count', texts.askCount(), [
+      offer('one', texts.offerOneMachine()),
+      offer('several', texts.offerSeveral()),
+    ]),
+    unsure: 'one',
+  }),
   check: () => checkQuestion({ content, texts, context }),
+  solved: () => ({
+    ...chosen('solved', texts.askSolved(), [offer('yes', texts.offerSolved()), offer('no', texts.offerNotSolved())]),
+    agreed: 'yes',
+    no: 'no',
+    better: 'yes',
+    same: 'no',
+  }),
   offer: () => ({
     ...chosen('offer', texts.askOffer(context.danger === true), [
       offer('draft', texts.offerDraft()),
@@ -45,8 +81,9 @@ const symptomOffers = (content: Content, lang: Language): readonly Offer[] =>
 
 /** The question's id names the check and its round, so that a button of an earlier one is recognised. */
 function checkQuestion({ content, texts, context }: Known): Asked {
-  const check = nextCheck(content, context)
-  if (check === null) throw new Error('a check is asked although none is left')
+  const open = openCheck(content, context)
+  if (open === null) throw new Error('a check is asked although none is left')
+  const { check } = open
   const { lang } = context
   const invites = context.sent === null && context.tried.length === 0 && isSeen(check)
   const lines = [check.ask[lang], check.why?.[lang], invites ? texts.inviteStatus() : undefined]
@@ -56,8 +93,8 @@ function checkQuestion({ content, texts, context }: Known): Asked {
     ...check.meant,
     ...(has(offers, CANNOT) && { unsure: CANNOT, cannot: CANNOT }),
   }
-  const round = visits(context.tried, check) === 0 ? '' : '.2'
-  return { ...chosen(`check.${check.id}${round}`, prompt, offers), ...meant }
+  const group = open.of === 'site' ? 'site' : 'check'
+  return { ...chosen(`${group}.${check.id}${open.round === 0 ? '' : '.2'}`, prompt, offers), ...meant }
 }
 
 /** A pasted status may answer it. */

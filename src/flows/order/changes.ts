@@ -1,27 +1,128 @@
 /** What the answers of the order form change, and what is left when it is filed. */
-import { readPhone } from '../../domain/phone.ts'
+import { countryNamed } from '../../domain/address.ts'
+import type { Content } from '../../domain/content.ts'
+import { VOLTAGES } from '../../domain/order.ts'
 import { assigns, type Change } from '../change.ts'
-import { cleared } from '../context.ts'
-import { offerOf, slotOffered, wordsOf } from '../heard.ts'
-import { answered } from '../taking.ts'
-
-/** The longest name that is kept, in UTF-16 units. */
-export const NAME_LIMIT = 80
+import { type Context, cleared, contactOf, type Further, machinesNamed, UNKNOWN } from '../context.ts'
+import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
+import { answered, noted, notedBeside } from '../taking.ts'
+import type { FlowEvent } from '../types.ts'
+import { marksOffered, marksTold } from './condition.ts'
+import { countAfter, listedModel, listIn } from './listed.ts'
+import { machinesOf, withMachines } from './machines.ts'
+import { nameIn } from './name.ts'
+import { placeIn, voltageIn } from './spoken.ts'
 
 const takeName: Change = (context, event) => ({
-  name: offerOf(event) === 'use_display_name' ? context.displayName : wordsOf(event).slice(0, NAME_LIMIT),
+  ...noted(context, event),
+  name: offerOf(event) === 'use_display_name' ? context.displayName : nameIn(event),
   ...answered(context, 'name'),
 })
 
-const takePhone: Change = (context, event) => {
-  const read = readPhone(wordsOf(event))
-  return { phone: read.ok ? read.phone : null, ...answered(context, 'phone') }
+const takePhone: Change = (context, event) => ({
+  ...noted(context, event),
+  phone: phoneIn(event),
+  country: countryIn(event) ?? (context.changing === 'phone' ? null : context.country),
+  ...answered(context, 'phone'),
+})
+
+const COUNTRY_SAID = /(?:\b(?:in|from|country(?: is)?)|国家[是：:]?|[在从])\s*([\p{L} ]{2,30})/iu
+
+/** The country that words name: "in Germany", 我在德国. */
+function countryIn(event: FlowEvent): string | null {
+  const said = COUNTRY_SAID.exec(textOf(event).slice(0, 200))?.[1]?.trim()
+  return said === undefined ? null : countryNamed(said)
 }
 
-export const orderChanges = assigns({
-  startForm: () => ({ topic: 'order', parcel: null, quote: null, misses: 0 }),
-  takeName,
-  takePhone,
-  beginChange: (_, event) => ({ changing: slotOffered(event), misses: 0 }),
-  keepOrder: (context, event) => ({ ...cleared(context), orders: [...context.orders, event.draw] }),
+/** A machine as an event names it, with what differs from the first. */
+const machineIn = (context: Context, event: FlowEvent): Further => {
+  const { model, symptom, fault } = factsOf(event) ?? { model: null, symptom: null, fault: false }
+  return {
+    model: model === context.model ? null : model,
+    serial: serialIn(event),
+    symptom: fault && symptom !== context.symptom ? symptom : null,
+  }
+}
+
+const takeMachine: Change = (context, event) => ({
+  ...withMachines(context, [...machinesOf(context), machineIn(context, event)]),
+  ...answered(context, 'machines'),
 })
+
+const replaceMachine: Change = (context, event) => {
+  const place = placeIn(textOf(event))
+  const { serial, model } = machineIn(context, event)
+  const changed = machinesOf(context).map((machine, index) =>
+    index + 1 === place ? { ...machine, serial, model: model ?? machine.model } : machine,
+  )
+  return { ...withMachines(context, changed), misses: 0 }
+}
+
+const removeMachine: Change = (context, event) => {
+  const place = placeIn(textOf(event))
+  const left = machinesOf(context).filter((_, index) => index + 1 !== place)
+  return { ...withMachines(context, left), count: left.length, misses: 0 }
+}
+
+/** One machine more comes. */
+const expectMore: Change = (context) => ({
+  count: countAfter(context.count, machinesNamed(context) + 1),
+  listed: false,
+  misses: 0,
+})
+
+/** That is all; of several machines without any number at least one is repaired. */
+const endList: Change = (context) => ({
+  listed: true,
+  serialUnreadable: machinesNamed(context) === 0 ? true : context.serialUnreadable,
+  ...answered(context, 'machines'),
+})
+
+export const orderChanges = (content: Content) => {
+  const takeList: Change = (context, event) => {
+    const list = listIn(content, context, event)
+    const model = listedModel(context, list)
+    const machines = [...machinesOf(context), ...list.taken]
+    return {
+      ...notedBeside(context, event),
+      ...withMachines({ ...context, model }, machines),
+      count: countAfter(context.count, list.total),
+      ...answered(context, 'machines'),
+    }
+  }
+
+  return assigns({
+    startForm: () => ({ topic: 'order', parcel: null, quote: null, misses: 0 }),
+    takeName,
+    takePhone,
+    takeMachine,
+    leaveMachine: (context) => ({
+      ...withMachines(context, [...machinesOf(context), { model: null, serial: null, symptom: null }]),
+      ...answered(context, 'machines'),
+    }),
+    addMachine: (context, event) => ({
+      ...withMachines(context, [...machinesOf(context), machineIn(context, event)]),
+      count: countAfter(context.count, machinesNamed(context) + 1),
+      misses: 0,
+    }),
+    replaceMachine,
+    removeMachine,
+    expectMore,
+    endList,
+    takeList,
+    takeMarks: (context, event) => ({
+      marks: marksOffered(event) ?? marksTold(event) ?? UNKNOWN,
+      ...answered(context, 'marks'),
+    }),
+    takeVoltage: (context, event) => ({
+      voltage: VOLTAGES.find((range) => range === offerOf(event)) ?? voltageIn(wordsOf(event)) ?? UNKNOWN,
+      ...answered(context, 'voltage'),
+    }),
+    beginChange: (_, event) => ({ changing: slotOffered(event), misses: 0 }),
+    keepOrder: (context, event) => ({
+      ...cleared(context),
+      ...contactOf(context),
+      orders: [...context.orders, event.draw],
+    }),
+  })
+}

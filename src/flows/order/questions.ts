@@ -1,8 +1,20 @@
-/** The questions of the order form: name, phone, the recap and what to change in it. */
+/** The questions of the order form: machines, name, phone, condition, mains, the recap and what to change in it, the terms. */
 import { chosen, type Known, offer, typed } from '../asking.ts'
-import { CHANGEABLE } from '../heard.ts'
+import { machinesNamed, UNKNOWN } from '../context.ts'
+import { changeable } from '../heard.ts'
+import { MARK_OFFERS } from './condition.ts'
 
 export const orderQuestions = ({ texts, context }: Known) => ({
+  machines: () => {
+    const named = machinesNamed(context)
+    const prompt = context.changing === 'machines' ? texts.askFurther() : texts.askMachines(named, context.count)
+    const all = offer('done', context.changing === 'machines' ? texts.offerNothing() : texts.offerAllNamed())
+    return {
+      ...typed('machines', prompt, [...(named === 0 ? [] : [all]), offer('unreadable', texts.offerUnreadable())]),
+      ...(named > 0 && { no: 'done' }),
+      unsure: 'unreadable',
+    }
+  },
   name: () =>
     typed(
       'name',
@@ -10,6 +22,22 @@ export const orderQuestions = ({ texts, context }: Known) => ({
       context.displayName === null ? [] : [offer('use_display_name', texts.offerDisplayName(context.displayName))],
     ),
   phone: () => typed('phone', texts.askPhone(), []),
+  marks: () => ({
+    ...typed('marks', texts.askMarks(), [
+      ...MARK_OFFERS.map((mark) => offer(mark, texts.offerMark(mark))),
+      offer(UNKNOWN, texts.offerUnknown()),
+    ]),
+    no: 'none',
+    unsure: UNKNOWN,
+  }),
+  voltage: () => ({
+    ...typed('voltage', texts.askVoltage(), [
+      offer('200-240', '200-240 V'),
+      offer('100-120', '100-120 V'),
+      offer(UNKNOWN, texts.offerUnknown()),
+    ]),
+    unsure: UNKNOWN,
+  }),
   recap: () => ({
     ...chosen('recap', texts.askRecap(context), [
       offer('submit', texts.offerSubmit()),
@@ -21,9 +49,18 @@ export const orderQuestions = ({ texts, context }: Known) => ({
   }),
   change: () => ({
     ...chosen('change', texts.askChange(), [
-      ...CHANGEABLE.map((slot) => offer(slot, texts.offerSlot(slot))),
+      ...changeable(context).map((slot) => offer(slot, texts.offerSlot(slot))),
       offer('nothing', texts.offerNothing()),
     ]),
     no: 'nothing',
+  }),
+  terms: () => ({
+    ...chosen('terms', texts.askTerms(), [
+      offer('agree', texts.offerAgree()),
+      offer('question', texts.offerQuestion()),
+      offer('later', texts.offerLater()),
+    ]),
+    agreed: 'agree',
+    no: 'later',
   }),
 })

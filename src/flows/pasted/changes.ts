@@ -1,10 +1,11 @@
 /** What a pasted status changes in the context: the machine, the symptom, the answered checks, and what is kept of it. */
 import type { Content } from '../../domain/content.ts'
 import { assigns, type Change } from '../change.ts'
-import { conclusionOf, nextCheck } from '../checks.ts'
+import { conclusionOf } from '../checks.ts'
 import { type Context, cleared, UNKNOWN_MODEL } from '../context.ts'
+import { openCheck } from '../fault/open-check.ts'
 import { factsOf, offerOf } from '../heard.ts'
-import { DESCRIPTION_LIMIT, noted } from '../taking.ts'
+import { described, noted } from '../taking.ts'
 import type { FlowEvent } from '../types.ts'
 import { answersSeen } from './answers.ts'
 import { doubtIn, sentOf } from './sent.ts'
@@ -14,10 +15,10 @@ import type { Pasted, Sent } from './types.ts'
 type PasteEvent = Extract<FlowEvent, { type: 'customer.pasted' }>
 
 /** A matter is opened where none was; the words beside the paste count as words do. */
-function opened(context: Context, { text, facts }: PasteEvent): Context {
+function opened(context: Context, event: PasteEvent): Context {
   const matter = context.topic === 'none' ? { ...cleared(context), topic: 'fault' as const } : context
-  const description = matter.description === '' ? text.slice(0, DESCRIPTION_LIMIT) : matter.description
-  return { ...matter, ...noted(matter, facts), description, misses: 0, changing: null }
+  const description = matter.description === '' ? described(event) : matter.description
+  return { ...matter, ...noted(matter, event), description, misses: 0, changing: null }
 }
 
 /** The machine is filled in where it was not known: what the customer told is never overwritten. */
@@ -27,10 +28,11 @@ const identified = ({ model, serial }: Context, page: Pick<Pasted, 'model' | 'se
 })
 
 /** The check that the customer has been asked, if that is where the diagnosis stands. */
-export function openCheck(content: Content, context: Context): string | null {
+export function checkAsked(content: Content, context: Context): string | null {
   const { topic, danger, model, serial, serialUnreadable } = context
   const isAsking = topic === 'fault' && danger === false && model !== null && (serial !== null || serialUnreadable)
-  return isAsking ? (nextCheck(content, context)?.id ?? null) : null
+  const open = isAsking ? openCheck(content, context) : null
+  return open?.of === 'machine' ? open.check.id : null
 }
 
 /** What a status means for the fault. In the form it only fills what is unknown. */
@@ -66,7 +68,7 @@ export const takePastedOf =
     const matter = opened(context, event)
     const sent = sentOf(event.pasted, matter.sent, event.at)
     const machine = identified(matter, event.pasted)
-    const asked = openCheck(content, context)
+    const asked = checkAsked(content, context)
     return { ...matter, ...machine, sent, ...judged(content, matter, sent, event.pasted.maybe, asked) }
   }
 

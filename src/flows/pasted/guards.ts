@@ -3,7 +3,7 @@ import type { Content } from '../../domain/content.ts'
 import type { Asking } from '../change.ts'
 import { conclusionOf, nextCheck, type Outcome } from '../checks.ts'
 import { factsOf, offerOf } from '../heard.ts'
-import { openCheck, takePastedOf } from './changes.ts'
+import { checkAsked, takePastedOf } from './changes.ts'
 import { isRead, isWell } from './read-back.ts'
 import { doubtIn } from './sent.ts'
 
@@ -22,7 +22,7 @@ export const pastedGuards = (content: Content) => {
 
   /** The check is still open, and of what the customer complained of the status shows nothing any more. */
   function looksWell({ context, event }: Asking): boolean {
-    if (event.type !== 'customer.pasted' || context.symptom === null || openCheck(content, context) === null)
+    if (event.type !== 'customer.pasted' || context.symptom === null || checkAsked(content, context) === null)
       return false
     const { found, maybe, missing, rateUnjudged, shown, measured } = event.pasted
     if (found.length > 0 || maybe.length > 0 || missing !== null || rateUnjudged) return false

@@ -2,8 +2,8 @@
 import { LANGUAGES } from '../../domain/values.ts'
 import { assigns, type Change } from '../change.ts'
 import { type Context, cleared, newContext, without } from '../context.ts'
-import { factsOf, offerOf, phoneIn, textOf, wordsOf } from '../heard.ts'
-import { DESCRIPTION_LIMIT, noted } from '../taking.ts'
+import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { described, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
 const meet: Change = (_, event) =>
@@ -28,10 +28,10 @@ const takeBack: Change = (context) => {
 
 /** Danger said in passing, at any question: what was said is kept as the fault if there is none yet. */
 const noteDanger: Change = (context, event) => ({
-  ...noted(context, factsOf(event)),
+  ...noted(context, event),
   danger: true,
   topic: context.topic === 'none' ? 'fault' : context.topic,
-  description: context.description === '' ? textOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+  description: context.description === '' ? described(event) : context.description,
   misses: 0,
 })
 
@@ -45,7 +45,7 @@ const correctFacts: Change = (context, event) => ({
 
 /** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
 const keepWords: Change = (context, event) => ({
-  description: context.description === '' ? wordsOf(event).slice(0, DESCRIPTION_LIMIT) : context.description,
+  description: context.description === '' ? described(event) : context.description,
 })
 
 const tell =
@@ -54,6 +54,9 @@ const tell =
 
 const noteMachine: Change = (_, event) =>
   event.type === 'customer.spokeForeign' ? { model: event.model, serial: event.serial } : {}
+/** What is wrong, where words beside the matter tell it. */
+const keepFault: Change = (_context, event) =>
+  factsOf(event)?.symptom == null ? {} : { description: described(event) }
 
 export const talkChanges = assigns({
   meet,
@@ -68,7 +71,8 @@ export const talkChanges = assigns({
   noteCalmed: tell('calm'),
   takeBack,
   noteDanger,
-  noteFacts: (context, event) => noted(context, factsOf(event)),
+  noteFacts: noted,
   correctFacts,
   keepWords,
+  keepFault,
 })

@@ -4,12 +4,16 @@ import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
 import type { Context } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { isChecking } from '../taking.ts'
 import type { Facts } from '../types.ts'
 import { correctedName, isUnsure } from '../words.ts'
 import { isNod, putsOff } from './nod.ts'
 
 /** So many messages in a row that were no answer. */
 const MISSES_UNTIL_STUCK = 5
+
+/** One more that is none would put the question down. */
+export const mayMissAgain = ({ misses }: Context): boolean => misses < MISSES_UNTIL_STUCK - 1
 
 interface Offered {
   readonly offer: string
@@ -41,7 +45,7 @@ export const talkGuards = {
   saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
   /** The question is put down before it is asked once more in vain. */
   hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
-  mayMissAgain: ({ context }: Asking) => context.misses < MISSES_UNTIL_STUCK - 1,
+  mayMissAgain: ({ context }: Asking) => mayMissAgain(context),
 
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
   isIdle: ({ context }: Asking) => context.topic === 'none',
@@ -59,6 +63,12 @@ export const talkGuards = {
     return (
       isNew(context.model, facts.model) ||
       isNew(context.serial, facts.serial) ||
+      isNew(context.phone, facts.phone) ||
+      isNew(context.name, facts.name) ||
+      (!isChecking(context) &&
+        (isNew(context.since, facts.since) ||
+          isNew(context.changed, facts.changed) ||
+          isNew(context.count, facts.machines))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },

@@ -7,7 +7,7 @@ import { isAccountedFor } from './likeness.ts'
 const ENGLISH =
   /^(?:(?:sorry|no|well|but|unfortunately)\s+)*(?:(?:i|we)\s+)?(?:(?:am|are)\s+)?(?:(?:can|could)\s+not|(?:un|not )able to|do not know how(?: to)?)(?:\s+(?:really|even|just))?\s*(do|try|test|check|manage|make|reach|go|get|see|find|open|tell|say|film|wait|change|switch|compare|access|measure|look|touch|use)?\b(.*)$/
 const AWAY =
-  /^(?:(?:sorry|no|but|right|now|currently)\s+)*(?:(?:i|we)\s+(?:am|m|are|re)\s+)?(?:not|away)\s+(?:(?:at|on|from|near|with|by|in)\s+)*(?:the\s+)?(?:there|site|home|house|farm|location|place|machine|miner|office|here)\b|\b(?:i|we)\s+(?:do\s+not\s+)?have\s+(?:no|not|any|the)?\s*(?:tools?|access|time|way|possibility|equipment)\b|^no (?:tools?|access|time|way|possibility)\b|^(?:not possible|impossible|can not(?: do(?: it| that| this)?)?)$/
+  /^(?:(?:sorry|no|but|right|now|currently)\s+)*(?:(?:i|we)\s+(?:am|m|are|re)\s+)?(?:not|away)\s+(?:(?:at|on|from|near|with|by|in)\s+)*(?:the\s+)?(?:there|site|home|house|farm|location|place|machine|miner|office|here)\b|\b(?:i|we)\s+(?:have\s+no|do\s+not\s+have\s+(?:any|the|a)?)\s*(?:tools?|access|time|way|possibility|equipment)\b|^no (?:tools?|access|time|way|possibility)\b|^(?:not possible|impossible|can not(?: do(?: it| that| this)?)?)$/
 /** These are said of the check itself. Others ("I can't see it") only where the answer for it says the same. */
 const OF_THE_CHECK = new Set(['do', 'try', 'test', 'check', 'manage', 'make', 'go'])
 
@@ -15,10 +15,13 @@ const CHINESE =
   /(?:做|弄|搞|试|测|操作|办|处理)不(?:了|到|成|来)|[没無]办法|没法(?:做|弄|搞|试|测|查|操作|看|拍|改|换)?|不会(?:弄|做|搞|操作|看|改|查|用)|不在(?:现场|机房|矿场|机器|家|旁边|那边|这边|公司|店里|身边)|没(?:有)?(?:工具|条件|权限|时间|空)|不方便|没空|够不[着到]|做不到/u
 const CHINESE_DOING = /([查看拍改换等找进断])不(?:了|到|成|上|见|起|清)/u
 
-/** The answer for who cannot, when a folded, lower-case text says that its writer cannot do what is asked; else null. */
+/** A longer text complains of something else beside. */
+const LONGEST_CHINESE = 16
+
+/** Whether a folded, lower-case text says that its writer cannot do what is asked; `cannot` is the answer for that. */
 export function saysCannot(text: string, asked: Asked, cannot: string): boolean {
   const label = asked.offers.find(({ id }) => id === cannot)?.label.toLowerCase() ?? ''
-  if (CHINESE.test(text)) return true
+  if (CHINESE.test(text)) return text.length <= LONGEST_CHINESE
   const doing = CHINESE_DOING.exec(text)?.[1]
   if (doing !== undefined) return label.includes(`${doing}不`)
   const words = wordsIn(text).join(' ')

@@ -12,7 +12,7 @@ import type { Instant } from '../../domain/values.ts'
 import { findWhen } from '../../domain/when.ts'
 import type { Facts } from '../types.ts'
 import { isAbuse } from './abuse.ts'
-import { saysBroken } from './broken.ts'
+import { saysBroken, saysOnlyBroken } from './broken.ts'
 import { isForeign } from './foreign.ts'
 import { isGoodNews } from './good-news.ts'
 import { findName } from './name.ts'
@@ -71,7 +71,8 @@ export function createReader(content: Content, triageOf: (text: string) => Triag
 function createFactsReader({ triage: words, models, calendar }: Content) {
   const dangerIn = createDangerIn(words)
   return lazily<Source, Facts>({
-    symptom: ({ triage, better }) => (!better() && isLikelyFault(triage()) ? triage().symptom : null),
+    symptom: ({ text, triage, better }) =>
+      !better() && !saysOnlyBroken(text) && isLikelyFault(triage()) ? triage().symptom : null,
     model: ({ text }) => modelIn(text, models)?.name ?? null,
     serial: ({ text }) => findSerial(text),
     serials: ({ text }) => findSerials(text),

@@ -11,8 +11,6 @@ const DENIAL = /[不没無无未]/gu
 const DENIED = /[不没無无未]/u
 /** `不亮`, but not the endings of 找不到, 做不了. */
 const DENIED_WORD = /[不没](?![到了上能有是会得成])\p{Script=Han}/gu
-/** One character in so many may be a stranger. */
-const STRANGER_IN = 4
 /** So many characters that mean something are a short answer. */
 const SHORT = 2
 const HALF = 0.5
@@ -41,11 +39,6 @@ function shareOf(own: readonly string[], label: string): number {
   return Math.max(...shares)
 }
 
-/** Whether nearly every character belongs to small talk, to what tells of well or ill, or to a word of the question. */
-export function isAccountedForInChinese(text: string, question: string): boolean {
-  return strangersIn(text, question) * STRANGER_IN <= text.length
-}
-
 function isEnough(own: readonly string[], share: number, prompt: string, short: boolean): boolean {
   const fresh = own.filter((piece) => !prompt.includes(piece))
   const tells = fresh.some((piece) => piece.length > 1 || /\d/.test(piece))
@@ -61,7 +54,8 @@ const meaningful = (text: string): string =>
     .replace(DENIAL, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-function strangersIn(text: string, question: string): number {
+/** How many characters belong neither to small talk, nor to what tells of well or ill, nor to a word of the question. */
+export function strangersInChinese(text: string, question: string): number {
   const rest = withoutSense(text).replace(FILLERS, ' ')
   const runs = rest.split(/[^\p{L}\p{N}]+/u).map((run) => Array.from(run))
   const isKnown = (run: readonly string[], at: number) =>

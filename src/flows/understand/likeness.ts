@@ -3,7 +3,7 @@
  * accounted for: a sentence about something else is no answer because it shares a word with one.
  */
 import { stem, wordsIn } from './english.ts'
-import { isAccountedForInChinese, likeInChinese } from './likeness-chinese.ts'
+import { likeInChinese, strangersInChinese } from './likeness-chinese.ts'
 import { lastSentence, plain, type Question, withoutReason } from './question.ts'
 import { carriesSense, clausesOf, HAN, isDenied, isSensible, type Sense, senseOf } from './sense.ts'
 
@@ -17,9 +17,10 @@ const FILLERS = words(
 const MACHINE = words('machine miner unit device asic rig')
 /** Stems of things that are asked about: alone they are no answer. */
 const THINGS = words('board chip pool pag fan light network router machin miner hash noth')
-/** One word in so many may be a stranger; beside good or bad news, one in fewer. */
-const STRANGER_IN = 5
-const STRANGER_BESIDE_NEWS_IN = 4
+/** So much of a text may be strange: less where a choice is named than beside good or bad news. */
+const MOST_STRANGERS = 1 / 5
+const MOST_STRANGERS_IN_CHINESE = 1 / 4
+const MOST_STRANGERS_BESIDE_NEWS = 1 / 4
 /** Where or how it was found out: "it works in a private window". */
 const CIRCUMSTANCE = /\b(?:in|with|on|at|after|from|since|via) \S.*$|^.*(?:以后|之后|也(?=[不没]))/u
 const HALF = 0.5
@@ -35,18 +36,23 @@ export function offerLike(text: string, asked: Question): string | null {
   return isMeant ? (asked.offers[place]?.id ?? null) : null
 }
 
-/** Whether nearly every word of a text is small talk, tells of well or ill, or stands in the question. */
-export function isAccountedFor(text: string, { prompt, offers }: Question, strangerIn = STRANGER_IN): boolean {
+/** How much of a text (0-1) is neither small talk, nor tells of well or ill, nor stands in the question. */
+export function shareOfStrangers(text: string, { prompt, offers }: Question): number {
   const question = plain([prompt, ...offers.map(({ label }) => label)].join(' '))
-  if (HAN.test(text)) return isAccountedForInChinese(text, question)
+  if (HAN.test(text)) return strangersInChinese(text, question) / text.length
   const known = new Set(wordsIn(question).map(stem))
   const isKnown = (word: string) => FILLERS.has(word) || MACHINE.has(word) || known.has(stem(word)) || isSensible(word)
   const all = wordsIn(text)
-  return all.filter((word) => !isKnown(word)).length * strangerIn <= all.length
+  return all.length === 0 ? 0 : all.filter((word) => !isKnown(word)).length / all.length
 }
 
+/** Whether nearly every word of a text is accounted for. */
+export const isAccountedFor = (text: string, asked: Question): boolean =>
+  shareOfStrangers(text, asked) <= (HAN.test(text) ? MOST_STRANGERS_IN_CHINESE : MOST_STRANGERS)
+
 /** As `isAccountedFor`, for a text that tells of well or ill. */
-export const isNewsOf = (text: string, asked: Question): boolean => isAccountedFor(text, asked, STRANGER_BESIDE_NEWS_IN)
+export const isNewsOf = (text: string, asked: Question): boolean =>
+  shareOfStrangers(text, asked) <= MOST_STRANGERS_BESIDE_NEWS
 
 /** Whether a clause is about what was asked last, or has its news in the words of the offers: "all fans turn now". */
 export function isAboutTheLast(clause: string, { prompt, offers }: Question): boolean {

@@ -24,7 +24,7 @@ export function offerNamed(text: string, asked: Asked): string | null {
   const copied = copiedLine(folded, asked.offers)
   if (copied !== null && isLabel(copied.offer, copied.words)) return copied.offer.id
   return (
-    offerAtPlace(folded, asked.offers) ??
+    offerAtPlace(folded, asked) ??
     asked.offers.find((offer) => isLabel(offer, folded))?.id ??
     nearestLabel(folded, asked.offers)
   )

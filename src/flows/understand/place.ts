@@ -1,4 +1,5 @@
 /** Answers by number: "2", "２", "②", "option 2", "the second one", 第二个, 选2, "b", "the last one", and a copied line with its number. */
+import type { Asked } from '../questions.ts'
 import type { Offer } from '../types.ts'
 
 const HAN = '一二三四五六七八九十'
@@ -14,10 +15,10 @@ const AFTER = /(?:\s+(?:one|option|answer|choice)\b)?(?:[,\s]*(?:please|pls|than
 const HAN_BEFORE = /^(?:我)?(?:的?答案是|回答|回复|选择|选项|选|是|应该是)?\s*(?:第|答案)?\s*/
 const HAN_AFTER = /\s*(?:个|项|条|种|号|选项)?(?:吧|呢|的|啊|哦|谢谢)*[\s.、。!]*$/
 
-/** The offer that a folded, lower-case text names by its place, or null. */
-export function offerAtPlace(text: string, offers: readonly Offer[]): string | null {
+/** The offer that a folded, lower-case text names by its place, or null. A name or a serial may be one letter: there it is no place. */
+export function offerAtPlace(text: string, { offers, takesText }: Pick<Asked, 'offers' | 'takesText'>): string | null {
   const bare = text.replaceAll('\u20e3', '')
-  const place = placeIn(bare, offers)
+  const place = takesText && bare.length === 1 && !/\d/.test(bare) ? null : placeIn(bare, offers)
   return place === null ? null : (offers[place]?.id ?? null)
 }
 

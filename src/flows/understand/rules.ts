@@ -56,6 +56,7 @@ export const RULES: readonly Rule[] = [
   { name: 'the label of the machine is gone', read: tellsLostLabel },
   { name: 'it answers whether there is a danger', read: answersDanger },
   { name: 'it tells of a danger', read: tellsDanger },
+  { name: 'it lists several machines', read: listsMachines },
   { name: 'it says yes or no, or does not know', read: agrees },
   { name: 'it wants the recap changed', read: wantsRecapChanged },
   { name: 'the serial number cannot be read', read: lacksTheSerial },
@@ -115,6 +116,17 @@ function answersDanger({ text, facts }: Message, { asked, dangerKnown }: Place):
 function tellsDanger({ text, facts }: Message, { dangerKnown }: Place): Understood | null {
   return !dangerKnown && facts.danger ? toFlow({ type: 'customer.reportedDanger', text, facts }) : null
 }
+
+/** A list is one wherever it comes, once a matter is under way. */
+function listsMachines({ text, facts }: Message, { idle }: Place): Understood | null {
+  return idle || !mayList(text) || facts.serials.length < 2 ? null : toFlow({ type: 'customer.listed', text, facts })
+}
+
+const SHORTEST_SERIAL = 6
+
+/** Two long words with a digit or more: looking for serial numbers costs more than this. */
+const mayList = (text: string): boolean =>
+  text.split(/[^\p{L}\p{Nd}-]+/u).filter((word) => word.length >= SHORTEST_SERIAL && /\p{Nd}/u.test(word)).length > 1
 
 function agrees({ text, facts }: Message, { asked }: Place): Understood | null {
   return asked === null ? null : choseIf(offerAgreed(text, asked), facts)
@@ -195,8 +207,8 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 }
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
-function asksAboutRule({ text, triage }: Message, { asked }: Place): Understood | null {
-  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text)) return null
+function asksAboutRule({ text, facts, triage }: Message, { asked }: Place): Understood | null {
+  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
   // A correction at the recap may sound like a question about contacts.
   if (asked?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
   const { topic, intent, confidence } = triage()
@@ -205,7 +217,7 @@ function asksAboutRule({ text, triage }: Message, { asked }: Place): Understood 
 }
 
 function opensOrder({ text, facts }: Message, { idle }: Place): Understood | null {
-  return idle && wantsOrder(text) && !facts.fault ? commanded('order') : null
+  return idle && wantsOrder(text) && !facts.fault ? toFlow({ type: 'customer.wantedOrder', text, facts }) : null
 }
 
 function bringsGoodNews({ facts }: Message, { idle }: Place): Understood | null {

@@ -33,7 +33,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
-  ['cancel|stop|quit|取消|算了|算了吧|不用了', command('cancel')],
+  ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
   ['resume|continue|go on|carry on|继续|接着来|继续填|接着填', command('resume')],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
   [
@@ -51,8 +51,8 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单',
     command('order'),
   ],
-  ['english|in english|英文|英语', { kind: 'language', lang: 'en' }],
-  ['chinese|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
+  ['english|in english|en|英文|英语', { kind: 'language', lang: 'en' }],
+  ['chinese|zh|cn|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
   ['end|bye|结束|再见', END],
   [

@@ -18,12 +18,16 @@ export const ENGLISH: readonly Move[] = [
   { at: null, types: 'my X16-Q shows zero hashrate since last night' },
   { at: 'danger', offer: 'danger:no', types: 'No' },
   { at: 'serial', types: 'JX0000000012' },
+  { at: 'changed', offer: 'changed:nothing', types: 'nothing' },
+  { at: 'count', offer: 'count:one', types: 'only this one' },
   { at: 'check.coin_pool', offer: 'check.coin_pool:all_right', types: '2' },
   { at: 'check.restart_once', offer: 'check.restart_once:cannot', types: '4' },
   { at: 'offer', offer: 'offer:draft', types: 'yes' },
   { at: 'name', offer: 'name:use_display_name', types: 'Ana Example' },
   { at: null, types: '+1 202 555 0143' },
+  { at: 'marks', offer: 'marks:none', types: 'none of that' },
   { at: 'recap', offer: 'recap:submit', types: 'yes' },
+  { at: 'terms', offer: 'terms:agree', types: 'I agree' },
 ]
 
 export const CHINESE: readonly Move[] = [
@@ -35,7 +39,9 @@ export const CHINESE: readonly Move[] = [
   { at: 'offer', offer: 'offer:draft', types: '好的' },
   { at: 'name', offer: 'name:use_display_name', types: '李伟' },
   { at: null, types: '１３８ ００１３ ８０００' },
+  { at: 'marks', offer: 'marks:none', types: '都没有' },
   { at: 'recap', offer: 'recap:submit', types: '提交' },
+  { at: 'terms', offer: 'terms:agree', types: '同意' },
 ]
 
 /** `open` is the message whose question is answered; null at the beginning. */

@@ -85,6 +85,10 @@ describe('a machine that is broken, or well again', () => {
   it.each([
     'not wroking',
     'my miner is not wroking',
+    'my X16-Q is not wroking',
+    'X16-P not working',
+    'X44-P 不工作',
+    '机器X16-Q坏了',
     'my machine stopped working',
     '机器坏了',
     '矿机出故障了',
@@ -109,6 +113,14 @@ describe('a machine that is broken, or well again', () => {
 test.each(['the sticker fell off', '标签掉下来了'])('%s is no loose part', (text) => {
   expect(facts(text).danger).toBe(false)
   expect(facts('a screw fell off').danger).toBe(true)
+})
+
+test.each([
+  ['the fan is not wroking', 'fan'],
+  ['my pool connection is not wroking', 'pool_connect'],
+  ['the web page is not working', 'web_ui'],
+])('%s is more than broken: %s', (text, symptom) => {
+  expect(facts(text)).toMatchObject({ fault: true, symptom })
 })
 
 describe('cheap answers', () => {

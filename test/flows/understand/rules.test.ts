@@ -9,7 +9,7 @@ import { content, OPEN, triage } from '../../support/conversation-desk.ts'
 
 const LIMIT_MS = 20
 /** With every fact read, which no step does. */
-const WHOLE_LIMIT_MS = 50
+const WHOLE_LIMIT_MS = 100
 const RUNS = 4
 const understand = createUnderstanding(content, triage)
 const check: Asked = {

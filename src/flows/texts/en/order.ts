@@ -1,72 +1,118 @@
-/** What is said on the way to a repair order, in English: the form, the recap, the number. */
-import type { StatusSent } from '../../../domain/order.ts'
+/** What is said on the way to a repair order, in English: machines, the form, the recap, the terms, the number. */
+import { chinaTime } from '../../../domain/china-time.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
-import type { OrderNumber, Symptom } from '../../../domain/values.ts'
-import { type Context, type Slot, UNKNOWN_MODEL } from '../../context.ts'
+import type { Bilingual, Instant, OrderNumber } from '../../../domain/values.ts'
+import type { Context } from '../../context.ts'
+import type { Changeable } from '../../heard.ts'
+import type { MarkOffer } from '../../order/condition.ts'
+import type { ListTaken } from '../../order/listed.ts'
 import type { Wording } from '../wording.ts'
-import { pasted } from './pasted.ts'
+import { MARKS, recap } from './recap.ts'
 
-const SLOT_NAMES: Readonly<Record<Slot, string>> = {
-  danger: 'safety',
-  fault: 'the fault',
-  model: 'the model',
-  serial: 'the serial number',
-  check: 'a check',
-  name: 'the name',
-  phone: 'the phone number',
+const SLOT_NAMES: Readonly<Record<Changeable, string>> = {
+  fault: 'The fault',
+  since: 'Since when',
+  changed: 'What changed before',
+  model: 'The model',
+  serial: 'The serial number',
+  machines: 'Add or remove a machine',
+  marks: 'The condition',
+  voltage: 'The mains voltage',
+  name: 'The name',
+  phone: 'The phone number',
 }
 
-export const order = (wording: Wording) => {
-  const name = (symptom: Symptom) => wording.symptom(symptom).en
-  const status = pasted(wording).recapStatus
+const MOST_REFUSED_SHOWN = 3
 
-  return {
-    corrected: ({ model, serial, name: contact, phone }: Context) => {
-      const parts = [model, serial === null ? null : `serial number ${serial}`, contact, phone]
-      return `Changed. I have now: ${parts.filter((part) => part !== null).join(', ')}.`
-    },
-    notAPhone: (misses: number): string =>
-      misses % 2 === 1
-        ? 'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.'
-        : 'That number still doesn’t work for me. Please type it with + and the country code, digits only.',
-    filed: (number: OrderNumber) =>
+export const order = (wording: Wording) => ({
+  corrected: ({ model, serial, name: contact, phone }: Context) => {
+    const parts = [model, serial === null ? null : `serial number ${serial}`, contact, phone]
+    return `Changed. I have now: ${parts.filter((part) => part !== null).join(', ')}.`
+  },
+  listTaken: ({ taken, total, repeated, refused, cut }: ListTaken): string =>
+    [
+      taken.length === total
+        ? `I have taken ${machines(total)}.`
+        : `I have taken ${taken.length} more, ${total} in all.`,
+      ...(repeated.length === 0 ? [] : [`Counted once, as it came twice: ${repeated.join(', ')}.`]),
+      ...refused
+        .slice(0, MOST_REFUSED_SHOWN)
+        .map(({ text, line }) => `Line ${line} is no serial number I can take: “${text}”.`),
+      ...(cut ? ['That was more than I can take in one go; please send the rest to our staff.'] : []),
+    ].join('\n'),
+  machineRepeated: () => 'That serial number is on the list already.',
+  machineAdded: (place: number, serial: string) =>
+    `Machine ${place} is ${serial}. If it was meant in place of another, say “remove machine 2”, for example.`,
+  machineChanged: (place: number, serial: string) => `Changed machine ${place} to ${serial}.`,
+  machineRemoved: (place: number, left: number) => `Removed machine ${place}; that leaves ${machines(left)}.`,
+  notAPhone: (misses: number): string =>
+    misses % 2 === 1
+      ? 'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.'
+      : 'That number still doesn’t work for me. Please type it with + and the country code, digits only.',
+  /** `opening`: when the desk opens next; null while it is open. `evidence`: null where it was named before. */
+  filed: (number: OrderNumber, now: Instant, opening: Instant | null, evidence: readonly Bilingual[] | null): string =>
+    [
+      `Your repair order is ${showOrderNumber(number)}.`,
       // P4, P11a, P5
       wording.ordersAreOfficial
-        ? `Your repair order is ${showOrderNumber(number)}.\nOur staff look at it and tell you whether the machine has to be sent in. Please don’t ship before that: a parcel without a confirmed return is refused.`
-        : `Your repair order is ${showOrderNumber(number)}.\nOur staff enter it in the vendor’s system, record its official number and tell you whether the machine has to be sent in. Please don’t ship before that: a parcel without an order there is refused.`,
-    askName: () => 'Who may our staff ask for? (a contact name)',
-    askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
-    askRecap: (context: Context) =>
-      ['This is what I have:', ...recap(context, name, status), 'Shall I file it like this?'].join('\n'),
-    askChange: () => 'What shall I change?',
-    offerDisplayName: (displayName: string) => displayName,
-    offerSubmit: () => 'File the order',
-    offerChange: () => 'Change something',
-    offerDrop: () => 'Drop it',
-    offerSlot: (slot: Slot) => capital(SLOT_NAMES[slot]),
-    offerNothing: () => 'Nothing, go back',
-  }
-}
+        ? 'Our staff look at it and tell you whether the machine has to be sent in. Please don’t ship before that: a parcel without a confirmed return is refused.'
+        : 'Our staff enter it in the vendor’s system, record its official number and tell you whether the machine has to be sent in. Please don’t ship before that: a parcel without an order there is refused.',
+      [
+        // P4
+        opening === null
+          ? 'They are at the desk now and will contact you.'
+          : `They will contact you once the desk is open again, ${chinaTime(opening, 'en', now)}.`,
+        ...evidenceLine(evidence),
+        'Say “status” any time to see where your order stands.', // P7
+      ].join(' '),
+    ].join('\n'),
+  askMachines: (named: number, count: number | null): string => {
+    if (count !== null && count > 1) {
+      return named === 0
+        ? `Please send the serial numbers of all ${count} machines, one after another or as a list. What is the first one?`
+        : `What is the serial number of machine ${named + 1} of ${count}?`
+    }
+    return named === 0
+      ? 'Please send the serial numbers of the machines, one after another or as a list. What is the first one?'
+      : `What is the serial number of machine ${named + 1}?`
+  },
+  askFurther: () => 'What is the serial number of the further machine? To take one out, say “remove machine 2”.',
+  askName: () => 'Who may our staff ask for? (a contact name)',
+  askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
+  // P13
+  askMarks: () =>
+    'For the warranty our staff need to know: is the machine damaged outside, or was it ever opened or overclocked?',
+  askVoltage: () => 'What voltage does the machine run on?',
+  askRecap: (context: Context) => ['This is what I have:', ...recap(context, wording), 'Is that right?'].join('\n'),
+  askChange: () => 'What shall I change?',
+  terms: () =>
+    [
+      'Four things to know before I file it:',
+      '• Please pack so that nothing can move or be crushed: damage on the way is not covered.', // P9
+      '• A parcel is refused when it has no order, when its contents differ from the order, or when the order is wrong or incomplete. What is lost by that, repair cost and income included, is the sender’s.', // P11
+      '• Once our staff have quoted a normal machine, it can’t be declined and sent back unrepaired. For a scrapped or mixed-board machine it can.', // P17
+      '• A machine does not go back if it came without an order and its owner is not heard of for more than 90 days, if a fee stays unpaid, or if the parcel back is refused.', // P18
+    ].join('\n'),
+  askTerms: () => 'Do you agree, and shall I file it?',
+  askAway: () => 'Ask away, in your own words; or say “a person” for our staff. The order waits here.', // P22
+  offerDisplayName: (displayName: string) => displayName,
+  offerAllNamed: () => 'That’s all',
+  offerMark: (mark: MarkOffer) => MARKS[mark],
+  offerUnknown: () => 'I don’t know',
+  offerSubmit: () => 'Yes, that’s right',
+  offerChange: () => 'Change something',
+  offerDrop: () => 'Drop it',
+  offerSlot: (slot: Changeable) => SLOT_NAMES[slot],
+  offerNothing: () => 'Nothing, go back',
+  offerAgree: () => 'I agree, file it',
+  offerQuestion: () => 'A question',
+})
 
 export type OrderTexts = ReturnType<typeof order>
 
-/** The recap shows what the order will hold, nothing else. */
-function recap(
-  context: Context,
-  name: (symptom: Symptom) => string,
-  status: (sent: StatusSent) => string,
-): readonly string[] {
-  const symptom = context.symptom === null ? [] : [capital(name(context.symptom))]
-  const words = context.description === '' ? [] : [`“${context.description}”`]
-  return [
-    ...(context.danger === true ? ['• Danger reported: please keep it unplugged'] : []),
-    `• Fault: ${[...symptom, ...words].join(', ')}`,
-    `• Model: ${context.model === UNKNOWN_MODEL ? 'not known' : context.model}`,
-    `• Serial number: ${context.serial ?? 'not readable, staff will ask'}`,
-    ...(context.tried.length > 0 ? [`• Checks done: ${context.tried.length}`] : []),
-    ...(context.sent === null ? [] : [`• ${status(context.sent)}`]),
-    `• Contact: ${context.name ?? '–'}, ${context.phone ?? '–'}`,
-  ]
-}
+const machines = (count: number): string => (count === 1 ? 'one machine' : `${count} machines`)
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+function evidenceLine(evidence: readonly Bilingual[] | null): readonly string[] {
+  if (evidence === null) return ['Please keep ready what I named for them.']
+  return evidence.length === 0 ? [] : [`Please keep ready for them: ${evidence.map(({ en }) => en).join('; ')}.`]
+}

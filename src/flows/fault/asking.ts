@@ -1,0 +1,103 @@
+/** The questions of the diagnosis that words answer: the serial number, since when, what changed before, one machine or several. */
+import type { Content } from '../../domain/content.ts'
+import { readWhen } from '../../domain/when.ts'
+import { wordsOf } from '../heard.ts'
+import type { Kit } from '../kit.ts'
+
+export const askingSerial = (kit: Kit) =>
+  kit.createStateConfig({
+    meta: { question: 'serial' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.said': [
+        {
+          guard: 'namesSerial',
+          actions: [
+            'takeSerial',
+            { type: 'say', params: ({ context }) => ({ phrase: ['gotSerial', context.serial] }) },
+          ],
+          target: '#deciding',
+        },
+        {
+          guard: 'missedTwice',
+          actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
+          target: '#deciding',
+        },
+        {
+          actions: [
+            'miss',
+            { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
+            'ask',
+          ],
+        },
+      ],
+      'customer.chose': {
+        guard: { type: 'chose', params: { offer: 'unreadable' } },
+        actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
+        target: '#deciding',
+      },
+    },
+  })
+
+export const askingSince = (kit: Kit, content: Content) =>
+  kit.createStateConfig({
+    meta: { question: 'since' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.said': [
+        { guard: 'namesMoment', actions: 'takeSince', target: '#deciding' },
+        { guard: 'missedTwice', actions: 'leaveSince', target: '#deciding' },
+        {
+          guard: 'triesMoment',
+          actions: [
+            'miss',
+            {
+              type: 'say',
+              params: ({ context, event }) => {
+                const read = readWhen(wordsOf(event), event.at, content.calendar)
+                return { phrase: ['notAMoment', read.ok ? 'future' : read.reason, context.misses] }
+              },
+            },
+            'ask',
+          ],
+        },
+      ],
+      'customer.chose': [
+        { guard: 'namesMoment', actions: 'takeSince', target: '#deciding' },
+        { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'leaveSince', target: '#deciding' },
+      ],
+    },
+  })
+
+export const askingChanged = (kit: Kit) =>
+  kit.createStateConfig({
+    meta: { question: 'changed' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: {
+      'customer.said': { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+      'customer.chose': [
+        { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+        { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'takeChanged', target: '#deciding' },
+      ],
+    },
+  })
+
+export const askingCount = (kit: Kit) => {
+  const taken = [
+    {
+      guard: 'namesSeveral',
+      actions: ['takeCount', { type: 'say', params: { phrase: ['placeFirst'] } }],
+      target: '#deciding',
+    },
+    { guard: 'namesCount', actions: 'takeCount', target: '#deciding' },
+  ] as const
+  return kit.createStateConfig({
+    meta: { question: 'count' },
+    tags: 'awaiting-customer',
+    entry: 'ask',
+    on: { 'customer.said': taken, 'customer.chose': taken },
+  })
+}

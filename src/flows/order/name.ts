@@ -1,0 +1,24 @@
+/** The contact's name in the answer to the question for it. */
+import { factsOf, wordsOf } from '../heard.ts'
+import type { Facts, FlowEvent } from '../types.ts'
+import { answerIn, isQuestion, isUnsure } from '../words.ts'
+
+/** The longest name that is kept, in UTF-16 units. */
+const NAME_LIMIT = 80
+const PARTS = /[,，;；、|\n]+/u
+
+/** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
+export function nameIn(event: FlowEvent): string | null {
+  const told = factsOf(event)?.name ?? null
+  if (told !== null || isAboutMachine(factsOf(event))) return told
+  const parts = wordsOf(event)
+    .split(PARTS)
+    .map((part) => part.trim())
+  const name = parts.filter((part) => !/\d{4}/.test(part)).join(', ')
+  return /\p{L}/u.test(name) && isName(name) ? name : null
+}
+
+const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
+
+const isName = (words: string): boolean =>
+  words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words) && !isQuestion(words)

@@ -1,0 +1,69 @@
+/** What words say about the machines of an order and about their condition: which one, remove, add, that is all, damaged, opened, volts. */
+import { fold } from '../../domain/fold.ts'
+import type { Mark, Voltage } from '../../domain/order.ts'
+
+const CAP = 300
+const ORDINALS: readonly RegExp[] = [
+  /\b(?:first|1st)\b|第一(?:台|个|部)?|第1(?:台|个|部)/iu,
+  /\b(?:second|2nd)\b|第二(?:台|个|部)?|第2(?:台|个|部)/iu,
+  /\b(?:third|3rd)\b|第三(?:台|个|部)?|第3(?:台|个|部)/iu,
+  /\b(?:fourth|4th)\b|第四(?:台|个|部)?|第4(?:台|个|部)/iu,
+  /\b(?:fifth|5th)\b|第五(?:台|个|部)?|第5(?:台|个|部)/iu,
+]
+const NUMBERED = /(?:\b(?:machine|number|no\.?|unit|miner)|#|机器|第)\s?(\d{1,3})(?!\d)/iu
+
+/** The place, from 1, of the machine that words name: "the second serial", "machine 12", 第三台. Null without one. */
+export function placeIn(text: string): number | null {
+  const words = fold(text, CAP)
+  const numbered = NUMBERED.exec(words)?.[1]
+  if (numbered !== undefined) return Number(numbered)
+  const ordinal = ORDINALS.findIndex((pattern) => pattern.test(words))
+  return ordinal === -1 ? null : ordinal + 1
+}
+
+export const saysRemove = (text: string): boolean =>
+  /\b(?:remove|delete|drop|take out|without)\b|去掉|删掉|删除|不要了|移除/iu.test(fold(text, CAP))
+
+export const saysMore = (text: string): boolean =>
+  /\b(?:add|another (?:machine|miner|one|unit)|one more|also (?:have|has)|a (?:second|third) (?:machine|miner|one))\b|还有一?(?:台|个)|再加|加上|添加|另(?:外)?一台/iu.test(
+    fold(text, CAP),
+  )
+
+export const saysAll = (text: string): boolean =>
+  /^(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:就这些|就这(?:么)?(?:多|几台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
+    fold(text, CAP).replaceAll('’', "'"),
+  )
+
+const CLAUSE_END = /[,，.。;；!！?？\n]+|\bbut\b|\band\b|但是?|不过/iu
+const DENIED = /\b(?:not|never|no|none|nothing|without|isn't|wasn't|hasn't|haven't|didn't|nobody)\b|没|未|无|不/iu
+const MARK_WORDS: Readonly<Record<Mark, RegExp>> = {
+  damaged: /damag|dent|broken|crack|bent|scratch|fell|dropped|rust|corro|摔|磕|碰伤|变形|裂|损|破|生锈|腐蚀/iu,
+  opened: /open|disassembl|dismantl|unscrew|apart|repaired|拆|开过|打开过|修过/iu,
+  overclocked: /over-?clock|超频/iu,
+}
+const ALL_WELL =
+  /^(?:all (?:good|fine|ok)|everything (?:is )?(?:fine|ok|good)|like new|intact|完好|都没有|都没|都正常|正常|没问题)/iu
+
+/** What words tell of the condition: the marks named and not denied, none of them where all are denied, null where they tell nothing. */
+export function marksIn(text: string): readonly Mark[] | null {
+  const clauses = fold(text, CAP).replaceAll('’', "'").split(CLAUSE_END)
+  const told = Object.entries(MARK_WORDS).filter(([, words]) =>
+    clauses.some((clause) => words.test(clause) && !DENIED.test(clause)),
+  )
+  if (told.length > 0) return told.map(([mark]) => mark as Mark)
+  const speaks = clauses.some(
+    (clause) => ALL_WELL.test(clause.trim()) || Object.values(MARK_WORDS).some((words) => words.test(clause)),
+  )
+  return speaks ? [] : null
+}
+
+const VOLTS = /(?<![\d.])(\d{2,3})\s?(?:-|~|to|至|到)?\s?(?:(\d{2,3})\s?)?(?:v\b|volts?\b|伏)?/iu
+
+/** The mains voltage that words name, by its range; null without a number. */
+export function voltageIn(text: string): Voltage | null {
+  const [, low, high] = VOLTS.exec(fold(text, CAP)) ?? []
+  if (low === undefined) return null
+  const volts = high === undefined ? [Number(low)] : [Number(low), Number(high)]
+  if (volts.every((each) => each >= 200 && each <= 240)) return '200-240'
+  return volts.every((each) => each >= 100 && each <= 127) ? '100-120' : 'other'
+}
