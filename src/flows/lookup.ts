@@ -17,7 +17,8 @@ const MOST_SHOWN = 5
 /** All own orders, newest first; one alone with its machines. */
 export function statusOfOwn(asking: Asking): Phrase {
   const shown = ownOrders(asking).slice(0, MOST_SHOWN)
-  return ['status', shown, asking.context.orders.length - shown.length]
+  const rest = asking.context.orders.filter((number) => shown.every((order) => order.number !== number))
+  return ['status', shown, rest.toReversed()]
 }
 
 /** The order named, whole. One that could not be looked up just now is said to be so. */

@@ -62,7 +62,7 @@ test.each(LANGUAGES)(
     const { render } = createCatalogue(content)
     const answers = TOPICS.flatMap((topic) =>
       topic === 'status'
-        ? [render(['status', [], 0], lang), ...Object.values(IN).map((order) => render(['status', [order], 0], lang))]
+        ? [render(['status', [], []], lang), ...Object.values(IN).map((order) => render(['status', [order], []], lang))]
         : [
             render(answer([topic], FILED_AT, { orders: [], model: null }), lang),
             render(answer([topic], FILED_AT, { orders: [NUMBER], model: 'X16-Q' }), lang),

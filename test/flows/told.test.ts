@@ -103,8 +103,11 @@ describe.each(LANGUAGES)('in %s', (lang) => {
   })
 })
 
-test('no order of a list but the newest five is shown', () => {
-  expect(render(['status', [IN.submitted, IN.completed], 3], 'en')).toContain('3 older')
-  expect(render(['status', [], 2], 'en')).toContain('can’t look')
-  expect(NUMBER).not.toBe('')
+test('an order that is not shown is named all the same, many are not', () => {
+  expect(render(['status', [IN.submitted, IN.completed], [NUMBER]], 'en')).toContain(
+    `Earlier: ${showOrderNumber(NUMBER)}`,
+  )
+  expect(render(['status', [], [NUMBER]], 'zh')).toContain(showOrderNumber(NUMBER))
+  const many = render(['status', [], Array.from({ length: 30 }, () => NUMBER)], 'en')
+  expect(many.split(showOrderNumber(NUMBER)).length).toBe(6)
 })

@@ -155,7 +155,7 @@ function whatElseMatters({ stored, orders }: Place): readonly string[] {
   const { topic, danger, changing, tried, misses } = stored.flow.context
   if (typeof stored.desk.value === 'string') return []
   if (changing !== null) return [topic, changing]
-  if (isIdle(stored)) return [orderOf({ stored, orders })?.state ?? 'no order']
+  if (isIdle(stored)) return [standingOf(orderOf({ stored, orders }))]
   // One form, one question a step.
   if (topic === 'parcel' || topic === 'quote') return [topic, talk.question(stored)?.id ?? '']
   const at = talkAt({ stored })
@@ -167,6 +167,10 @@ function whatElseMatters({ stored, orders }: Place): readonly string[] {
 
 const orderOf = ({ stored, orders }: Pick<Place, 'stored' | 'orders'>): Order | undefined =>
   orders.get(stored.flow.context.orders.at(-1) ?? ('' as OrderNumber))
+
+/** Of the same state, an order with the parcel's form leads elsewhere than one without. */
+const standingOf = (order: Order | undefined): string =>
+  order === undefined ? 'no order' : `${order.state}${order.logistics === null ? '' : ', parcel known'}`
 
 interface Happens {
   readonly type: 'happens'

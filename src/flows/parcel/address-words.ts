@@ -6,7 +6,7 @@ import { answerIn, isQuestion, isUnsure } from '../words.ts'
 import { addressLack, type Parcel } from './form.ts'
 import { withoutTracking } from './tracking-words.ts'
 
-const CAP = 1_000
+const CAP = 600
 const PART_LIMIT = 120
 const PICKUP = /自提|驿站|快递柜|丰巢|自取|\b(?:parcel )?locker\b|\bpick-?up point\b|\bpackstation\b/iu
 const SHORTEST_ADDRESS = 8

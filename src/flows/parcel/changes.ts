@@ -8,8 +8,17 @@ import type { FlowEvent } from '../types.ts'
 import { correction, newParcel, nextStep, PARTS, type Parcel, returnCarrierNamed, takenBack } from './form.ts'
 import { filled, gleaned, partToChange } from './reading.ts'
 
-/** The form after an answer: a chosen offer, or whatever the words say for it. */
+/** The form after an answer: a chosen offer, or whatever the words say for it. Several guards ask this of one event: it is read once. */
 export function after(parcel: Parcel, event: FlowEvent): Parcel {
+  const known = READ.get(event)
+  if (known?.before === parcel) return known.form
+  const form = read(parcel, event)
+  READ.set(event, { before: parcel, form })
+  return form
+}
+const READ = new WeakMap<FlowEvent, { readonly before: Parcel; readonly form: Parcel }>()
+
+function read(parcel: Parcel, event: FlowEvent): Parcel {
   const offer = offerOf(event)
   if (offer !== null) return afterChoice(parcel, offer)
   if (event.type === 'customer.spokeOfOrder') return gleaned(parcel, textOf(event))

@@ -6,7 +6,7 @@ import { addressIn, mended, namesPickup } from './address-words.ts'
 import { knownCarrier, nextStep, type Parcel, type Part, returnCarrierNamed, type Step } from './form.ts'
 import { isCarrierName, trackingNamed } from './tracking-words.ts'
 
-const CAP = 1_000
+const CAP = 600
 const CARRIER_LIMIT = 40
 const COLLECT = /到付|freight collect|cash on delivery|\bcod\b|receiver pays|you(?: will)? pay/iu
 const SENDER_PAYS =
@@ -37,12 +37,19 @@ export function partToChange(text: string): Part | null {
   return CHANGE.test(words) ? (CHANGED.find(([named]) => named.test(words))?.[1] ?? null) : null
 }
 
+/** A message, read once: as typed, folded, and the tracking number in it for certain. */
+interface Said {
+  readonly text: string
+  readonly words: string
+  readonly named: ReturnType<typeof trackingNamed>
+  readonly step: Step
+}
+
 /** The form with all that the words say for it. */
 export function filled(parcel: Parcel, text: string): Parcel {
-  const step = nextStep(parcel)
-  const now = withTracking(withCarrier(parcel, text, step), text, step)
-  if (parcel.filed) return now
-  return withReturn(withAddress(withPromises(now, text, step), text, step), text, step)
+  const said: Said = { text, words: fold(text, CAP), named: trackingNamed(text), step: nextStep(parcel) }
+  const now = withTracking(withCarrier(parcel, said), said)
+  return parcel.filed ? now : withReturn(withAddress(withPromises(now, said), said), said)
 }
 
 /** Only what the words say for certain, whatever was asked: they answer no question of the form's. */
@@ -51,36 +58,34 @@ export const gleaned = (parcel: Parcel, text: string): Parcel =>
 
 const isAboutAddress = (step: Step): boolean => step === 'address' || step === 'addressPart'
 
-function withCarrier(parcel: Parcel, text: string, step: Step): Parcel {
-  const words = fold(text, CAP)
-  const named = step === 'returnCarrier' || isAboutAddress(step) ? null : carrierIn(words)
-  const isMeant = step === 'carrier' || step === 'tracking' || parcel.carrier === null || trackingNamed(text) !== null
+function withCarrier(parcel: Parcel, { text, words, named, step }: Said): Parcel {
+  const carrier = step === 'returnCarrier' || isAboutAddress(step) ? null : carrierIn(words)
+  const isMeant = step === 'carrier' || step === 'tracking' || parcel.carrier === null || named !== null
   const changing = step === 'carrier' ? null : parcel.changing
-  if (named !== null && (isMeant || /courier|carrier|快递公司/iu.test(words)))
-    return { ...parcel, carrier: named, compared: parcel.compared && named === parcel.carrier, changing }
-  const isOther = step === 'carrier' && trackingNamed(text) === null && isCarrierName(text)
+  if (carrier !== null && (isMeant || /courier|carrier|快递公司/iu.test(words)))
+    return { ...parcel, carrier, compared: parcel.compared && carrier === parcel.carrier, changing }
+  const isOther = step === 'carrier' && named === null && isCarrierName(text)
   return isOther ? { ...parcel, carrier: readable(text, CARRIER_LIMIT), compared: false, changing } : parcel
 }
 
-function withTracking(parcel: Parcel, text: string, step: Step): Parcel {
+function withTracking(parcel: Parcel, { text, named, step }: Said): Parcel {
   const asked = step === 'tracking' || step === 'compare'
   const answer = asked ? readTracking(text, knownCarrier(parcel.carrier)) : null
-  const read = answer?.ok ? answer : trackingNamed(text)
+  const read = answer?.ok ? answer : named
   const changing = step === 'tracking' ? null : parcel.changing
   if (read === null) return parcel
   if (read.number === parcel.tracking) return { ...parcel, changing }
   return { ...parcel, tracking: read.number, carrier: parcel.carrier ?? read.carrier, compared: false, changing }
 }
 
-function withPromises(parcel: Parcel, text: string, step: Step): Parcel {
-  const words = fold(text, CAP)
+function withPromises(parcel: Parcel, { words, step }: Said): Parcel {
   if (isAboutAddress(step) || NEGATED.test(words) || isQuestion(words)) return parcel
   const pays = SENDER_PAYS.test(words) && !COLLECT.test(words)
   const packed = PACKED.test(words) || (step === 'packed' && /\bpack(?:ed|ing)?\b|包/iu.test(words))
   return { ...parcel, senderPaid: parcel.senderPaid || pays, packed: parcel.packed || packed }
 }
 
-function withAddress(parcel: Parcel, text: string, step: Step): Parcel {
+function withAddress(parcel: Parcel, { text, step }: Said): Parcel {
   if (namesPickup(text) || isQuestion(text)) return parcel
   if (step === 'addressPart') return { ...parcel, address: mended(parcel, text) }
   const address = addressIn(text, step === 'address')
@@ -88,7 +93,7 @@ function withAddress(parcel: Parcel, text: string, step: Step): Parcel {
   return { ...parcel, address, changing: step === 'address' ? null : parcel.changing }
 }
 
-function withReturn(parcel: Parcel, text: string, step: Step): Parcel {
-  const returnCarrier = step === 'returnCarrier' ? returnCarrierNamed(carrierIn(text)) : null
+function withReturn(parcel: Parcel, { words, step }: Said): Parcel {
+  const returnCarrier = step === 'returnCarrier' ? returnCarrierNamed(carrierIn(words)) : null
   return returnCarrier === null ? parcel : { ...parcel, returnCarrier, changing: null }
 }

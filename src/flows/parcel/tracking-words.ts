@@ -3,7 +3,7 @@ import { fold } from '../../domain/fold.ts'
 import { carrierIn, type ReadTracking, readTracking } from '../../domain/tracking.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
-const CAP = 1_000
+const CAP = 600
 const CARRIER_LIMIT = 40
 /** Beside a carrier's name, a shorter one may be a postcode or a house. */
 const SHORTEST_BESIDE_NAME = 10

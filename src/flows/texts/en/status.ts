@@ -74,18 +74,18 @@ export const status = (wording: Wording) => {
   const official = `On the official site you find it under Personal Center > After-sales Service > Service Record (${wording.site.en}).`
 
   return {
-    /** Newest first; `hidden`: how many older ones are not shown. */
-    status: (orders: readonly Order[], hidden: number): string => {
+    /** Newest first; `rest`: the numbers of those that are not shown, too old or not found just now. */
+    status: (orders: readonly Order[], rest: readonly OrderNumber[]): string => {
       const [only, ...others] = orders
       if (only === undefined)
-        return hidden > 0
-          ? 'I can’t look your orders up just now. Please try again a little later.'
+        return rest.length > 0
+          ? `Filed here: ${numbers(rest)}. Where they stand I can’t look up just now; please try again a little later. ${IN_DOUBT.en}`
           : `No order has been filed in this conversation yet. If yours was filed elsewhere, send me its number. ${IN_DOUBT.en}`
       const lines = others.length === 0 ? [whole(only, true)] : orders.map((order) => `• ${head(order)}`)
       return [
         ...lines,
-        ...(others.length > 0 ? ['For one of them in full, send me its number.'] : []),
-        ...(hidden > 0 ? [`${hidden} older: send me the number to see one.`] : []),
+        ...(rest.length > 0 ? [`• Earlier: ${numbers(rest)}`] : []),
+        ...(others.length > 0 || rest.length > 0 ? ['For one of them in full, send me its number.'] : []),
         ...(orders.some(isInSystem) ? [official] : []),
         IN_DOUBT.en,
       ].join('\n')
@@ -118,6 +118,11 @@ export const status = (wording: Wording) => {
 }
 
 export type StatusTexts = ReturnType<typeof status>
+
+const MOST_NUMBERS = 5
+
+const numbers = (all: readonly OrderNumber[]): string =>
+  `${all.slice(0, MOST_NUMBERS).map(showOrderNumber).join(', ')}${all.length > MOST_NUMBERS ? ' …' : ''}`
 
 type Bill = Extract<OrderMachine, { state: 'quoted' }>['bill']
 

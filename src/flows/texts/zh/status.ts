@@ -9,6 +9,7 @@ import {
   publicState,
 } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
+import type { OrderNumber } from '../../../domain/values.ts'
 import { lacksToShip } from '../../own-orders.ts'
 import type { StatusTexts } from '../en/status.ts'
 import { IN_DOUBT } from '../in-doubt.ts'
@@ -70,17 +71,17 @@ export const status = (wording: Wording): StatusTexts => {
   const official = `官网也能查：个人中心 > 售后服务 > 服务记录（${wording.site.zh}）。`
 
   return {
-    status: (orders, hidden) => {
+    status: (orders, rest) => {
       const [only, ...others] = orders
       if (only === undefined)
-        return hidden > 0
-          ? '现在暂时查不到您的维修单，请稍后再试。'
+        return rest.length > 0
+          ? `您在这里提交过：${numbers(rest)}。现在暂时查不到进度，请稍后再试。${IN_DOUBT.zh}`
           : `您在这里还没有提交过维修单。如果是在别处提交的，把单号发给我就行。${IN_DOUBT.zh}`
       const lines = others.length === 0 ? [whole(only, true)] : orders.map((order) => `• ${head(order)}`)
       return [
         ...lines,
-        ...(others.length > 0 ? ['想看某一单的详情，把单号发给我就行。'] : []),
-        ...(hidden > 0 ? [`还有 ${hidden} 单较早的，发单号就能查。`] : []),
+        ...(rest.length > 0 ? [`• 更早的：${numbers(rest)}`] : []),
+        ...(others.length > 0 || rest.length > 0 ? ['想看某一单的详情，把单号发给我就行。'] : []),
         ...(orders.some(isInSystem) ? [official] : []),
         IN_DOUBT.zh,
       ].join('\n')
@@ -105,6 +106,11 @@ export const status = (wording: Wording): StatusTexts => {
     },
   }
 }
+
+const MOST_NUMBERS = 5
+
+const numbers = (all: readonly OrderNumber[]): string =>
+  `${all.slice(0, MOST_NUMBERS).map(showOrderNumber).join('、')}${all.length > MOST_NUMBERS ? ' 等' : ''}`
 
 type Bill = Extract<OrderMachine, { state: 'quoted' }>['bill']
 
