@@ -123,15 +123,15 @@ export function createConversation(content: Content, hours: Hours) {
               'settle',
               {
                 type: 'say',
-                params: ({ context, event }) => ({
-                  phrase:
-                    event.topic === 'status'
-                      ? statusOfOwn({ context, event })
-                      : answer([event.topic], event.at, context),
+                params: ({ context, event: { topics, model, at } }) => ({
+                  phrase: answer(topics, at, { ...context, model: model ?? context.model }),
                 }),
               },
               'ask',
             ],
+          },
+          'customer.askedForStatus': {
+            actions: ['settle', { type: 'say', params: (asking) => ({ phrase: statusOfOwn(asking) }) }, 'ask'],
           },
           'customer.switchedLanguage': {
             actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],

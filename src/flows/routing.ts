@@ -124,6 +124,7 @@ function routeWhileWaiting(running: Running, understood: NotTheEnd, words: () =>
 
 const isAnsweredWhileWaiting = (event: ForFlow, { orders }: Context): boolean =>
   event.type === 'customer.asked' ||
+  event.type === 'customer.askedForStatus' ||
   (event.type === 'customer.namedOrder' && orders.includes(event.number)) ||
   event.type === 'customer.switchedLanguage' ||
   (event.type === 'customer.commanded' && event.command === 'help')

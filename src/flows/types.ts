@@ -3,11 +3,11 @@
  */
 import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
-import type { Topic } from '../domain/triage-content.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
 import type { OrderMatter, StaffAct, UnsignedMove } from './order-types.ts'
 import type { Pasted } from './pasted/types.ts'
+import type { RuleTopic } from './texts/answer.ts'
 
 /** Questions that are answered at any moment, without leaving the step. */
 export { TOPICS, type Topic } from '../domain/triage-content.ts'
@@ -246,7 +246,9 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
     /** Words with several serial numbers in them. */
     | { readonly type: 'customer.listed'; readonly text: string; readonly facts: Facts }
-    | { readonly type: 'customer.asked'; readonly topic: Topic }
+    /** Questions about rules, the main one first; `model`: the one they name. */
+    | { readonly type: 'customer.asked'; readonly topics: readonly RuleTopic[]; readonly model: string | null }
+    | { readonly type: 'customer.askedForStatus' }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }

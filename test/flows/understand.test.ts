@@ -109,7 +109,7 @@ describe('an answer to the open question', () => {
     expect(tap('menu', 'person', under(RECAP))).toEqual({ for: 'person' })
     expect(tap('menu', 'hours', under(RECAP))).toEqual({
       for: 'flow',
-      event: { type: 'customer.asked', topic: 'hours' },
+      event: { type: 'customer.asked', topics: ['hours'], model: null },
     })
   })
 })
@@ -136,7 +136,7 @@ describe('beside the question', () => {
   )
 
   it('a question about the rules is one at a free-text question as well', () => {
-    const hours = { for: 'flow', event: { type: 'customer.asked', topic: 'hours' } }
+    const hours = { for: 'flow', event: { type: 'customer.asked', topics: ['hours'], model: null } }
     for (const asked of [SERIAL, RECAP]) expect(read('what are your working hours?', under(asked))).toEqual(hours)
   })
 

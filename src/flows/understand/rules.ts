@@ -88,8 +88,20 @@ const commanded = (command: Command): Understood => toFlow({ type: 'customer.com
 /** Some offers mean the same under every question. */
 export function chose(offer: string, facts: Facts = NO_FACTS): Understood {
   if (offer === 'person') return { for: 'person' }
-  if (offer === 'hours' || offer === 'status') return toFlow({ type: 'customer.asked', topic: offer })
+  if (offer === 'hours' || offer === 'status') return askedAbout(offer)
   return toFlow({ type: 'customer.chose', offer, facts })
+}
+
+/** The main question and those about rules beside it; where an order stands is told by itself. */
+function askedAbout(main: Topic, others: readonly Topic[] = [], model: string | null = null): Understood {
+  if (main === 'status') return toFlow({ type: 'customer.askedForStatus' })
+  const rules = others.filter((topic) => topic !== 'status')
+  return toFlow({ type: 'customer.asked', topics: [main, ...rules], model })
+}
+
+/** Null without any question. */
+function askedAll([main, ...others]: readonly Topic[], model: string | null): Understood | null {
+  return main === undefined ? null : askedAbout(main, others, model)
 }
 
 const choseIf = (offer: string | null, facts?: Facts): Understood | null =>
@@ -150,7 +162,7 @@ function wished(wish: Wish, asked: Asked | null): Understood {
     case 'command':
       return offeredInstead(wish.command, asked) ?? commanded(wish.command)
     case 'topic':
-      return toFlow({ type: 'customer.asked', topic: wish.topic })
+      return askedAbout(wish.topic)
     case 'language':
       return toFlow({ type: 'customer.switchedLanguage', lang: wish.lang })
     case 'person':
@@ -207,14 +219,21 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 }
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
-function asksAboutRule({ text, facts, triage }: Message, { asked }: Place): Understood | null {
-  if ((asked?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
+function asksAboutRule({ text, facts, triage }: Message, { asked: open, idle }: Place): Understood | null {
+  if ((open?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
   // A correction at the recap may sound like a question about contacts.
-  if (asked?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
-  const { topic, intent, confidence } = triage()
-  const isSure = intent !== 'fault' && confidence >= SURE
-  return topic !== null && isSure ? toFlow({ type: 'customer.asked', topic: topic satisfies Topic }) : null
+  if (open?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
+  const { topics, intent, confidence } = triage()
+  // What answers a question badly is rather a bad answer than a question of its own.
+  if (open !== null && open.id !== 'menu' && !isQuestion(text) && confidence < SURE) return null
+  if (intent !== 'fault') return askedAll(topics, facts.model)
+  // What a light means or how to reset it: a fault at first, a question once something is under way.
+  return idle || !isQuestion(text) ? null : askedAll(topics.filter(isAboutFault), facts.model)
 }
+
+/** Topics that are asked of a machine which has that very fault. */
+const ABOUT_FAULT: readonly Topic[] = ['led_codes', 'reset_steps', 'password']
+const isAboutFault = (topic: Topic): boolean => ABOUT_FAULT.includes(topic)
 
 function opensOrder({ text, facts }: Message, { idle }: Place): Understood | null {
   return idle && wantsOrder(text) && !facts.fault ? toFlow({ type: 'customer.wantedOrder', text, facts }) : null
