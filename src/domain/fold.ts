@@ -24,7 +24,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * Letter case stays. The cost depends on `cap` alone: what lies beyond four times as many units is never read.
  */
 export function fold(text: string, cap: number = FOLD_CAP): string {
-  const plain = cut(text, cap * RAW_UNITS_A_CHARACTER).normalize('NFKC')
+  const raw = cap * RAW_UNITS_A_CHARACTER
+  // One character may become eighteen.
+  const plain = cut(cut(text, raw).normalize('NFKC'), raw)
   const seen = plain.replace(UNSEEN, '').replace(WHITE, ' ').trim()
   return cut(seen, cap).trimEnd()
 }

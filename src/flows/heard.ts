@@ -61,7 +61,8 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
   if (facts === null || event.type !== 'customer.said') return null
   if (facts.changed !== null) return facts.changed
   const bringsOther = [facts.serial, facts.phone, facts.name].some((fact) => fact !== null)
-  return SHORTEST_HAPPENING.test(wordsOf(event)) && !bringsOther && !isQuestion(wordsOf(event)) ? 'other' : null
+  const words = fold(wordsOf(event), 200)
+  return SHORTEST_HAPPENING.test(words) && !bringsOther && !isQuestion(words) ? 'other' : null
 }
 
 const MANY =
