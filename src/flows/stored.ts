@@ -48,11 +48,13 @@ export function unpack(json: string, machines: Machines): Unpacked {
 
 /** JSON without what is as in a new conversation: `unpack` puts it back. */
 export const pack = (stored: Stored): string =>
-  JSON.stringify({
-    ...stored,
-    flow: { ...stored.flow, context: sparse(stored.flow.context, NEW_CONTEXT) },
-    desk: { ...stored.desk, context: sparse(stored.desk.context, QUIET) },
-  })
+  JSON.stringify({ ...stored, flow: packed(stored.flow, NEW_CONTEXT), desk: packed(stored.desk, QUIET) })
+
+/** Of timers none is the rule, which is not written. */
+function packed({ value, context, timers }: Stored['flow' | 'desk'], empty: Fields) {
+  const told = sparse(context, empty)
+  return isEmpty(timers) ? { value, context: told } : { value, context: told, timers }
+}
 
 const NEW_CONTEXT: Fields = newContext()
 
@@ -70,11 +72,12 @@ function whole(state: unknown): unknown {
   if (!isRecord(state) || !isRecord(state['flow']) || !isRecord(state['desk'])) return state
   const { flow, desk } = state
   const filled = (part: Fields, empty: object) =>
-    isRecord(part['context']) ? { ...part, context: { ...empty, ...part['context'] } } : part
+    isRecord(part['context']) ? { timers: {}, ...part, context: { ...empty, ...part['context'] } } : part
   return { ...state, flow: filled(flow, NEW_CONTEXT), desk: filled(desk, QUIET) }
 }
 
 type Fields = Readonly<Record<string, unknown>>
+const isEmpty = (fields: Fields): boolean => Object.keys(fields).length === 0
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -10,7 +10,8 @@ const saying = (stored: Stored | null, ...texts: readonly string[]): Stored =>
   texts.reduce<Stored | null>((state, text) => talk.step(state, said(text)).stored, stored) as Stored
 const FAULT = ['my X16-Q shows zero hashrate', 'no']
 const AT_SERIAL = saying(null, ...FAULT)
-const AT_CHECK = saying(AT_SERIAL, 'JX1600004711')
+const AT_SINCE = saying(AT_SERIAL, 'JX1600004711')
+const AT_CHECK = saying(AT_SINCE, 'yesterday', 'nothing', 'only this one')
 
 const texts = (effects: ReturnType<typeof talk.step>['effects']): string =>
   effects.flatMap((effect) => (effect.kind === 'say' ? [effect.text] : [])).join('\n')
@@ -174,7 +175,11 @@ describe('a customer’s data', () => {
   })
 
   test('of orders stay, and their numbers are told', () => {
-    const filed = takeTurn(talk, pack(saying(AT_CHECK, '/order', 'Ana Example', '+49 30 23125 555')), [said('yes')])
+    const filed = takeTurn(
+      talk,
+      pack(saying(AT_CHECK, '/order', 'Ana Example', '+49 30 23125 555', 'none of that', 'yes')),
+      [said('yes')],
+    )
     const [order] = filed.orders
     if (order === undefined) throw new Error('no order was filed')
     const erased = takeTurn(talk, filed.state, [said('/forget'), said('yes')], [order])
