@@ -15,6 +15,7 @@ import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
+import { takeYourTime } from './talk/waiting.ts'
 import type { Phrase } from './texts/phrase.ts'
 import { tellSecurity } from './verdict.ts'
 
@@ -165,13 +166,7 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
-            {
-              guard: 'nodsInTheMiddle',
-              actions: [
-                'miss',
-                { type: 'say', params: ({ context }) => ({ phrase: ['takeYourTime', context.misses] }) },
-              ],
-            },
+            takeYourTime,
             {
               guard: 'nods',
               actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }],

@@ -89,9 +89,12 @@ describe('in the diagnosis', () => {
 
   test('a page on which all is well asks whether it is solved', () => {
     const well = turnAfter(...FAULT, 'JX0000000001', statusPage())
-    expect(well.lines.at(-1)?.question?.id).toBe('well')
+    expect(well.lines.at(-1)?.question?.id).toBe('solved')
     expect(contextAfter(...FAULT, 'JX0000000001', statusPage(), 'yes')).toMatchObject({ topic: 'none', sent: null })
-    expect(turnAfter(...FAULT, 'JX0000000001', statusPage(), 'no').lines.at(-1)?.question?.id).toBe('check.coin_pool')
+    for (const words of ['no', 'back'])
+      expect(turnAfter(...FAULT, 'JX0000000001', statusPage(), words).lines.at(-1)?.question?.id).toBe(
+        'check.coin_pool',
+      )
   })
 
   test('what is no status changes nothing and is no miss', () => {
