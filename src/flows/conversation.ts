@@ -19,6 +19,7 @@ import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
+import { takeYourTime } from './talk/waiting.ts'
 import type { Phrase } from './texts/phrase.ts'
 import { tellSecurity } from './verdict.ts'
 
@@ -192,13 +193,7 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
-            {
-              guard: 'nodsInTheMiddle',
-              actions: [
-                'miss',
-                { type: 'say', params: ({ context }) => ({ phrase: ['takeYourTime', context.misses] }) },
-              ],
-            },
+            takeYourTime,
             {
               guard: 'nods',
               actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }],

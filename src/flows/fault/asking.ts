@@ -3,6 +3,8 @@ import type { Content } from '../../domain/content.ts'
 import { readWhen } from '../../domain/when.ts'
 import { wordsOf } from '../heard.ts'
 import type { Kit } from '../kit.ts'
+import { takeYourTime } from '../talk/waiting.ts'
+import { goodNews } from './checking.ts'
 
 export const askingSerial = (kit: Kit) =>
   kit.createStateConfig({
@@ -19,6 +21,8 @@ export const askingSerial = (kit: Kit) =>
           ],
           target: '#deciding',
         },
+        ...goodNews,
+        takeYourTime,
         {
           guard: 'missedTwice',
           actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
@@ -47,8 +51,15 @@ export const askingSince = (kit: Kit, content: Content) =>
     entry: 'ask',
     on: {
       'customer.said': [
+        // "It works now" names no moment.
+        ...goodNews,
         { guard: 'namesMoment', actions: 'takeSince', target: '#deciding' },
-        { guard: 'missedTwice', actions: 'leaveSince', target: '#deciding' },
+        takeYourTime,
+        {
+          guard: 'missedTwice',
+          actions: ['leaveSince', { type: 'say', params: { phrase: ['sinceLeftOpen'] } }],
+          target: '#deciding',
+        },
         {
           guard: 'triesMoment',
           actions: [

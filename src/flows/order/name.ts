@@ -1,5 +1,7 @@
 /** The contact's name in the answer to the question for it. */
 import { factsOf, wordsOf } from '../heard.ts'
+import { isNod } from '../talk/nod.ts'
+import { asksForTime } from '../talk/patience.ts'
 import type { Facts, FlowEvent } from '../types.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
@@ -20,5 +22,7 @@ export function nameIn(event: FlowEvent): string | null {
 
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
-const isName = (words: string): boolean =>
-  words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words) && !isQuestion(words)
+const isName = (words: string): boolean => words.length <= NAME_LIMIT && !saysNothing(words) && !isQuestion(words)
+
+const saysNothing = (words: string): boolean =>
+  answerIn(words) !== null || isUnsure(words) || isNod(words) || asksForTime(words)
