@@ -25,6 +25,7 @@ export const askingSerial = (kit: Kit) =>
           target: '#deciding',
         },
         {
+          guard: 'triesSerial',
           actions: [
             'miss',
             { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
@@ -40,6 +41,9 @@ export const askingSerial = (kit: Kit) =>
     },
   })
 
+/** Whether all is well again is for the customer to say; what was asked is asked again if not. */
+const wellAgain = { guard: 'tellsWell', target: 'confirmingWell' } as const
+
 export const askingSince = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     meta: { question: 'since' },
@@ -47,6 +51,7 @@ export const askingSince = (kit: Kit, content: Content) =>
     entry: 'ask',
     on: {
       'customer.said': [
+        wellAgain,
         { guard: 'namesMoment', actions: 'takeSince', target: '#deciding' },
         { guard: 'missedTwice', actions: 'leaveSince', target: '#deciding' },
         {
@@ -77,7 +82,7 @@ export const askingChanged = (kit: Kit) =>
     tags: 'awaiting-customer',
     entry: 'ask',
     on: {
-      'customer.said': { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+      'customer.said': [wellAgain, { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' }],
       'customer.chose': [
         { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'takeChanged', target: '#deciding' },
@@ -98,6 +103,6 @@ export const askingCount = (kit: Kit) => {
     meta: { question: 'count' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { 'customer.said': taken, 'customer.chose': taken },
+    on: { 'customer.said': [wellAgain, ...taken], 'customer.chose': taken },
   })
 }

@@ -5,6 +5,7 @@ import type { Asking } from '../change.ts'
 import type { Outcome } from '../checks.ts'
 import { areSeveral, type Context } from '../context.ts'
 import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
+import { isNod, putsOff } from '../talk/nod.ts'
 import { isQuestion } from '../words.ts'
 import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
@@ -38,13 +39,20 @@ export const faultGuards = (content: Content) => {
     /** It speaks of a time, though not so that one moment is meant. */
     triesMoment: ({ event }: Asking) => {
       const read = readWhen(wordsOf(event), event.at, content.calendar)
+      if (putsOff(wordsOf(event))) return false
       return read.ok || (read.reason !== 'no_time' && read.reason !== 'empty')
     },
+    /** Good news before any check: "the pool was wrong, fixed it, works now". */
+    tellsWell: ({ context, event }: Asking) =>
+      context.topic === 'fault' && context.danger === false && factsOf(event)?.better === true,
     namesChange: ({ event }: Asking) => changedIn(event) !== null,
     namesSeveral: ({ event }: Asking) => (countIn(event) ?? 1) !== 1,
     namesCount: ({ event }: Asking) => countIn(event) !== null,
     /** Twice no answer: a person finds it out, the customer is not kept. */
-    missedTwice: ({ context, event }: Asking) => context.misses >= 2 && !isQuestion(wordsOf(event)),
+    missedTwice: ({ context, event }: Asking) => {
+      const words = wordsOf(event)
+      return context.misses >= 2 && !isQuestion(words) && !isNod(words) && !putsOff(words)
+    },
     isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
       const offer = offerOf(event)
       return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome

@@ -5,6 +5,8 @@ import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
 /** The longest name that is kept, in UTF-16 units. */
 const NAME_LIMIT = 80
+/** "Since last week" answers another question. */
+const A_TIME = /^(?:since|for)\b|^从|开始$/iu
 const PARTS = /[,，;；、|\n]+/u
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
@@ -21,4 +23,8 @@ export function nameIn(event: FlowEvent): string | null {
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
 const isName = (words: string): boolean =>
-  words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words) && !isQuestion(words)
+  words.length <= NAME_LIMIT &&
+  !A_TIME.test(words) &&
+  answerIn(words) === null &&
+  !isUnsure(words) &&
+  !isQuestion(words)
