@@ -40,7 +40,7 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
 }
 
 /** "Ok send it", "yes please do", 好的提交. */
-const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯)(?=提交|填|确认)/u
+const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)/u
 
 function plainAnswer(said: string): 'yes' | 'agreed' | 'no' | null {
   const rest = said.replace(LED_IN, '')

@@ -15,6 +15,9 @@ const SHORTEST_FAULT = 3
 /** No model's name has one. */
 const LONG_NUMBER = /\d{5}/
 
+/** It answers nothing yet. */
+const isSoft = (words: string): boolean => isNod(words) || putsOff(words)
+
 export const faultGuards = (content: Content) => {
   /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
   const wants = (context: Context, what: AskedFirst): boolean =>
@@ -45,13 +48,13 @@ export const faultGuards = (content: Content) => {
     /** Good news before any check: "the pool was wrong, fixed it, works now". */
     tellsWell: ({ context, event }: Asking) =>
       context.topic === 'fault' && context.danger === false && factsOf(event)?.better === true,
-    namesChange: ({ event }: Asking) => changedIn(event) !== null,
+    namesChange: ({ event }: Asking) => changedIn(event) !== null && !isSoft(wordsOf(event)),
     namesSeveral: ({ event }: Asking) => (countIn(event) ?? 1) !== 1,
     namesCount: ({ event }: Asking) => countIn(event) !== null,
     /** Twice no answer: a person finds it out, the customer is not kept. */
     missedTwice: ({ context, event }: Asking) => {
       const words = wordsOf(event)
-      return context.misses >= 2 && !isQuestion(words) && !isNod(words) && !putsOff(words)
+      return context.misses >= 2 && !isQuestion(words) && !isSoft(words)
     },
     isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
       const offer = offerOf(event)

@@ -6,8 +6,10 @@ import type { Doubt } from './types.ts'
 export const pastedQuestions = ({ texts, context }: Known) => ({
   well: () => ({
     ...chosen('well', texts.askWell(), [offer('yes', texts.offerWell()), offer('no', texts.offerNotWell())]),
-    yes: 'yes',
+    agreed: 'yes',
     no: 'no',
+    better: 'yes',
+    same: 'no',
   }),
   machine: () => {
     const { told, page } = differing(context)
