@@ -178,6 +178,7 @@ export function createConversation(content: Content, hours: Hours) {
             actions: [sayList(content), 'takeList'],
             target: '.deciding',
           },
+          'customer.toldStaff': { guard: 'hasMatter', actions: 'noteFacts' },
           /** Whatever no open question took as its answer. */
           'customer.said': [
             ...ofMachines,

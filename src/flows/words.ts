@@ -40,7 +40,7 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
 }
 
 /** "Ok send it", "yes please do", 好的提交. */
-const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯)(?=提交|填|确认)/u
+const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)/u
 
 function plainAnswer(said: string): 'yes' | 'agreed' | 'no' | null {
   const rest = said.replace(LED_IN, '')
@@ -94,9 +94,11 @@ const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 2
 /** Whether words outside any matter ask for a repair order. */
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
 
-/** Whether words name the wish for a person: `agent`, `人工`. */
+/** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
-  /\b(human|person|people|agent|operator|someone|somebody)\b|人工|客服|真人/iu.test(fold(text))
+  /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(
+    fold(text),
+  )
 
 /** "I don't know" as a whole message. */
 export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
@@ -116,6 +118,6 @@ export const isDone = (text: string): boolean =>
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>
-  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪/iu.test(
+  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
     fold(text),
   )

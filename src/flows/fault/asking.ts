@@ -29,6 +29,7 @@ export const askingSerial = (kit: Kit) =>
           target: '#deciding',
         },
         {
+          guard: 'triesSerial',
           actions: [
             'miss',
             { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
@@ -88,7 +89,7 @@ export const askingChanged = (kit: Kit) =>
     tags: 'awaiting-customer',
     entry: 'ask',
     on: {
-      'customer.said': { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+      'customer.said': [...goodNews, { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' }],
       'customer.chose': [
         { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'takeChanged', target: '#deciding' },
@@ -109,6 +110,6 @@ export const askingCount = (kit: Kit) => {
     meta: { question: 'count' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { 'customer.said': taken, 'customer.chose': taken },
+    on: { 'customer.said': [...goodNews, ...taken], 'customer.chose': taken },
   })
 }

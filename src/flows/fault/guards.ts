@@ -5,7 +5,7 @@ import type { Asking } from '../change.ts'
 import type { Outcome } from '../checks.ts'
 import { areSeveral, type Context } from '../context.ts'
 import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
-import { isNod } from '../talk/nod.ts'
+import { isNod, putsOff } from '../talk/nod.ts'
 import { asksForTime } from '../talk/patience.ts'
 import { saysOnlyBroken } from '../understand/broken.ts'
 import { isQuestion } from '../words.ts'
@@ -14,6 +14,12 @@ import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } fro
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
+
+/** It answers nothing yet. */
+const isSoft = (words: string): boolean => isNod(words) || putsOff(words)
+
+/** Where a model is asked for, `X99-Ultra` is one: a serial number has a row of digits. */
+const isSurelySerial = (serial: string | null): boolean => serial !== null && /\d{4}/.test(serial)
 
 export const faultGuards = (content: Content) => {
   /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
@@ -32,23 +38,28 @@ export const faultGuards = (content: Content) => {
       if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
       const words = wordsOf(event)
       const { fault, serial } = factsOf(event) ?? { fault: false, serial: null }
-      const saysSomethingElse = fault || serial !== null || isQuestion(words)
+      const saysSomethingElse = fault || isSurelySerial(serial) || isQuestion(words)
       return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
     },
     /** The label has both, and the longer one was typed. */
-    namesSerialFirst: ({ context, event }: Asking) => context.serial === null && factsOf(event)?.serial != null,
+    namesSerialFirst: ({ context, event }: Asking) =>
+      context.serial === null && isSurelySerial(factsOf(event)?.serial ?? null),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */
     triesMoment: ({ event }: Asking) => {
       const read = readWhen(wordsOf(event), event.at, content.calendar)
+      if (putsOff(wordsOf(event))) return false
       return read.ok || (read.reason !== 'no_time' && read.reason !== 'empty')
     },
-    namesChange: ({ event }: Asking) => changedIn(event) !== null,
+    namesChange: ({ event }: Asking) => changedIn(event) !== null && !isSoft(wordsOf(event)),
     namesSeveral: ({ event }: Asking) => (countIn(event) ?? 1) !== 1,
     namesCount: ({ event }: Asking) => countIn(event) !== null,
     /** Twice no answer: a person finds it out, the customer is not kept. */
-    missedTwice: ({ context, event }: Asking) => context.misses >= 2 && !isQuestion(wordsOf(event)),
+    missedTwice: ({ context, event }: Asking) => {
+      const words = wordsOf(event)
+      return context.misses >= 2 && !isQuestion(words) && !isSoft(words)
+    },
     isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
       const offer = offerOf(event)
       return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome

@@ -7,6 +7,8 @@ import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
 /** The longest name that is kept, in UTF-16 units. */
 const NAME_LIMIT = 80
+/** "Since last week" answers another question. */
+const A_TIME = /^(?:since|for)\b|^从|开始$/iu
 const PARTS = /[,，;；、|\n]+/u
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
@@ -22,7 +24,8 @@ export function nameIn(event: FlowEvent): string | null {
 
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
-const isName = (words: string): boolean => words.length <= NAME_LIMIT && !saysNothing(words) && !isQuestion(words)
+const isName = (words: string): boolean =>
+  words.length <= NAME_LIMIT && !A_TIME.test(words) && !saysNothing(words) && !isQuestion(words)
 
 const saysNothing = (words: string): boolean =>
   answerIn(words) !== null || isUnsure(words) || isNod(words) || asksForTime(words)

@@ -62,11 +62,15 @@ interface Source {
 export function createReader(content: Content, triageOf: (text: string) => Triage) {
   const factsIn = createFactsReader(content)
   return (text: string, at: Instant): Message => {
-    const triage = once(() => triageOf(text))
+    const triage = once(() => triageOf(withoutNumbers(text)))
     const better = once(() => isGoodNews(text))
     return { text, triage, facts: saysNothing(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
   }
 }
+
+/** Serial numbers tell nothing of what is wrong, and a list of them drowns the words that do. */
+const withoutNumbers = (text: string): string =>
+  text.replace(/[a-z\d-]{6,}/giu, (run) => (/\d{5}/.test(run) ? '' : run))
 
 function createFactsReader({ triage: words, models, calendar }: Content) {
   const dangerIn = createDangerIn(words)
