@@ -1,5 +1,7 @@
 /** The contact's name in the answer to the question for it. */
+import { fold } from '../../domain/fold.ts'
 import { factsOf, wordsOf } from '../heard.ts'
+import { isNod, putsOff } from '../talk/nod.ts'
 import type { Facts, FlowEvent } from '../types.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
@@ -20,5 +22,12 @@ export function nameIn(event: FlowEvent): string | null {
 
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
+/** Words that no name has: the customer speaks of something else. */
+const NO_NAME =
+  /\b(?:it|only|just|this|that|one|order|draft|wait|why|need|want|please|still|again|hash ?rate|working|broken|later|none|nobody|anyone|anybody)\b|哪|为什么|只有|就这|机器|矿机|等一下|稍等/iu
+
 const isName = (words: string): boolean =>
-  words.length <= NAME_LIMIT && answerIn(words) === null && !isUnsure(words) && !isQuestion(words)
+  words.length <= NAME_LIMIT &&
+  answerIn(words) === null &&
+  ![isUnsure, isQuestion, isNod, putsOff].some((is) => is(words)) &&
+  !NO_NAME.test(fold(words, NAME_LIMIT))
