@@ -173,7 +173,17 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
-          'customer.wantedOrder': { actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+          'customer.wantedOrder': [
+            { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+            {
+              guard: 'isForm',
+              actions: ['noteFacts', { type: 'say', params: { phrase: ['onTheOrder'] } }, 'ask'],
+            },
+            {
+              actions: ['startForm', 'noteFacts', 'keepFault', { type: 'say', params: { phrase: ['toTheOrder'] } }],
+              target: '.deciding',
+            },
+          ],
           'customer.listed': {
             actions: [sayList(content), 'takeList'],
             target: '.deciding',

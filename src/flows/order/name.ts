@@ -1,6 +1,7 @@
 /** The contact's name in the answer to the question for it. */
+import { fold } from '../../domain/fold.ts'
 import { factsOf, wordsOf } from '../heard.ts'
-import { isNod } from '../talk/nod.ts'
+import { isNod, putsOff } from '../talk/nod.ts'
 import { asksForTime } from '../talk/patience.ts'
 import type { Facts, FlowEvent } from '../types.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
@@ -24,8 +25,13 @@ export function nameIn(event: FlowEvent): string | null {
 
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
-const isName = (words: string): boolean =>
-  words.length <= NAME_LIMIT && !A_TIME.test(words) && !saysNothing(words) && !isQuestion(words)
+/** Words that no name has: the customer speaks of something else. */
+const NO_NAME =
+  /\b(?:it|only|just|this|that|one|order|draft|wait|why|need|want|please|still|again|hash ?rate|working|broken|later|none|nobody|anyone|anybody)\b|哪|为什么|只有|就这|机器|矿机|等一下|稍等/iu
 
-const saysNothing = (words: string): boolean =>
-  answerIn(words) !== null || isUnsure(words) || isNod(words) || asksForTime(words)
+const isName = (words: string): boolean =>
+  words.length <= NAME_LIMIT &&
+  answerIn(words) === null &&
+  ![isUnsure, isQuestion, isNod, putsOff, asksForTime].some((is) => is(words)) &&
+  !A_TIME.test(words) &&
+  !NO_NAME.test(fold(words, NAME_LIMIT))

@@ -43,10 +43,12 @@ const correctFacts: Change = (context, event) => ({
   misses: 0,
 })
 
-/** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
-const keepWords: Change = (context, event) => ({
-  description: context.description === '' ? described(event) : context.description,
-})
+/**
+ * The first words that told the fault: nothing was asked, so there is nothing to go back to. Words that name only the machine leave open
+ * what is wrong with it.
+ */
+const keepWords: Change = (context, event) =>
+  context.description !== '' || factsOf(event)?.fault !== true ? {} : { description: described(event) }
 
 const tell =
   (what: Context['told'][number]): Change =>
@@ -54,9 +56,9 @@ const tell =
 
 const noteMachine: Change = (_, event) =>
   event.type === 'customer.spokeForeign' ? { model: event.model, serial: event.serial } : {}
-/** What is wrong, where words beside the matter tell it. */
-const keepFault: Change = (_context, event) =>
-  factsOf(event)?.symptom == null ? {} : { description: described(event) }
+/** What is wrong, where words beside the matter tell it first. */
+const keepFault: Change = (context, event) =>
+  factsOf(event)?.symptom == null || context.description !== '' ? {} : { description: described(event) }
 
 export const talkChanges = assigns({
   meet,

@@ -51,6 +51,7 @@ export const talkGuards = {
   mayMissAgain: ({ context }: Asking) => mayMissAgain(context),
 
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
+  isForm: ({ context }: Asking) => context.topic === 'order',
   isIdle: ({ context }: Asking) => context.topic === 'none',
   /** Nothing is under way, and a machine is named in words that cannot be read: something is the matter with it. */
   opensWithMachine: ({ context, event }: Asking) =>
