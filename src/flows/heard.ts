@@ -60,7 +60,7 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
   const facts = factsOf(event)
   if (facts === null || event.type !== 'customer.said') return null
   if (facts.changed !== null) return facts.changed
-  const bringsOther = [facts.serial, facts.phone, facts.name].some((fact) => fact !== null)
+  const bringsOther = [facts.serial, facts.phone, facts.name, countTold(event)].some((fact) => fact !== null)
   return SHORTEST_HAPPENING.test(wordsOf(event)) && !bringsOther && !isQuestion(wordsOf(event)) ? 'other' : null
 }
 
