@@ -63,7 +63,7 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
   if (facts.changed !== null) return facts.changed
   const words = fold(wordsOf(event), 200)
   const isOther =
-    [facts.serial, facts.phone, facts.name].some((fact) => fact !== null) ||
+    [facts.serial, facts.phone, facts.name, countTold(event)].some((fact) => fact !== null) ||
     facts.better ||
     asksForTime(words) ||
     isQuestion(words)

@@ -3,7 +3,7 @@
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
 import type { Context } from '../context.ts'
-import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { countTold, factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
 import { isChecking } from '../taking.ts'
 import type { Facts } from '../types.ts'
 import { correctedName, isUnsure } from '../words.ts'
@@ -72,7 +72,7 @@ export const talkGuards = {
       (!isChecking(context) &&
         (isNew(context.since, facts.since) ||
           isNew(context.changed, facts.changed) ||
-          isNew(context.count, facts.machines))) ||
+          isNew(context.count, countTold(event)))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },
