@@ -210,13 +210,13 @@ interface LookedUp {
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
   LookedUp &
-  /** `urgent`: the first words tell of a danger. */
   (
     | {
         readonly type: 'conversation.opened'
         readonly lang: Language
         readonly name: string | null
-        readonly urgent: boolean
+        /** Not when the first words tell of a danger, nor while a person has the talk. */
+        readonly greet: boolean
       }
     | { readonly type: 'customer.said'; readonly text: string; readonly facts: Facts }
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
