@@ -49,8 +49,8 @@ export function createConversation(content: Content, hours: Hours) {
             id: 'fresh',
             on: {
               'conversation.opened': [
-                // Safety comes before a greeting.
-                { guard: 'isUrgent', actions: 'meet', target: 'menu' },
+                // Safety comes before a greeting, and where a person has the talk the bot is silent.
+                { guard: 'goesUngreeted', actions: 'meet', target: 'menu' },
                 { actions: ['meet', { type: 'say', params: { phrase: ['hello'] } }], target: 'menu' },
               ],
             },

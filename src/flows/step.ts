@@ -147,9 +147,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function beginWith(running: Running, inbound: CustomerInbound, lang: Language | null): void {
-    const urgent = inbound.kind === 'said' && dangerIn(inbound.text)
+    const isUrgent = inbound.kind === 'said' && dangerIn(inbound.text)
+    const greet = !isUrgent && ownerOf(running.stored()) === 'bot'
     const name = inbound.name ?? null
-    running.toFlow({ type: 'conversation.opened', lang: lang ?? firstLanguage(inbound), name, urgent })
+    running.toFlow({ type: 'conversation.opened', lang: lang ?? firstLanguage(inbound), name, greet })
   }
 
   function wordsForStaff(inbound: CustomerInbound, understood: Understood, stored: Stored): string {

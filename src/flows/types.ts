@@ -205,13 +205,13 @@ interface LookedUp {
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
   LookedUp &
-  /** `urgent`: the first words tell of a danger. */
   (
     | {
         readonly type: 'conversation.opened'
         readonly lang: Language
         readonly name: string | null
-        readonly urgent: boolean
+        /** Not when the first words tell of a danger, nor while a person has the talk. */
+        readonly greet: boolean
       }
     | { readonly type: 'customer.said'; readonly text: string; readonly facts: Facts }
     /** Words for the staff who are waited for: what they tell is not asked again. */

@@ -1,10 +1,11 @@
 /** Every state of the two machines can be reached, and from each place a person, the menu and the help can; by night nobody is woken. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnyStateMachine } from 'xstate'
+import { isMidMatter } from '../../src/flows/attention/matter.ts'
 import { placeAt } from '../../src/flows/machine.ts'
 import { timersOf } from '../../src/flows/turn.ts'
 import type { Inbound } from '../../src/flows/types.ts'
-import { CLOSED, hours, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
+import { CLOSED, content, hours, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
 import {
   deskAt,
   kindOf,
@@ -36,6 +37,8 @@ const say = (place: Place, text: string): Place => stepFrom(place, said(text, pl
 const act = (place: Place, what: Inbound): Place => stepFrom(place, inbound(what, place.at))
 const tells = ({ effects }: Place, words: (text: string) => boolean): boolean =>
   effects.some((effect) => effect.kind === 'say' && words(effect.text))
+const isSecurityAdvice = (text: string): boolean =>
+  text.startsWith(content.diagnosis.security?.verdicts.staff?.say.en ?? '–')
 const isSafety = (text: string): boolean => text.startsWith('Safety first')
 
 const failing = (from: readonly Place[], holds: (place: Place) => boolean): readonly string[] =>
@@ -88,12 +91,19 @@ describe('from every place', () => {
       const after = say(place, '/help')
       return tells(after, (text) => text.includes('/menu')) && talkAt(after) === talkAt(place)
     }
-    expect(failing(botsOrWaiting(), helps)).toEqual([])
+    // A talk that was erased begins anew.
+    expect(
+      failing(
+        botsOrWaiting().filter((place) => talkAt(place) !== 'fresh'),
+        helps,
+      ),
+    ).toEqual([])
   })
 
   test('a customer ends the talk with a person, and words before that reach the person', () => {
     const ends = (place: Place) => {
-      const { effects } = say(place, 'a person')
+      // A question is not asked while a person has the talk.
+      const effects = say(place, 'a person').effects.filter(({ kind }) => kind !== 'ask')
       const [first] = effects
       const heard = effects.length === 1 && first?.kind === 'staff' && first.post.kind === 'relay'
       return heard && deskAt(say(place, '/end')) === 'bot.free'
@@ -118,23 +128,16 @@ describe('from every place', () => {
   })
 })
 
-/** The region in which a customer's silence is noticed has more than one state as soon as it does so. */
-const noticesSilence = () => Object.keys(talk.machines.flow.root.states['attention']?.states ?? {}).length > 1
-
 describe('whoever is waited for is not waited for in vain', () => {
-  test.runIf(noticesSilence())(
-    'a customer who is asked something about a matter: a timer is armed, or they are away',
-    () => {
-      const isAwaited = (place: Place) =>
-        hasBot(place) &&
-        place.stored.flow.context.topic !== 'none' &&
-        placeAt(talk.machines.flow, place.stored.flow.value).tags.has('awaiting-customer')
-      const timesOut = ({ stored }: Place) =>
-        timersOf(stored).some(({ machine }) => machine === 'flow') ||
-        pathOf(stored.flow.value).includes('attention.away')
-      expect(failing(places.filter(isAwaited), timesOut)).toEqual([])
-    },
-  )
+  test('a customer who is asked something about a matter: a timer is armed, or they are away', () => {
+    const isAwaited = (place: Place) =>
+      hasBot(place) &&
+      place.stored.flow.context.topic !== 'none' &&
+      placeAt(talk.machines.flow, place.stored.flow.value).tags.has('awaiting-customer')
+    const timesOut = ({ stored }: Place) =>
+      timersOf(stored).some(({ machine }) => machine === 'flow') || pathOf(stored.flow.value).includes('attention.away')
+    expect(failing(places.filter(isAwaited), timesOut)).toEqual([])
+  })
 
   test('a person who was asked for: the desk has a timer', () => {
     const isAsked = (place: Place) => isWaiting(place) || deskAt(place) === 'bot.queued'
@@ -147,9 +150,11 @@ describe('whoever is waited for is not waited for in vain', () => {
 describe('outside hours', () => {
   const closedWays = (): readonly Way[] => night.ways.filter(({ to }) => !hours.isOpen(to.at))
   const told = ({ from, event }: Way): string => `${kindOf(from)}: ${JSON.stringify(event)}`
-  /** A danger that nobody had told of. */
-  const alarms = ({ from, to }: Way): boolean =>
-    to.stored.desk.context.reason === 'danger' && from.stored.desk.context.reason !== 'danger'
+  /** What nobody had told of before. */
+  const alarms =
+    (reason: 'danger' | 'security') =>
+    ({ from, to }: Way): boolean =>
+      to.stored.desk.context.reason === reason && from.stored.desk.context.reason !== reason
 
   test('nobody is called: a wish for a person waits for the opening', () => {
     const calls = ({ to }: Way) =>
@@ -158,16 +163,33 @@ describe('outside hours', () => {
     expect(closedWays().filter(calls).map(told)).toEqual([])
   })
 
-  test('a danger is queued too, and the safety text comes at once', () => {
-    const danger = closedWays().filter(alarms)
-    const isMet = ({ to }: Way) => deskAt(to) === 'bot.queued' && tells(to, isSafety)
-    expect(danger.length).toBeGreaterThan(20)
-    expect(danger.filter((way) => !isMet(way)).map(told)).toEqual([])
+  test.each([
+    ['danger', isSafety, 20],
+    ['security', isSecurityAdvice, 2],
+  ] as const)('a case of %s is queued too, and what to do comes at once', (reason, isAdvice, least) => {
+    const alarmed = closedWays().filter(alarms(reason))
+    const isMet = ({ to }: Way) => deskAt(to) === 'bot.queued' && tells(to, isAdvice)
+    expect(alarmed.length).toBeGreaterThan(least)
+    expect(alarmed.filter((way) => !isMet(way)).map(told)).toEqual([])
   })
 
-  test('the night ends: whoever is queued is with the staff at the opening', () => {
+  /** Staff have the card and the customer their question; a person's first word, or a second wish for one, ends that. */
+  const isExpected = (to: Place): boolean =>
+    deskAt(to) === 'bot.expecting' &&
+    to.effects.at(-1)?.kind === 'ask' &&
+    isWaiting(say(to, 'a person')) &&
+    withPerson(act(to, { kind: 'staff.said', text: 'Hello', by: 'Chen Example' }))
+
+  test('the night ends: at the opening staff have the card of whoever is queued, and who is in the middle of something stays with the bot', () => {
     const woken = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.machine === 'desk')
+    const isPosted = ({ effects }: Place) =>
+      effects.some((effect) => effect.kind === 'staff' && effect.post.kind === 'card')
+    const ends = ({ from, to }: Way) =>
+      to.at === hours.nextOpening(from.at) &&
+      isPosted(to) &&
+      (isMidMatter(from.stored.flow) ? isExpected(to) : isWaiting(to))
     expect(woken.length).toBeGreaterThan(10)
-    expect(woken.filter(({ from, to }) => to.at !== hours.nextOpening(from.at) || !isWaiting(to)).map(told)).toEqual([])
+    expect(woken.filter(({ to }) => isWaiting(to)).length).toBeGreaterThan(3)
+    expect(woken.filter((way) => !ends(way)).map(told)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { fromTransition, type StateValue } from 'xstate'
 import { getAdjacencyMap } from 'xstate/graph'
 import { moveOrder, type Order } from '../../src/domain/order.ts'
 import type { Instant, OrderNumber } from '../../src/domain/values.ts'
+import { areSeveral } from '../../src/flows/context.ts'
 import type { UnsignedMove } from '../../src/flows/order-types.ts'
 import type { Stored } from '../../src/flows/stored.ts'
 import { timersOf } from '../../src/flows/turn.ts'
@@ -41,28 +42,41 @@ const WORDS = [
   'cancel',
   '/order',
   '/language',
+  '/forget',
   'later',
   'a person',
   '/end',
   'asdkjh',
   'smoke is coming out',
-  'my X16-Q shows zero hashrate',
-  'the fan of my X16-P stands still',
-  statusPage({ average: 0, chips: [1, 0, 1] }),
-  statusPage({ serial: 'JX1600004711' }),
   '1RV-FHV-RDX',
+  'remind me in 20 minutes',
 ]
-/** Answers in words, by the question they answer. At a question with offers these are tapped as well. */
+/** Typed where nothing is under way. */
+const OPENINGS = ['my X16-P shows zero hashrate', 'somebody has hacked my X16-P and mines to another wallet']
+/** Answers in words, by the question they answer; all checks are one. At a question with offers these are tapped as well. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   fault: ['it makes a strange noise'],
-  model: ['X16-Q'],
-  serial: ['JX1600004711'],
+  model: ['X16-P'],
+  serial: [
+    'JX1600004711',
+    statusPage({ model: 'X16-P 5800', serial: 'JX1600004711' }),
+    statusPage({ serial: 'JX1600004711' }),
+  ],
+  since: ['yesterday'],
+  count: ['5 machines'],
+  check: [
+    statusPage({ model: 'X16-P 5800', serial: 'JX1600004711', average: 5_790 }),
+    statusPage({ model: 'X16-P 5800', serial: 'JX1600004711', average: 0, chips: [1, 0, 1] }),
+  ],
+  machines: ['JX1600004712', 'JX1600004713, JX1600004714'],
   name: ['Ana Example'],
   phone: ['+49 30 23125 555'],
   'parcel.carrier': ['SF SF1234567890123, prepaid by me, well packed'],
   'parcel.address': ['Example Street 5, 10115 Berlin, Germany'],
   'parcel.confirm': ['yes'],
 }
+/** A button of an earlier question, which would change an answer. */
+const EARLIER = { kind: 'chose', question: 'model', offer: 'X44-P' } as const
 /** Said while a person has the talk: more makes no difference there. */
 const TO_A_PERSON = ['asdkjh', 'a person', 'menu', '/end', 'smoke is coming out']
 const BY = 'Chen Example'
@@ -86,21 +100,33 @@ const inbound = (what: Inbound, at: Instant): StepEvent => ({ kind: 'inbound', a
 function happenings(place: Place): readonly StepEvent[] {
   const { stored, at } = place
   const asked = talk.question(stored)
-  const anyTime = stored.desk.value === 'person' ? TO_A_PERSON : WORDS
-  const words = [...anyTime, ...(ANSWERS[asked?.id ?? ''] ?? [])]
-  const taps = (asked?.offers ?? []).map(({ id }) => ({ kind: 'chose' as const, question: asked?.id ?? '', offer: id }))
+  const anyTime = stored.desk.value === 'person' ? TO_A_PERSON : [...WORDS, ...(isIdle(stored) ? OPENINGS : [])]
+  const words = [...anyTime, ...answersTo(asked?.id ?? '')]
+  const taps = offersTried(asked).map((offer) => ({ kind: 'chose' as const, question: asked?.id ?? '', offer }))
   const acts: readonly Inbound[] = [
     ...words.map((text) => ({ kind: 'said' as const, text })),
     ...taps,
+    ...(asked?.id === 'serial' ? [EARLIER] : []),
     { kind: 'staff.said', text: 'Hello, this is Chen.', by: BY },
     { kind: 'staff.released', by: BY },
     ...legalMoves(place),
   ]
-  const timers = timersOf(stored).map(
-    (timer): StepEvent => ({ kind: 'timer', at: Math.max(at, timer.dueAt), timer, draw }),
-  )
-  return [...acts.map((act) => inbound(act, at)), ...timers]
+  // Timers fire in the order in which they are due.
+  const [next] = timersOf(stored).toSorted((a, b) => a.dueAt - b.dueAt)
+  const wakes: readonly StepEvent[] =
+    next === undefined ? [] : [{ kind: 'timer', at: Math.max(at, next.dueAt), timer: next, draw }]
+  return [...acts.map((act) => inbound(act, at)), ...wakes]
 }
+
+/** One model, symptom or change leads where another does: the first and the last two of them. */
+function offersTried(asked: ReturnType<typeof talk.question>): readonly string[] {
+  const offers = (asked?.offers ?? []).map(({ id }) => id)
+  const isLong = ['model', 'fault', 'changed', 'since'].includes(asked?.id ?? '')
+  return isLong ? offers.filter((_, place) => place === 0 || place >= offers.length - 2) : offers
+}
+
+const answersTo = (question: string): readonly string[] =>
+  ANSWERS[/^(?:check|site)\./.test(question) ? 'check' : question] ?? []
 
 function legalMoves(place: Place): readonly Inbound[] {
   const { stored, at } = place
@@ -131,11 +157,14 @@ export const pathOf = (value: StateValue): string =>
         .join(' | ')
 
 /** Where the talk stands (`fault.askingModel`), and whether the customer is there (`present`). */
-export const talkAt = ({ stored }: Pick<Place, 'stored'>): string => regionOf(stored, 'talk')
-const attentionAt = ({ stored }: Pick<Place, 'stored'>): string => regionOf(stored, 'attention')
+export const talkAt = ({ stored }: { readonly stored: Standing }): string => regionOf(stored, 'talk')
+const attentionAt = ({ stored }: { readonly stored: Standing }): string => regionOf(stored, 'attention')
 export const deskAt = ({ stored }: Pick<Place, 'stored'>): string => pathOf(stored.desk.value)
 
-const regionOf = ({ flow: { value } }: Stored, region: 'talk' | 'attention'): string =>
+interface Standing {
+  readonly flow: Pick<Stored['flow'], 'value'>
+}
+const regionOf = ({ flow: { value } }: Standing, region: 'talk' | 'attention'): string =>
   typeof value === 'string' ? value : pathOf(value[region] ?? '')
 
 /** The customer is there; in any other state of attention they have been silent, and the next word brings them back to where they were. */
@@ -148,21 +177,39 @@ export function kindOf(place: Place): string {
   return [talkAt(place), deskAt(place), ...whatElseMatters(place)].join(' ')
 }
 
-const MOST_MISSES = 6
+const MOST_MISSES = 5
 
 /** With a person, or in the queue, nothing; during a correction only what it is; orders only where nothing is under way. */
 function whatElseMatters({ stored, orders }: Place): readonly string[] {
-  const { topic, danger, changing, tried, misses } = stored.flow.context
   if (typeof stored.desk.value === 'string') return []
-  if (changing !== null) return [topic, changing]
+  const { context } = stored.flow
+  const { topic } = context
+  if (context.changing !== null) return [topic, context.changing]
   if (isIdle(stored)) return [standingOf(orderOf({ stored, orders }))]
   // One form, one question a step.
   if (topic === 'parcel' || topic === 'quote') return [topic, talk.question(stored)?.id ?? '']
-  const at = talkAt({ stored })
-  const checks = at === 'fault.checking' ? [`check ${tried.length}`] : []
-  // Where misses lead is the same at every question: one stands for all.
-  const missed = at === 'fault.describing' ? [`missed ${Math.min(misses, MOST_MISSES)}`] : []
-  return [topic, `danger ${danger}`, ...checks, ...missed]
+  if (BESIDE.includes(talkAt({ stored }))) return [topic]
+  return [topic, `danger ${context.danger}`, ...whereMatters(stored)]
+}
+
+/** From here all ways lead back to the matter as it was. */
+const BESIDE = ['choosingLanguage', 'leaving', 'privacy.askingForget', 'changingEarlier']
+
+/** Where misses lead is the same at every question: one stands for all. */
+function whereMatters({ flow: { value, context } }: Stored): readonly string[] {
+  const { tried, siteTried, misses, danger } = context
+  const several = areSeveral(context) ? ['several'] : []
+  switch (talkAt({ stored: { flow: { value } } })) {
+    case 'fault.checking':
+      return [`check ${siteTried.length + tried.length}`, ...several]
+    case 'fault.offering':
+    case 'order.askingMachines':
+      return several
+    case 'fault.askingModel':
+      return danger === false ? [`missed ${Math.min(misses, MOST_MISSES)}`] : []
+    default:
+      return []
+  }
 }
 
 const orderOf = ({ stored, orders }: Pick<Place, 'stored' | 'orders'>): Order | undefined =>

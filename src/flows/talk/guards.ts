@@ -50,8 +50,8 @@ export const talkGuards = {
   hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
   mayMissAgain: ({ context }: Asking) => mayMissAgain(context),
 
-  isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
   isForm: ({ context }: Asking) => context.topic === 'order',
+  goesUngreeted: ({ event }: Asking) => event.type === 'conversation.opened' && !event.greet,
   isIdle: ({ context }: Asking) => context.topic === 'none',
   /** Nothing is under way, and a machine is named in words that cannot be read: something is the matter with it. */
   opensWithMachine: ({ context, event }: Asking) =>
