@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/values.ts'
 import { assigns, type Change } from '../change.ts'
 import { type Context, cleared, newContext, without } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
-import { described, noted } from '../taking.ts'
+import { DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
 const meet: Change = (_, event) =>
@@ -44,9 +44,12 @@ const correctFacts: Change = (context, event) => ({
 })
 
 /** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
-const keepWords: Change = (context, event) => ({
-  description: context.description === '' ? described(event) : context.description,
-})
+/** Words that tell of the fault are added to those before. */
+const keepWords: Change = ({ description }, event) => {
+  if (description === '') return { description: described(event) }
+  if (factsOf(event)?.fault !== true) return {}
+  return { description: `${description} / ${described(event)}`.slice(0, DESCRIPTION_LIMIT) }
+}
 
 const tell =
   (what: Context['told'][number]): Change =>
