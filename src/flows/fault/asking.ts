@@ -19,6 +19,8 @@ export const askingSerial = (kit: Kit) =>
           ],
           target: '#deciding',
         },
+        /** Another answer than the one asked for is one all the same. */
+        { guard: 'tellsMore', actions: ['noteFacts', { type: 'say', params: { phrase: ['noted'] } }, 'ask'] },
         {
           guard: 'missedTwice',
           actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],
