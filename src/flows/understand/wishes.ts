@@ -38,7 +38,10 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
-  ['resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|继续填|接着填', command('resume')],
+  [
+    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
+    command('resume'),
+  ],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
   [
     'mydata|my data|show my data|what do you know about me|what do you have on me|我的数据|我的资料|查看我的数据|你们存了我什么',
@@ -49,7 +52,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('forget'),
   ],
   [
-    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|要怎么弄|要怎么搞',
+    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|在哪看|在哪里看|哪里看|sn在哪|sn在哪看|sn在哪里|sn怎么看|序列号在哪|序列号在哪看|序列号在哪里|序列号怎么看|要怎么弄|要怎么搞',
     command('repeat'),
   ],
   ['help|commands|帮助|怎么用', command('help')],
