@@ -16,14 +16,14 @@ const NOT_YET =
   /\b(?:want|wants|plan|planning|going|how|should|can|could|will|would|shall|may)\s+(?:i |we |you |to )*\w+|想|打算|准备|能不能|可以|怎么|如何|要不要/iu
 
 const NOTHING =
-  /\b(?:nothing|no one|nobody)\b.{0,24}\b(?:chang|touch|new|different|happen|before)|\b(?:no|without|not)\s+(?:any\s+)?changes?\b|\b(?:not|never|didn't|haven't|hasn't)\b.{0,12}\b(?:chang|touch)(?:ed?|ing)?\b(?:.{0,4}\b(?:anything|a thing|it|settings)\b|\s*$)|(?:什么|啥|都|也)+没(?:有)?(?:动|改|变|换)|没(?:有)?(?:动过?|改过?|变过?|换过)(?:什么|任何|东西|它|设置)?$|没(?:有)?(?:什么|任何)?(?:变化|改动|变动|变更)/iu
+  /\b(?:nothing|no one|nobody)\b.{0,24}\b(?:chang|touch|new|different|happen|before)|\b(?:no|without|not)\s+(?:any\s+)?changes?\b|\b(?:not|never|didn't|haven't|hasn't)\b.{0,12}\b(?:chang|touch)(?:ed?|ing)?\b(?:.{0,4}\b(?:anything|a thing|it|settings)\b|\s*$)|(?:什么|啥|都|也)+没(?:有)?(?:动|改|变|换)|没(?:有)?(?:动过?|改过?|变过?|换过)(?:什么|任何|东西|它|设置)?$|^没(?:有)?(?:动|改|变|换)$|没(?:有)?(?:什么|任何)?(?:变化|改动|变动|变更)/iu
 
 /** In the order of precedence: a storm that cut the power was a storm. */
 const KINDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ['storm', /\b(?:thunder|lightning|storm|thunderstorm|typhoon|hurricane)s?\b|雷雨|打雷|雷击|雷暴|被雷|暴雨|台风/iu],
   [
     'power_cut',
-    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过?电|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|电网/iu,
+    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过?电|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|(?<!我)断电(?:以?后|之后)|电网/iu,
   ],
   [
     'firmware',

@@ -242,6 +242,7 @@ export function createConversation(content: Content, hours: Hours) {
               actions: ['settle', { type: 'say', params: { phrase: ['laterThen'] } }],
               target: '.resting',
             },
+            { guard: { type: 'chose', params: { offer: 'draft' } }, actions: 'startForm', target: '.deciding' },
             { actions: ['settle', { type: 'say', params: { phrase: ['earlierQuestion'] } }, 'ask'] },
           ],
         },

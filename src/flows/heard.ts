@@ -53,6 +53,12 @@ export function sinceIn(content: Pick<Content, 'calendar'>, event: FlowEvent): S
 
 /** Words that tell of something that happened, in no other way. */
 const SHORTEST_HAPPENING = /(?:\S+\s+){2}\S+|\p{Script=Han}{4}/u
+/** A time by itself, and how trying again went, are nothing that happened before: 今天早上, 试过了不行. */
+const NO_HAPPENING =
+  /^[\d\s:点半分时号日月周年今昨前天早晚上两一二三四五六七八九十几多中下午夜里凌晨左右大概约差不多开始吧的了]+$|试过|还是|不行/u
+
+const tellsHappening = (words: string): boolean =>
+  SHORTEST_HAPPENING.test(words) && !NO_HAPPENING.test(fold(words, 200)) && !isQuestion(words)
 
 /** The answer to what changed: an offer, or words; what has no kind of its own is `other`. */
 export function changedIn(event: FlowEvent): ChangeKind | null {
@@ -65,9 +71,8 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
   const isOther =
     [facts.serial, facts.phone, facts.name, countTold(event)].some((fact) => fact !== null) ||
     facts.better ||
-    asksForTime(words) ||
-    isQuestion(words)
-  return SHORTEST_HAPPENING.test(words) && !isOther ? 'other' : null
+    asksForTime(words)
+  return tellsHappening(words) && !isOther ? 'other' : null
 }
 
 const MANY =

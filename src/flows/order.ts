@@ -102,6 +102,11 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
             toAnswer('phone', 'askingPhone'),
             { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },
           ],
+          'customer.said': {
+            guard: 'correctsInPassing',
+            actions: ['correctFacts', { type: 'say', params: { phrase: ['good'] } }],
+            target: 'recap',
+          },
           'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: 'recap' },
         },
       },

@@ -43,6 +43,9 @@ const tablesByName = (known: Known): ReadonlyMap<string, Table> =>
 /** After this many messages that were no answer, every question offers a person. */
 const MISSES_UNTIL_PERSON = 2
 
+/** Who gets no further with a check can have the order at once. */
+const isCheck = ({ id }: Asked): boolean => id.startsWith('check.') || id.startsWith('site.')
+
 /** The open question of a state's `meta.question`, in the customer's language. `isReminded`: it stands under a reminder. */
 export function createQuestions(content: Content, catalogue: Catalogue) {
   const tables = tablesByName({ content, texts: catalogue.of('en'), context: newContext() })
@@ -51,6 +54,7 @@ export function createQuestions(content: Content, catalogue: Catalogue) {
     const asked = tables.get(name)?.({ content, texts, context })[name]?.()
     if (asked === undefined) throw new Error(`no question has the name ${name}`)
     const more = [
+      ...(context.misses >= MISSES_UNTIL_PERSON && isCheck(asked) ? [offer('draft', texts.offerDraft())] : []),
       ...(isReminded ? [offer('later', texts.offerLaterOn())] : []),
       ...(context.misses < MISSES_UNTIL_PERSON ? [] : [offer('person', texts.offerPerson())]),
     ].filter(({ id }) => !has(asked.offers, id))

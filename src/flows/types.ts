@@ -190,6 +190,7 @@ export type Command =
   | 'forget'
   | 'resume'
   | 'skip'
+  | 'wait'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {

@@ -13,13 +13,13 @@ const YES = words(
 )
 /** Agreement: a yes where something is proposed, never where a danger is asked about. */
 const AGREED = words(
-  "ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|submit it|send it|file it|do it|please do|proceed|let's do it|lets do it|looks good|looks right|i agree|agree|agreed|all correct|that's right|that is right|everything is correct|提交吧|填吧|都对|全对|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交|同意|我同意|同意提交|对了",
+  "ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|submit it|send it|file it|do it|please do|proceed|let's do it|lets do it|looks good|looks right|i agree|agree|agreed|all correct|that's right|that is right|everything is correct|提交吧|填吧|都对|全对|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交|同意|我同意|同意提交|对了|可以的|行的|好嘞|没毛病|就这样|就这样吧|没意见",
 )
 const NO = words(
-  "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|不放弃|别放弃|都没有|不能|没能|不会|不行",
+  "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|都没|木有|木|米有|没得|么得|没的|不能|没能|不会|不行|8行|没这回事|不放弃|别放弃|不取消|别取消",
 )
 const UNSURE = words(
-  "i don't know|i dont know|i do not know|don't know|dont know|idk|dunno|i dunno|no idea|i have no idea|no clue|not sure|i'm not sure|im not sure|i am not sure|can't say|can't tell|i can't tell|hard to say|unknown|不知道|我不知道|不清楚|我不清楚|不确定|说不清|不懂|我不懂|不太清楚|不太懂|搞不清楚",
+  "i don't know|i dont know|i do not know|don't know|dont know|idk|dunno|i dunno|no idea|i have no idea|no clue|not sure|i'm not sure|im not sure|i am not sure|can't say|can't tell|i can't tell|hard to say|unknown|不知道|我不知道|不清楚|我不清楚|不确定|说不清|不懂|我不懂|不太清楚|不太懂|搞不清楚|不晓得|我不晓得|不记得|不记得了|我不记得了|记不清|记不清了|忘了|忘记了|我忘了|没注意|没留意|说不准|不好说|没印象|8知道|bzd",
 )
 const ORDER_WISH = /报修|维修单|返修|工单|repair (order|ticket)|\brma\b|(need|want|like) (a |to )?(repair|fix)/iu
 
@@ -40,11 +40,19 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
 }
 
 /** "Ok send it", "yes please do", 好的提交. */
-const LED_IN = /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)/u
+const LED_IN =
+  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
 
-function plainAnswer(said: string): 'yes' | 'agreed' | 'no' | null {
+/** 嗯对的, 哦没有: the word after it counts. */
+const MURMURED = /^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*\p{Script=Han}/u
+/** The small words that end a spoken sentence: 没有啊, 不知道呢, 是的哦. */
+const ENDING = /(?:(?<=没有|都没)的)?[啊呀呢哦噢喔哈啦哟诶欸滴嘞哒呗]+$/u
+const unended = (words: string): string => (words.length > 1 ? words.replace(ENDING, '') : words)
+
+function plainAnswer(whole: string): 'yes' | 'agreed' | 'no' | null {
+  const said = unended(whole)
   const rest = said.replace(LED_IN, '')
-  const words = AGREED.has(rest) ? rest : said
+  const words = AGREED.has(rest) || MURMURED.test(said) ? rest : said
   if (YES.has(words)) return 'yes'
   if (AGREED.has(words)) return 'agreed'
   return NO.has(words) ? 'no' : null
@@ -64,7 +72,7 @@ export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
 
 const CHANGE_OF =
-  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
+  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:我?要?)(?:改|换|修改|更正)(?:一?下|个)?(?:电话|手机|手机号|联系人|姓名|名字|序列号|型号|故障|描述)(?:号码?)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
 
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
@@ -75,7 +83,7 @@ export const wantsChange = (text: string): boolean =>
 
 /** Whether words are about the plug, the power or the danger itself: asked after a danger was told. */
 export const isAboutSafety = (text: string): boolean =>
-  /\b(un)?plug|power (it )?(back )?on|switch (it )?on|dangerous|\bsafe\b|on fire|melt|插|通电|断电|拔|危险|安全|着火/iu.test(
+  /\b(un)?plug|power (it )?(back )?on|switch (it )?on|dangerous|\bsafe\b|on fire|melt|插|通电|断电|拔|危险|安全|着火|起火|爆炸|触电|漏电|怎么办|咋办/iu.test(
     fold(text),
   )
 
@@ -116,7 +124,7 @@ export const namesPerson = (text: string): boolean =>
   )
 
 /** "I don't know" as a whole message. */
-export const isUnsure = (text: string): boolean => UNSURE.has(bare(text).replaceAll('’', "'"))
+export const isUnsure = (text: string): boolean => UNSURE.has(unended(bare(text).replaceAll('’', "'")))
 
 const ACKNOWLEDGED = words(
   'cool|nice|good|great|perfect|awesome|wow|lol|no problem|no worries|never mind|nvm|will do|got it|understood|还行|不错|没事|没关系|哈哈|厉害|知道了|明白|明白了|收到|了解',
@@ -127,7 +135,7 @@ export const isAcknowledgement = (text: string): boolean => ACKNOWLEDGED.has(bar
 
 /** "Done" as a whole message: what was to be done is done; how it went is not said. */
 export const isDone = (text: string): boolean =>
-  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^都?(?:弄|做|搞|保存|拍)(?:好|完)了?$|^(?:好了|完成了?)$/iu.test(
+  /^(?:ok |yes |it is |it's |all )*(?:done|finished|ready|saved)(?: it| that| them)?$|^(?:我|都|已经)*(?:弄|做|搞|保存|拍|录)(?:(?:好|完)了?|了)$|^(?:好了|完成了?)$/iu.test(
     bare(text),
   )
 

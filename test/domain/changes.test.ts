@@ -81,3 +81,11 @@ test.each(NOT_TOLD)('“%s” tells of no change', (text) => {
 test.each(hostile)('%s costs next to nothing', (_, text) => {
   quickly(() => findChange(text))
 })
+
+test.each([
+  ['昨天断电以后就连不上了', 'power_cut'],
+  ['没动', 'nothing'],
+  ['我断电以后再开也不行', null],
+])('in the words of a chat: %s', (text, kind) => {
+  expect(findChange(text)).toBe(kind)
+})

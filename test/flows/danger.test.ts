@@ -64,3 +64,11 @@ test.each(DENIED)('%s: none', (text) => {
 test.each(BESIDE)('“%s” is about something else', (text) => {
   expect(dangerAnswer(text)).toBeNull()
 })
+
+test.each(['木有', '没有那些', '以上都没有', '没有啊', '没有异常'])('%s: none, as it is said on WeChat', (text) => {
+  expect(dangerAnswer(text)).toBe('denied')
+})
+
+test.each(['有那些', '没有，就是有点焦味'])('%s: a danger or asked again', (text) => {
+  expect(dangerAnswer(text)).not.toBe('denied')
+})

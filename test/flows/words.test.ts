@@ -124,3 +124,27 @@ test.each(['the phone is wrong', '电话不对', '改一下', 'change', 'change 
 test.each(['yes', 'submit', '提交', 'what is wrong with it'])('%s wants none', (text) => {
   expect(wantsChange(text)).toBe(false)
 })
+
+describe('Chinese as it is typed and dictated', () => {
+  it.each([
+    ['木有', 'no'],
+    ['没有啊', 'no'],
+    ['都没有的哦', 'no'],
+    ['嗯对的', 'yes'],
+    ['嗯呢没有', 'no'],
+    ['是滴', 'yes'],
+    ['可以的', 'agreed'],
+    ['同意啦', 'agreed'],
+    ['嗯', 'agreed'],
+  ])('%s is %s', (text, answer) => {
+    expect(answerIn(text)).toBe(answer)
+  })
+
+  test.each(['不晓得', '不知道呢', '忘了', '8知道', '不记得了'])('%s is doubt', (text) => {
+    expect(isUnsure(text)).toBe(true)
+  })
+
+  test.each(['改一下电话', '改下手机号', '电话改一下'])('%s wants a change', (text) => {
+    expect(wantsChange(text)).toBe(true)
+  })
+})

@@ -23,6 +23,8 @@ export const askingSerial = (kit: Kit) =>
         },
         ...goodNews,
         takeYourTime,
+        /** Another answer than the one asked for is one all the same. */
+        { guard: 'tellsMore', actions: ['noteFacts', { type: 'say', params: { phrase: ['noted'] } }, 'ask'] },
         {
           guard: 'missedTwice',
           actions: ['leaveSerial', { type: 'say', params: { phrase: ['serialLater'] } }],

@@ -86,7 +86,9 @@ function checkQuestion({ content, texts, context }: Known): Asked {
   const { check } = open
   const { lang } = context
   const invites = context.sent === null && context.tried.length === 0 && isSeen(check)
-  const lines = [check.ask[lang], check.why?.[lang], invites ? texts.inviteStatus() : undefined]
+  // What it is good for is said once.
+  const beside = context.misses > 0 ? [] : [check.why?.[lang], invites ? texts.inviteStatus() : undefined]
+  const lines = [check.ask[lang], ...beside]
   const prompt = lines.filter((line) => line !== undefined).join('\n')
   const offers = check.options.map(({ id, label }) => offer(id, label[lang]))
   const meant = {

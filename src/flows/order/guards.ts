@@ -4,7 +4,7 @@ import { fileOrder, VOLTAGES } from '../../domain/order.ts'
 import type { Asking } from '../change.ts'
 import { areSeveral, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
-import { mayMissAgain } from '../talk/guards.ts'
+import { mayMissAgain, talkGuards } from '../talk/guards.ts'
 import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
 import { hasSerial, MOST_MACHINES } from './machines.ts'
@@ -53,6 +53,8 @@ export const orderGuards = {
   /** Digits that are meant for a serial number and are none. */
   triesSerial: ({ event }: Asking) =>
     /\d/.test(wordsOf(event)) && factsOf(event)?.phone === null && placeIn(wordsOf(event)) === null,
+  /** Of several machines it must be said which one. */
+  correctsInPassing: (asking: Asking) => asking.context.more.length === 0 && talkGuards.correctsFacts(asking),
   removesMachine: (asking: Asking) =>
     machinesNamed(asking.context) > 1 && saysRemove(textOf(asking.event)) && namesMachine(asking),
   correctsMachine: (asking: Asking) => asking.context.topic !== 'none' && namesMachine(asking) && freshSerial(asking),

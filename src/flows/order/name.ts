@@ -10,18 +10,25 @@ import { answerIn, isQuestion, isUnsure } from '../words.ts'
 const NAME_LIMIT = 80
 /** "Since last week" answers another question. */
 const A_TIME = /^(?:since|for)\b|^从|开始$/iu
+/** 我姓李, 叫我小李就行. */
+const INTRODUCED = /^\s*(?:就?叫我|我姓|我是|我叫|本人|免贵姓|姓)(?=\p{Script=Han})/u
+const ENOUGH = /(?:就行|就可以|就好|即可|吧|了)+[。!！]?\s*$/u
+/** Of these no Chinese name is made: 没拆过, 外壳有点划痕. */
+const SAYS_SOMETHING = /[没不吗呢吧啥怎么]|有点|拆过|开过|修过/u
 const PARTS = /[,，;；、|\n]+/u
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
 export function nameIn(event: FlowEvent): string | null {
   const told = factsOf(event)?.name ?? null
   if (told !== null || isAboutMachine(factsOf(event))) return told
-  const parts = wordsOf(event)
-    .split(PARTS)
-    .map((part) => part.trim())
-  const name = parts.filter((part) => !/\d{4}/.test(part)).join(', ')
+  const parts = wordsOf(event).replace(INTRODUCED, '').replace(ENOUGH, '').split(PARTS).map(beforeNumber)
+  const name = parts.filter((part) => part !== '' && !/\d{4}/.test(part)).join(', ')
   return /\p{L}/u.test(name) && isName(name) ? name : null
 }
+
+/** 张示例 13800138000: what stands before the number. */
+const beforeNumber = (part: string): string =>
+  part.replace(/[\s:：]+(?:电话|手机)?号?[:：\s]*\+?\d[\d\s-]{6,}$/u, '').trim()
 
 const isAboutMachine = (facts: Facts | null): boolean => facts?.serial != null || facts?.model != null
 
@@ -33,5 +40,7 @@ const isName = (words: string): boolean =>
   words.length <= NAME_LIMIT &&
   answerIn(words) === null &&
   ![isUnsure, isQuestion, isNod, putsOff, asksForTime].some((is) => is(words)) &&
+  !/^\d/.test(words) &&
   !A_TIME.test(words) &&
+  !SAYS_SOMETHING.test(words) &&
   !NO_NAME.test(fold(words, NAME_LIMIT))

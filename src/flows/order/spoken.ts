@@ -30,16 +30,17 @@ export const saysMore = (text: string): boolean =>
   )
 
 export const saysAll = (text: string): boolean =>
-  /^(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:就这些|就这(?:么)?(?:多|几台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
+  /^(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:就这些|就这(?:么)?(?:多|[几两二三四五六\d]+台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
     fold(text, CAP).replaceAll('’', "'"),
   )
 
-const CLAUSE_END = /[,，.。;；!！?？\n]+|\bbut\b|\band\b|但是?|不过/iu
+const CLAUSE_END = /[,，.。;；!！?？\n]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\bbut\b|\band\b|但是?|不过/iu
 const DENIED = /\b(?:not|never|no|none|nothing|without|isn't|wasn't|hasn't|haven't|didn't|nobody)\b|没|未|无|不/iu
 const MARK_WORDS: Readonly<Record<Mark, RegExp>> = {
-  damaged: /damag|dent|broken|crack|bent|scratch|fell|dropped|rust|corro|摔|磕|碰伤|变形|裂|损|破|生锈|腐蚀/iu,
+  damaged:
+    /damag|dent|broken|crack|bent|scratch|fell|dropped|rust|corro|摔|磕|碰伤|变形|裂|损|破|生锈|腐蚀|划痕|刮花|掉漆|烧|进水|泡水/iu,
   opened: /open|disassembl|dismantl|unscrew|apart|repaired|拆|开过|打开过|修过/iu,
-  overclocked: /over-?clock|超频/iu,
+  overclocked: /over-?clock|超过?频/iu,
 }
 const ALL_WELL =
   /^(?:all (?:good|fine|ok)|everything (?:is )?(?:fine|ok|good)|like new|intact|完好|都没有|都没|都正常|正常|没问题)/iu

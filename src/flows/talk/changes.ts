@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/values.ts'
 import { assigns, type Change } from '../change.ts'
 import { type Context, cleared, newContext, without } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
-import { described, noted } from '../taking.ts'
+import { DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
 const meet: Change = (_, event) =>
@@ -45,10 +45,13 @@ const correctFacts: Change = (context, event) => ({
 
 /**
  * The first words that told the fault: nothing was asked, so there is nothing to go back to. Words that name only the machine leave open
- * what is wrong with it.
+ * what is wrong with it; further words of the fault are added to those before.
  */
-const keepWords: Change = (context, event) =>
-  context.description !== '' || factsOf(event)?.fault !== true ? {} : { description: described(event) }
+const keepWords: Change = ({ description }, event) => {
+  if (factsOf(event)?.fault !== true) return {}
+  if (description === '') return { description: described(event) }
+  return { description: `${description} / ${described(event)}`.slice(0, DESCRIPTION_LIMIT) }
+}
 
 const tell =
   (what: Context['told'][number]): Change =>

@@ -20,6 +20,7 @@ import { lazily, once } from './once.ts'
 
 /** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
 const LIKELY = 0.4
+const GUESS = 0.5
 const COUNT_LENGTH = 1_500
 /** "The sticker fell off" is no loose part. */
 const LABEL_OFF =
@@ -96,7 +97,10 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
 }
 
 const isFault = (text: string, reading: Triage): boolean =>
-  isLikelyFault(reading) || (reading.intent === 'unclear' && saysBroken(text))
+  isLikelyFault(reading) || (isUnsure(reading) && saysBroken(text))
+
+/** Triage guesses what the words want. */
+const isUnsure = ({ intent, confidence }: Triage): boolean => intent === 'unclear' || confidence < GUESS
 
 /** A number that stands for no answer says nothing about a machine, and so does a bare yes or no. */
 const saysNothing = (text: string): boolean =>

@@ -79,11 +79,15 @@ function offerOfSense(text: string, asked: Asked): string | null {
 export const cannotOf = (asked: Asked): string | null =>
   asked.cannot ?? asked.offers.find(({ id }) => id === CANNOT)?.id ?? asked.unsure ?? null
 
-/** The label, or one of the two ways it is put: `Another one / I don’t know`. */
+/** 灯亮着: it is so, and goes on. */
+const LASTING = /(?<=\p{Script=Han}{2})[着的]$/u
+
+/** The label, one of the two ways it is put (`Another one / I don’t know`), or what it begins with: 灯亮，但还是找不到. */
 function isLabel({ label }: Offer, text: string): boolean {
   const whole = plain(label)
-  const said = spoken(text)
-  return [whole, ...whole.split(' / ')].map(spoken).some((part) => part === said || part === `the ${said}`)
+  const said = spoken(text).replace(LASTING, '')
+  const parts = [whole, ...whole.split(' / '), ...(HAN.test(whole) ? [whole.split(/[,，]/u)[0] ?? whole] : [])]
+  return parts.map(spoken).some((part) => part === said || part === `the ${said}`)
 }
 
 /** Without marks, and contractions opened: "I'm in" is "I am in". */

@@ -7,8 +7,9 @@ export interface Question {
   readonly offers: readonly Offer[]
 }
 
-/** Lower case, full width made plain, one kind of apostrophe. */
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('’', "'")
+/** Lower case, full width made plain, one kind of apostrophe, 8行 spelt out. */
+export const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll('8行', '不行')
 
 /** A question without the reason that stands in a line below it. */
 export const withoutReason = (prompt: string): string => prompt.split('\n')[0] ?? ''

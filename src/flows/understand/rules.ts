@@ -11,6 +11,7 @@ import type { Unstamped } from '../running.ts'
 import { isNod } from '../talk/nod.ts'
 import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
 import {
+  bare,
   correctedName,
   insistsOnOrder,
   isAboutSafety,
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   { name: 'it is about the parcel, the quote or the payment of an order', read: speaksOfOrder },
   { name: 'it names an order', read: namesOrder },
   { name: 'after a danger it is about the plug', read: speaksOfSafety },
+  { name: 'it asks what to do', read: asksWhatToDo },
   { name: 'its writer cannot do what is asked', read: declines },
   { name: 'it demands an order in the middle of a matter', read: demandsOrder },
   { name: 'it describes one of the offers', read: describesOffer },
@@ -201,6 +203,11 @@ function speaksOfOrder({ text, facts }: Message, { asked, hasOrders }: Place): U
 function speaksOfSafety({ text }: Message, { asked, dangerKnown }: Place): Understood | null {
   if (!dangerKnown || asked?.id === 'fault' || !isAboutSafety(text)) return null
   return commanded(isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe')
+}
+
+/** 那怎么办: what is asked of them is said again. */
+function asksWhatToDo({ text }: Message, { asked }: Place): Understood | null {
+  return asked !== null && /^(?:那|现在|我|该)*(?:怎么办|咋办)[啊呀呢]?$/u.test(bare(text)) ? commanded('repeat') : null
 }
 
 function declines({ text, facts }: Message, { asked }: Place): Understood | null {

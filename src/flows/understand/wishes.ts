@@ -27,14 +27,21 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('start'),
   ],
   [
-    'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|多谢|感谢|辛苦了',
+    'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|谢了|多谢|感谢|非常感谢|辛苦了',
     command('thanks'),
   ],
   ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
+  [
+    'wait|wait a moment|wait a minute|one moment|just a moment|one sec|hold on|等一下|等下|等等|等会|等会儿|稍等|稍等一下|等我一下|等我|等我看看|我看看|我看一下|我去看看|我去看一下|我找找|我找一下|我去找找|我试试|我去试试|我考虑一下|考虑一下|考虑|容我想想|让我想想',
+    command('wait'),
+  ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
-  ['resume|continue|go on|carry on|继续|接着来|继续填|接着填', command('resume')],
+  [
+    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
+    command('resume'),
+  ],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
   [
     'mydata|my data|show my data|what do you know about me|what do you have on me|我的数据|我的资料|查看我的数据|你们存了我什么',
@@ -44,23 +51,28 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     'forget|forget me|delete my data|delete my information|delete all my data|delete everything|erase my data|remove my data|删除我的数据|删除数据|删除我的资料|清除我的数据|忘记我|注销',
     command('forget'),
   ],
-  ['repeat|again|what|重复|再说一遍|再说一次', command('repeat')],
+  [
+    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|在哪看|在哪里看|哪里看|sn在哪|sn在哪看|sn在哪里|sn怎么看|序列号在哪|序列号在哪看|序列号在哪里|序列号怎么看|要怎么弄|要怎么搞',
+    command('repeat'),
+  ],
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],
   [
-    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|维修单|创建工单',
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
     command('order'),
   ],
   ['english|in english|en|英文|英语', { kind: 'language', lang: 'en' }],
   ['chinese|zh|cn|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
+  /** No rule about these is known: a person answers them. */
+  ['投诉|退钱|退款|退货|赔钱|赔偿', PERSON],
   ['end|bye|结束|再见', END],
   [
     'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
     { kind: 'topic', topic: 'hours' },
   ],
   [
-    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单',
+    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单|查进度|单号多少|单号是多少|维修单号多少|维修单号是多少',
     { kind: 'topic', topic: 'status' },
   ],
   ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
@@ -88,10 +100,17 @@ const LONG = 6
  */
 export function wishOf(text: string, named = false): Wish | null {
   const words = bare(text)
-  if (!words.startsWith('/')) return WISHES.get(words) ?? mistyped(words, named)
+  if (!words.startsWith('/')) return WISHES.get(words) ?? WISHES.get(plainly(words)) ?? mistyped(words, named)
   const name = /^\/([a-z_]+)/.exec(words)?.[1] ?? ''
   return WISHES.get(name) ?? command('help')
 }
+
+const LED_IN =
+  /^(?:(?:好的|好吧|好|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
+const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下)+$/u
+
+/** A wish without what people say around it: 那就报修吧, 好的谢谢. */
+const plainly = (words: string): string => words.replace(LED_IN, '').replace(ENDING, '')
 
 /** `cancle`, `mneu`: the one wish that was meant; null when two could be. */
 function mistyped(words: string, named: boolean): Wish | null {

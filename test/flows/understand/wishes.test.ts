@@ -82,3 +82,26 @@ test('where a name is asked for, Pearson is one', () => {
   expect(wishOf('Pearson', true)).toBeNull()
   expect(wishOf('cancle', true)).toEqual({ kind: 'command', command: 'cancel' })
 })
+
+test.each([
+  ['那就报修吧', 'order'],
+  ['好吧 填单', 'order'],
+  ['我要登记维修', 'order'],
+  ['不查了，直接报修吧', 'order'],
+  ['填单子吧', 'order'],
+  ['好的谢谢', 'thanks'],
+  ['我考虑一下', 'wait'],
+  ['等一下', 'wait'],
+  ['hold on', 'wait'],
+  ['那先取消吧', 'cancel'],
+  ['到底要怎么弄', 'repeat'],
+  ['回到刚才的', 'resume'],
+  ['先不要人工了', 'resume'],
+  ['SN在哪看？', 'repeat'],
+])('what is said around a wish changes nothing: %s', (text, command) => {
+  expect(wishOf(text)).toEqual({ kind: 'command', command })
+})
+
+test.each(['好的', '先', '那就这样', '直接寄过去行不行', '不查了'])('“%s” wishes for none of them', (text) => {
+  expect(wishOf(text)).toBeNull()
+})
