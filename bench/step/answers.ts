@@ -29,7 +29,7 @@ const ANSWERS: readonly Answer[] = [
   answering('name', stopAt('en', 'name')),
   answering('name, Chinese', stopAt('zh', 'name')),
   answering('phone', stopAt('en', 'phone')),
-  answering('order filed', stopAt('en', 'recap'), false),
+  answering('order filed', stopAt('en', 'terms'), false),
   beside('a question beside it', stopAt('en', 'name'), 'how long is shipping?'),
   beside('nonsense', stopAt('en', 'phone'), 'asdkjh qwe'),
 ]

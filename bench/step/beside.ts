@@ -2,7 +2,7 @@
 import { createActor } from 'xstate'
 import { measured } from './measure.ts'
 import { table, us } from './report.ts'
-import { move, stopAt, takeTurn, talk, talkByHeart } from './talks.ts'
+import { move, NO_FACTS, stopAt, takeTurn, talk, talkByHeart } from './talks.ts'
 
 const { state, answer } = stopAt('en', 'name')
 
@@ -10,7 +10,7 @@ const { state, answer } = stopAt('en', 'name')
 const nameSaid = {
   type: 'customer.said',
   text: 'Ana Example',
-  facts: { symptom: null, model: null, serial: null, danger: false, fault: false },
+  facts: NO_FACTS,
   at: answer.at,
   draw: answer.draw,
   orders: [],

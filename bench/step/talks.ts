@@ -12,6 +12,7 @@ const { makeOrderNumber } = await dist<typeof import('../../src/domain/order-num
 const { createTriage } = await dist<typeof import('../../src/domain/triage.ts')>('domain/triage')
 const { createTalk } = await dist<typeof import('../../src/flows/step.ts')>('flows/step')
 export const { takeTurn } = await dist<typeof import('../../src/flows/turn.ts')>('flows/turn')
+export const { NO_FACTS } = await dist<typeof import('../../src/flows/understand/facts.ts')>('flows/understand/facts')
 export const { move } = await dist<typeof import('../../src/flows/machine.ts')>('flows/machine')
 
 const loaded = loadContent(fileURLToPath(new URL('../../content', import.meta.url)))
@@ -115,10 +116,11 @@ export function stopAt(lang: 'en' | 'zh', question: string): Stop {
   return stop
 }
 
-/** To an order, or to a question that was not asked yet; not back to the menu. */
+/** To an order, or to a question that was not asked yet; not back to the menu, nor to an end without an order. */
 function leadsOn(state: string, answer: StepEvent, seen: readonly string[]): boolean {
   const { orders, lines, posts } = takeTurn(talk, state, [answer])
   const next = lines.at(-1)?.question?.id
   const asksPerson = posts.some(({ kind }) => kind === 'card')
-  return orders.length > 0 || (next !== undefined && next !== 'menu' && !seen.includes(next) && !asksPerson)
+  const isBeside = next === undefined || next === 'menu' || next === 'solved'
+  return orders.length > 0 || (!isBeside && !seen.includes(next) && !asksPerson)
 }

@@ -24,7 +24,25 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * Letter case stays. The cost depends on `cap` alone: what lies beyond four times as many units is never read.
  */
 export function fold(text: string, cap: number = FOLD_CAP): string {
-  const plain = cut(text, cap * RAW_UNITS_A_CHARACTER).normalize('NFKC')
+  if (text.length < LONG) return folded(text, cap)
+  const key = `${cap} ${text}`
+  const known = RECENT.get(key)
+  if (known !== undefined) return known
+  const fresh = folded(text, cap)
+  if (RECENT.size >= MOST_RECENT) RECENT.clear()
+  RECENT.set(key, fresh)
+  return fresh
+}
+
+/** A long text is asked many questions in one step: its last foldings are kept. */
+const LONG = 256
+const MOST_RECENT = 16
+const RECENT = new Map<string, string>()
+
+function folded(text: string, cap: number): string {
+  const units = cap * RAW_UNITS_A_CHARACTER
+  // One letter can become eighteen: what is beyond the cap is not looked at again.
+  const plain = cut(cut(text, units).normalize('NFKC'), units)
   const seen = plain.replace(UNSEEN, '').replace(WHITE, ' ').trim()
   return cut(seen, cap).trimEnd()
 }

@@ -37,13 +37,16 @@ export const attention = (kit: Kit) =>
     },
     states: {
       present: { always: { guard: isOpen, target: 'listening' } },
+      // Ids of their own: a timer's name has it in it, and is stored.
       listening: {
+        id: 'listening',
         always: { guard: isTrying, target: 'trying' },
         after: { customerGoesQuiet: remind('reminder') },
       },
-      trying: { after: { checkIsDone: remind('howDidItGo') } },
+      trying: { id: 'trying', after: { checkIsDone: remind('howDidItGo') } },
       /** The customer said when they want to hear of it again. */
       promised: {
+        id: 'promised',
         after: {
           asPromised: [
             { guard: 'hasMatter', actions: [sayOf('asYouAsked'), 'ask', resumeMatter(kit)], target: 'reminded' },

@@ -60,9 +60,16 @@ export function endOf(tree: Tree, tried: Tried) {
   return isEnd(then) ? then : null
 }
 
+/** What can be shown of a machine that stays unplugged. */
+const WITHOUT_POWER = ['label_photo', 'outside_photo'] as const
+
 /** What staff will want to see of this fault (domain section 3, evidence for an order); a status that was sent is not asked for again. */
-export const evidenceFor = (content: Content, context: Answered, isStatusSent = false): readonly Bilingual[] =>
-  (treeOf(content, context)?.evidence ?? [])
+export const evidenceFor = (
+  content: Content,
+  context: Answered & Partial<Pick<Context, 'danger'>>,
+  isStatusSent = false,
+): readonly Bilingual[] =>
+  (context.danger === true ? WITHOUT_POWER : (treeOf(content, context)?.evidence ?? []))
     .filter((code) => code !== STATUS || !isStatusSent)
     .flatMap((code) => content.evidence[code] ?? [])
 

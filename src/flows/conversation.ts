@@ -19,6 +19,7 @@ import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
+import { takeYourTime } from './talk/waiting.ts'
 import type { Phrase } from './texts/phrase.ts'
 import { tellSecurity } from './verdict.ts'
 
@@ -172,11 +173,22 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
-          'customer.wantedOrder': { actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+          'customer.wantedOrder': [
+            { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
+            {
+              guard: 'isForm',
+              actions: ['noteFacts', { type: 'say', params: { phrase: ['onTheOrder'] } }, 'ask'],
+            },
+            {
+              actions: ['startForm', 'noteFacts', 'keepFault', { type: 'say', params: { phrase: ['toTheOrder'] } }],
+              target: '.deciding',
+            },
+          ],
           'customer.listed': {
             actions: [sayList(content), 'takeList'],
             target: '.deciding',
           },
+          'customer.toldStaff': { guard: 'hasMatter', actions: 'noteFacts' },
           /** Whatever no open question took as its answer. */
           'customer.said': [
             ...ofMachines,
@@ -192,13 +204,7 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
-            {
-              guard: 'nodsInTheMiddle',
-              actions: [
-                'miss',
-                { type: 'say', params: ({ context }) => ({ phrase: ['takeYourTime', context.misses] }) },
-              ],
-            },
+            takeYourTime,
             {
               guard: 'nods',
               actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }],

@@ -2,9 +2,9 @@
 import type { Content } from '../domain/content.ts'
 import type { Context } from './context.ts'
 import { askingChanged, askingCount, askingSerial, askingSince } from './fault/asking.ts'
-import { checking, confirming } from './fault/checking.ts'
+import { checking, confirming, goodNews } from './fault/checking.ts'
 import type { Kit } from './kit.ts'
-import { confirmingWell, settlingMachine } from './pasted/hearing.ts'
+import { settlingMachine } from './pasted/hearing.ts'
 import type { Phrase } from './texts/phrase.ts'
 
 /** What was understood is said back, so that a wrong guess shows at once. */
@@ -18,6 +18,7 @@ const acknowledge = {
 export const fault = (kit: Kit, content: Content) =>
   kit.createStateConfig({
     initial: 'askingDanger',
+    on: { 'customer.said': goodNews },
     states: {
       askingDanger: {
         meta: { question: 'danger' },
@@ -43,7 +44,6 @@ export const fault = (kit: Kit, content: Content) =>
         },
       },
       settlingMachine: settlingMachine(kit),
-      confirmingWell: confirmingWell(kit),
       describing: {
         meta: { question: 'fault' },
         tags: 'awaiting-customer',
@@ -58,7 +58,17 @@ export const fault = (kit: Kit, content: Content) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
-          'customer.said': { guard: 'namesModel', actions: 'takeModel', target: '#deciding' },
+          'customer.said': [
+            { guard: 'namesModel', actions: 'takeModel', target: '#deciding' },
+            {
+              guard: 'namesSerialFirst',
+              actions: [
+                'noteFacts',
+                { type: 'say', params: ({ context }) => ({ phrase: ['gotSerial', context.serial] }) },
+                'ask',
+              ],
+            },
+          ],
           'customer.chose': { guard: 'namesModel', actions: 'takeModel', target: '#deciding' },
         },
       },

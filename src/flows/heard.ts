@@ -7,6 +7,7 @@ import { readSerial } from '../domain/serial.ts'
 import type { Since } from '../domain/since.ts'
 import { readWhen, type When } from '../domain/when.ts'
 import { type Context, SEVERAL, type Slot, UNKNOWN_MODEL } from './context.ts'
+import { asksForTime } from './talk/patience.ts'
 import type { Facts, FlowEvent } from './types.ts'
 import { isQuestion } from './words.ts'
 
@@ -66,8 +67,13 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
   const facts = factsOf(event)
   if (facts === null || event.type !== 'customer.said') return null
   if (facts.changed !== null) return facts.changed
-  const bringsOther = [facts.serial, facts.phone, facts.name].some((fact) => fact !== null)
-  return tellsHappening(wordsOf(event)) && !bringsOther ? 'other' : null
+  const words = fold(wordsOf(event), 200)
+  const isOther =
+    [facts.serial, facts.phone, facts.name, countTold(event)].some((fact) => fact !== null) ||
+    facts.better ||
+    asksForTime(words) ||
+    isQuestion(words)
+  return tellsHappening(words) && !isOther ? 'other' : null
 }
 
 const MANY =

@@ -1,6 +1,7 @@
 /** The order form after the fault is known: machines, contact, condition, recap, change, consent, number (P4, P11, P13). */
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
+import { goodNews } from './fault/checking.ts'
 import type { Changeable } from './heard.ts'
 import type { Kit } from './kit.ts'
 import { askingMachines } from './order/asking-machines.ts'
@@ -70,6 +71,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
+          'customer.said': goodNews,
           'customer.chose': [
             { guard: { type: 'chose', params: { offer: 'change' } }, target: 'choosingChange' },
             { guard: { type: 'chose', params: { offer: 'drop' } }, target: '#leaving' },

@@ -118,6 +118,7 @@ function routeWhileWaiting(running: Running, understood: NotTheEnd, words: () =>
   } else {
     // Safety comes from the bot at once, whoever is asked for.
     if (event.type === 'customer.reportedDanger') running.toFlow(event)
+    if (event.type === 'customer.said') running.toFlow({ ...event, type: 'customer.toldStaff' })
     running.toDesk({ type: 'customer.wrote', text: words() })
   }
 }

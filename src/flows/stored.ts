@@ -4,9 +4,10 @@
  */
 import type { AnyStateMachine, StateValue } from 'xstate'
 import { z } from 'zod'
-import { contextSchema, newContext } from './context.ts'
-import { deskContextSchema, QUIET } from './desk.ts'
+import { contextSchema } from './context.ts'
+import { deskContextSchema } from './desk.ts'
 import { migrated } from './migrations.ts'
+import { isRecord, packed, unpacked } from './packing.ts'
 import { timersSchema } from './timers.ts'
 
 export const STORED_VERSION = 2
@@ -36,7 +37,7 @@ interface Machines {
 
 /** Reads a stored state back, also one of an earlier version. The machines are needed to tell whether its states still exist. */
 export function unpack(json: string, machines: Machines): Unpacked {
-  const parsed = storedSchema.safeParse(whole(migrated(parseJson(json))))
+  const parsed = storedSchema.safeParse(unpacked(migrated(parseJson(json))))
   if (!parsed.success) return { ok: false, reason: z.prettifyError(parsed.error) }
   const { flow, desk } = parsed.data
   if (!isNodeValue(machines.flow.root, flow.value))
@@ -46,37 +47,7 @@ export function unpack(json: string, machines: Machines): Unpacked {
   return { ok: true, stored: parsed.data }
 }
 
-/** JSON without what is as in a new conversation: `unpack` puts it back. */
-export const pack = (stored: Stored): string =>
-  JSON.stringify({
-    ...stored,
-    flow: { ...stored.flow, context: sparse(stored.flow.context, NEW_CONTEXT) },
-    desk: { ...stored.desk, context: sparse(stored.desk.context, QUIET) },
-  })
-
-const NEW_CONTEXT: Fields = newContext()
-
-function sparse(context: Fields, empty: Fields): Fields {
-  const told: Record<string, unknown> = {}
-  for (const key in context) if (!isSame(context[key], empty[key])) told[key] = context[key]
-  return told
-}
-
-const isSame = (value: unknown, other: unknown): boolean =>
-  value === other || (Array.isArray(value) && Array.isArray(other) && value.length === 0 && other.length === 0)
-
-/** Puts back what `pack` left out. What is no such object stays as it is: the schema refuses it with a reason. */
-function whole(state: unknown): unknown {
-  if (!isRecord(state) || !isRecord(state['flow']) || !isRecord(state['desk'])) return state
-  const { flow, desk } = state
-  const filled = (part: Fields, empty: object) =>
-    isRecord(part['context']) ? { ...part, context: { ...empty, ...part['context'] } } : part
-  return { ...state, flow: filled(flow, NEW_CONTEXT), desk: filled(desk, QUIET) }
-}
-
-type Fields = Readonly<Record<string, unknown>>
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const pack = (stored: Stored): string => JSON.stringify(packed(stored))
 
 type StateNode = AnyStateMachine['root']
 

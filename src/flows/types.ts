@@ -215,6 +215,8 @@ export type FlowEvent = Stamp &
         readonly urgent: boolean
       }
     | { readonly type: 'customer.said'; readonly text: string; readonly facts: Facts }
+    /** Words for the staff who are waited for: what they tell is not asked again. */
+    | { readonly type: 'customer.toldStaff'; readonly text: string; readonly facts: Facts }
     | { readonly type: 'customer.chose'; readonly offer: string; readonly facts: Facts }
     /** Words that name a danger nobody had told of yet: safety goes before whatever was asked. */
     | { readonly type: 'customer.reportedDanger'; readonly text: string; readonly facts: Facts }

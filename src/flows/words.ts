@@ -41,7 +41,7 @@ export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
 
 /** "Ok send it", "yes please do", 好的提交. */
 const LED_IN =
-  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯)(?=提交|填|确认)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
+  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
 
 /** 嗯对的, 哦没有: the word after it counts. */
 const MURMURED = /^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*\p{Script=Han}/u
@@ -102,9 +102,26 @@ const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 2
 /** Whether words outside any matter ask for a repair order. */
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
 
-/** Whether words name the wish for a person: `agent`, `人工`. */
+const ORDER_DEMANDED =
+  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)/iu
+const NOT_DEMANDED =
+  /\?|？|\b(?:status|already|yesterday|don't|do not|not|no need|how|what|why|when|where|after|before|if)\b|吗|怎么|多久|不要|不用|已经|如果|了没/iu
+const LONGEST_DEMAND = 120
+
+/** Whether a short message asks for a repair order at once, without further checks; a question about orders does not, "can you …?" does. */
+export function insistsOnOrder(text: string): boolean {
+  const said = fold(text, LONGEST_DEMAND + 1)
+    .replaceAll('’', "'")
+    .replace(/^((?:please )?(?:can|could|will|would) you\b[^?？]*)[?？]\s*$/iu, '$1')
+    .replace(/[\s.,!。！]+$|[\s,]+(?:please|now|already|pls|right now)[\s.!]*$/giu, '')
+  return said.length <= LONGEST_DEMAND && ORDER_DEMANDED.test(said) && !NOT_DEMANDED.test(said)
+}
+
+/** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
-  /\b(human|person|people|agent|operator|someone|somebody)\b|人工|客服|真人/iu.test(fold(text))
+  /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(
+    fold(text),
+  )
 
 /** "I don't know" as a whole message. */
 export const isUnsure = (text: string): boolean => UNSURE.has(unended(bare(text).replaceAll('’', "'")))
@@ -124,6 +141,6 @@ export const isDone = (text: string): boolean =>
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>
-  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪/iu.test(
+  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
     fold(text),
   )

@@ -109,6 +109,7 @@ test('what was reported stays on the machine through its whole life', () => {
     ...NOTHING_TOLD,
     since: { kind: 'longer' },
     marks: ['opened'],
+    status: null,
   })
   expect(MACHINE_IS.returned.machines[0]).toMatchObject({
     repaired: true,

@@ -27,7 +27,7 @@ const textOf = (turn: ReturnType<typeof takeTurn>): string => turn.lines.map(({ 
 
 const BOARD_GONE = statusPage({ average: 0, dagTime: 0, chips: [1, 0, 1], uptime: 3_600 })
 const OTHER = statusPage({ serial: 'JX0000000002' })
-const FAULT = ['my X16-Q shows zero hash rate', 'no'] as const
+const FAULT = ['my X16-Q shows zero hash rate since yesterday, nothing changed, only this one', 'no'] as const
 
 describe('in the diagnosis', () => {
   test('it fills the machine, refines the symptom and answers what it shows', () => {
@@ -89,9 +89,12 @@ describe('in the diagnosis', () => {
 
   test('a page on which all is well asks whether it is solved', () => {
     const well = turnAfter(...FAULT, 'JX0000000001', statusPage())
-    expect(well.lines.at(-1)?.question?.id).toBe('well')
+    expect(well.lines.at(-1)?.question?.id).toBe('solved')
     expect(contextAfter(...FAULT, 'JX0000000001', statusPage(), 'yes')).toMatchObject({ topic: 'none', sent: null })
-    expect(turnAfter(...FAULT, 'JX0000000001', statusPage(), 'no').lines.at(-1)?.question?.id).toBe('check.coin_pool')
+    for (const words of ['no', 'back'])
+      expect(turnAfter(...FAULT, 'JX0000000001', statusPage(), words).lines.at(-1)?.question?.id).toBe(
+        'check.coin_pool',
+      )
   })
 
   test('what is no status changes nothing and is no miss', () => {
@@ -132,7 +135,7 @@ describe('elsewhere', () => {
   test('in the order form it fills what is unknown and goes with the order', () => {
     const form = [...FAULT, '/order', 'JX0000000001', BOARD_GONE] as const
     expect(contextAfter(...form)).toMatchObject({ topic: 'order', symptom: 'no_hashrate', sent: { n: 1 } })
-    const filed = turnAfter(...form, 'Ana Example', '+49 30 23125 555', 'submit')
+    const filed = turnAfter(...form, 'Ana Example', '+49 30 23125 555', 'none of that', 'yes', 'I agree')
     expect(filed.orders[0]?.machines[0]?.status).toEqual({ found: ['board_missing', 'no_hashrate'], which: [2] })
     expect(filed.posts.map(({ text }) => text).join()).toContain('shows the missing board 2 · ')
   })

@@ -17,8 +17,16 @@ const HAN_YEARS: Readonly<Record<string, number>> = { 今年: 0, 去年: -1, 前
 const AFTER = /^(?:之?后|以后)$/
 const BEFORE = /^(?:之?前|以前|前夕)$/
 
-/** Every holiday of the calendars with its first and last day. */
+const KNOWN = new WeakMap<WorkCalendar['years'], readonly Holiday[]>()
+
+/** Every holiday of the calendars with its first and last day; worked out once for each calendar. */
 export function holidaysOf({ years }: Pick<WorkCalendar, 'years'>): readonly Holiday[] {
+  const known = KNOWN.get(years) ?? holidaysIn(years)
+  KNOWN.set(years, known)
+  return known
+}
+
+function holidaysIn(years: WorkCalendar['years']): readonly Holiday[] {
   const found = new Map<string, Holiday>()
   for (const { year, closed } of years.values()) {
     for (const [date, { en, zh }] of closed) {

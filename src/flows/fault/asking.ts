@@ -3,6 +3,8 @@ import type { Content } from '../../domain/content.ts'
 import { readWhen } from '../../domain/when.ts'
 import { wordsOf } from '../heard.ts'
 import type { Kit } from '../kit.ts'
+import { takeYourTime } from '../talk/waiting.ts'
+import { goodNews } from './checking.ts'
 
 export const askingSerial = (kit: Kit) =>
   kit.createStateConfig({
@@ -19,6 +21,8 @@ export const askingSerial = (kit: Kit) =>
           ],
           target: '#deciding',
         },
+        ...goodNews,
+        takeYourTime,
         /** Another answer than the one asked for is one all the same. */
         { guard: 'tellsMore', actions: ['noteFacts', { type: 'say', params: { phrase: ['noted'] } }, 'ask'] },
         {
@@ -27,6 +31,7 @@ export const askingSerial = (kit: Kit) =>
           target: '#deciding',
         },
         {
+          guard: 'triesSerial',
           actions: [
             'miss',
             { type: 'say', params: ({ context }) => ({ phrase: ['notASerial', context.misses] }) },
@@ -49,8 +54,15 @@ export const askingSince = (kit: Kit, content: Content) =>
     entry: 'ask',
     on: {
       'customer.said': [
+        // "It works now" names no moment.
+        ...goodNews,
         { guard: 'namesMoment', actions: 'takeSince', target: '#deciding' },
-        { guard: 'missedTwice', actions: 'leaveSince', target: '#deciding' },
+        takeYourTime,
+        {
+          guard: 'missedTwice',
+          actions: ['leaveSince', { type: 'say', params: { phrase: ['sinceLeftOpen'] } }],
+          target: '#deciding',
+        },
         {
           guard: 'triesMoment',
           actions: [
@@ -79,7 +91,7 @@ export const askingChanged = (kit: Kit) =>
     tags: 'awaiting-customer',
     entry: 'ask',
     on: {
-      'customer.said': { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+      'customer.said': [...goodNews, { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' }],
       'customer.chose': [
         { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'takeChanged', target: '#deciding' },
@@ -100,6 +112,6 @@ export const askingCount = (kit: Kit) => {
     meta: { question: 'count' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { 'customer.said': taken, 'customer.chose': taken },
+    on: { 'customer.said': [...goodNews, ...taken], 'customer.chose': taken },
   })
 }

@@ -64,8 +64,7 @@ export const faultChanges = (content: Content) => {
   })
 
   const takeModel: Change = (context, event) => ({
-    // The name of a model that nobody knows looks like a serial number.
-    ...(factsOf(event)?.model != null && noted(context, event)),
+    ...noted(context, event),
     model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
     ...answered(context, 'model'),
   })

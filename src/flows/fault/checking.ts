@@ -1,4 +1,5 @@
 /** The remote checks, of the place and of the machine, and what their ends lead to: solved, staff, or a return proposed (P4). */
+import { and, not } from 'xstate'
 import type { Content } from '../../domain/content.ts'
 import type { Kit } from '../kit.ts'
 import { tellEvidence, tellVerdict } from '../verdict.ts'
@@ -51,9 +52,13 @@ export const checking = (kit: Kit, content: Content) =>
     },
   })
 
-/** An answer that means the fault is gone is confirmed: a tap too quick must not end the matter. */
+/**
+ * That the fault is gone is confirmed, whether an answer, a page or the customer's own words tell it: a tap too quick must not end the
+ * matter.
+ */
 export const confirming = (kit: Kit) =>
   kit.createStateConfig({
+    id: 'confirming',
     meta: { question: 'solved' },
     tags: 'awaiting-customer',
     entry: 'ask',
@@ -65,10 +70,25 @@ export const confirming = (kit: Kit) =>
           target: '#resting',
         },
         {
-          guard: { type: 'chose', params: { offer: 'no' } },
+          guard: and([{ type: 'chose', params: { offer: 'no' } }, 'solvedPerhaps']),
           actions: ['takeBack', { type: 'say', params: { phrase: ['thenOn'] } }],
           target: '#deciding',
         },
+        { guard: { type: 'chose', params: { offer: 'no' } }, target: '#deciding' },
       ],
+      // No answer led here, so none is taken back.
+      'customer.commanded': {
+        guard: and([{ type: 'commanded', params: { command: 'back' } }, not('solvedPerhaps')]),
+        target: '#deciding',
+      },
     },
   })
+
+/** Good news at a question that does not ask for it. After a danger no machine is to run before staff have looked at it. */
+export const goodNews = [
+  {
+    guard: 'bringsGoodNewsAfterDanger',
+    actions: ['settle', { type: 'say', params: { phrase: ['stayAway'] } }, 'ask'],
+  },
+  { guard: 'bringsGoodNews', actions: 'settle', target: '#confirming' },
+] as const

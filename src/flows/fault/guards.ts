@@ -5,14 +5,21 @@ import type { Asking } from '../change.ts'
 import type { Outcome } from '../checks.ts'
 import { areSeveral, type Context } from '../context.ts'
 import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
+import { isNod, putsOff } from '../talk/nod.ts'
+import { asksForTime } from '../talk/patience.ts'
+import { saysOnlyBroken } from '../understand/broken.ts'
 import { isQuestion } from '../words.ts'
 import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
-/** No model's name has one. */
-const LONG_NUMBER = /\d{5}/
+
+/** It answers nothing yet. */
+const isSoft = (words: string): boolean => isNod(words) || putsOff(words)
+
+/** Where a model is asked for, `X99-Ultra` is one: a serial number has a row of digits. */
+const isSurelySerial = (serial: string | null): boolean => serial !== null && /\d{4}/.test(serial)
 
 export const faultGuards = (content: Content) => {
   /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
@@ -24,37 +31,51 @@ export const faultGuards = (content: Content) => {
     saysEnough: ({ event }: Asking) => {
       const words = wordsOf(event)
       const isSerialAlone = factsOf(event)?.serial != null && !/\s|\p{Script=Han}/u.test(words)
-      return !isSerialAlone && (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
+      const saysNothing = factsOf(event)?.better === true || isNod(words) || asksForTime(words)
+      return !isSerialAlone && !saysNothing && (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
     },
     namesModel: ({ event }: Asking) => {
       if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
       const words = wordsOf(event)
-      const isSerial = LONG_NUMBER.test(factsOf(event)?.serial ?? '')
-      const saysSomethingElse = factsOf(event)?.fault === true || isSerial || isQuestion(words)
+      const { fault, serial } = factsOf(event) ?? { fault: false, serial: null }
+      const saysSomethingElse = fault || isSurelySerial(serial) || isQuestion(words)
       return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
     },
+    /** The label has both, and the longer one was typed. */
+    namesSerialFirst: ({ context, event }: Asking) =>
+      context.serial === null && isSurelySerial(factsOf(event)?.serial ?? null),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */
     triesMoment: ({ event }: Asking) => {
       const read = readWhen(wordsOf(event), event.at, content.calendar)
+      if (putsOff(wordsOf(event))) return false
       return read.ok || (read.reason !== 'no_time' && read.reason !== 'empty')
     },
-    namesChange: ({ event }: Asking) => changedIn(event) !== null,
+    namesChange: ({ event }: Asking) => changedIn(event) !== null && !isSoft(wordsOf(event)),
     namesSeveral: ({ event }: Asking) => (countIn(event) ?? 1) !== 1,
     namesCount: ({ event }: Asking) => countIn(event) !== null,
     /** Twice no answer: a person finds it out, the customer is not kept. */
-    missedTwice: ({ context, event }: Asking) => context.misses >= 2 && !isQuestion(wordsOf(event)),
+    missedTwice: ({ context, event }: Asking) => {
+      const words = wordsOf(event)
+      return context.misses >= 2 && !isQuestion(words) && !isSoft(words)
+    },
     isCheckAnswer: ({ context, event }: Asking, params: { readonly outcome: Outcome }) => {
       const offer = offerOf(event)
       return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome
     },
 
+    bringsGoodNews: ({ event }: Asking) => factsOf(event)?.better === true,
+    bringsGoodNewsAfterDanger: ({ context, event }: Asking) =>
+      context.danger === true && factsOf(event)?.better === true,
+
     isDiagnosis: ({ context }: Asking) => context.topic === 'fault',
     securityUntold: ({ context }: Asking) =>
       context.topic === 'fault' && context.symptom === 'security' && !context.securityTold,
     dangerUnknown: ({ context }: Asking) => context.danger === null,
-    faultUnknown: ({ context }: Asking) => context.symptom === null && context.description === '',
+    /** "My miner is broken" is no more than a beginning; but who is asked and says no more is not asked again. */
+    faultUnknown: ({ context: { symptom, description, trail } }: Asking) =>
+      symptom === null && (description === '' || (!trail.includes('fault') && saysOnlyBroken(description))),
     modelUnknown: ({ context }: Asking) => context.model === null,
     /** Of several machines the serial numbers are asked for together, when an order needs them. */
     serialUnknown: ({ context }: Asking) =>

@@ -2,7 +2,7 @@
 import type { Content } from '../../domain/content.ts'
 import type { Since } from '../../domain/since.ts'
 import type { Symptom } from '../../domain/values.ts'
-import type { Context } from '../context.ts'
+import { type Context, machinesNamed } from '../context.ts'
 import { isSiteMatter } from './open-check.ts'
 
 export interface Heard {
@@ -16,11 +16,12 @@ export interface Heard {
 }
 
 export function heardOf(content: Content, context: Context): Heard {
-  const { model, symptom, count, since } = context
+  const { model, symptom, since } = context
+  const count = Math.max(context.count ?? 0, machinesNamed(context))
   return {
     model,
     symptom,
-    count: count !== null && count > 1 ? count : null,
+    count: count > 1 ? count : null,
     since,
     placeFirst: isSiteMatter(content, context),
   }

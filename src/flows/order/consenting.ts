@@ -3,11 +3,14 @@ import type { Content } from '../../domain/content.ts'
 import type { Hours } from '../../domain/hours.ts'
 import { evidenceFor } from '../checks.ts'
 import type { Context } from '../context.ts'
+import { openCheck } from '../fault/open-check.ts'
 import type { Kit } from '../kit.ts'
+import { isChecking } from '../taking.ts'
 import { draftOf } from './draft.ts'
 
-/** At the end of the checks it was. */
-const wasNamed = ({ checked, siteTried, tried }: Context): boolean => checked || siteTried.length + tried.length > 0
+/** At the end of the checks it was; what can be shown of a machine in danger was not. */
+const wasNamed = (content: Content, context: Context): boolean =>
+  context.danger !== true && isChecking(context) && openCheck(content, context) === null
 
 export const consenting = (kit: Kit, content: Content, hours: Hours) =>
   kit.createStateConfig({
@@ -28,7 +31,7 @@ export const consenting = (kit: Kit, content: Content, hours: Hours) =>
                   draw,
                   at,
                   hours.isOpen(at) ? null : hours.nextOpening(at),
-                  wasNamed(context) ? null : evidenceFor(content, context),
+                  wasNamed(content, context) ? null : evidenceFor(content, context, context.sent !== null),
                 ],
               }),
             },

@@ -44,7 +44,7 @@ export const hearPasted = (content: Content) => {
       actions: [readBack(true), 'takePasted', tellEvidence(content)],
       target: '.deciding',
     },
-    { guard: 'looksWell', actions: [readBack(true), 'takePasted'], target: '.fault.confirmingWell' },
+    { guard: 'looksWell', actions: [readBack(true), 'takePasted'], target: '.fault.confirming' },
     {
       guard: 'isForm',
       actions: [readBack(true), 'takePasted', { type: 'say', params: { phrase: ['pastedKept'] } }],
@@ -53,24 +53,6 @@ export const hearPasted = (content: Content) => {
     { actions: [readBack(true), 'takePasted'], target: '.deciding' },
   ] as const
 }
-
-/** Whether it is solved is for the customer to say. */
-export const confirmingWell = (kit: Kit) =>
-  kit.createStateConfig({
-    meta: { question: 'well' },
-    tags: 'awaiting-customer',
-    entry: 'ask',
-    on: {
-      'customer.chose': [
-        {
-          guard: { type: 'chose', params: { offer: 'yes' } },
-          actions: [{ type: 'say', params: { phrase: ['solved'] } }, 'forgetTalk'],
-          target: '#resting',
-        },
-        { guard: { type: 'chose', params: { offer: 'no' } }, target: '#deciding' },
-      ],
-    },
-  })
 
 const settle = {
   guard: 'settlesMachine',

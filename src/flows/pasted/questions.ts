@@ -1,14 +1,9 @@
-/** The questions that a pasted status may raise: which machine it is of (both are named, nothing is overwritten unasked), and whether all is well. */
+/** The question that a pasted status may raise: which machine it is of. Both are named, nothing is overwritten unasked. */
 import { chosen, type Known, offer } from '../asking.ts'
 import type { Context } from '../context.ts'
 import type { Doubt } from './types.ts'
 
 export const pastedQuestions = ({ texts, context }: Known) => ({
-  well: () => ({
-    ...chosen('well', texts.askWell(), [offer('yes', texts.offerWell()), offer('no', texts.offerNotWell())]),
-    yes: 'yes',
-    no: 'no',
-  }),
   machine: () => {
     const { told, page } = differing(context)
     return chosen('machine', texts.askMachineInDoubt(told, page), [

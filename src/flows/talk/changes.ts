@@ -43,12 +43,14 @@ const correctFacts: Change = (context, event) => ({
   misses: 0,
 })
 
-/** The first words of a talk described the fault: nothing was asked, so there is nothing to go back to. */
-/** Words that tell of the fault are added to those before. */
+/**
+ * The first words that told the fault: nothing was asked, so there is nothing to go back to. Words that name only the machine leave open
+ * what is wrong with it.
+ */
 const keepWords: Change = ({ description }, event) => {
-  if (description === '') return { description: described(event) }
   if (factsOf(event)?.fault !== true) return {}
-  return { description: `${description} / ${described(event)}`.slice(0, DESCRIPTION_LIMIT) }
+  const words = [description, described(event)].filter((part) => part !== '').join(' / ')
+  return { description: words.slice(0, DESCRIPTION_LIMIT) }
 }
 
 const tell =
@@ -57,9 +59,9 @@ const tell =
 
 const noteMachine: Change = (_, event) =>
   event.type === 'customer.spokeForeign' ? { model: event.model, serial: event.serial } : {}
-/** What is wrong, where words beside the matter tell it. */
-const keepFault: Change = (_context, event) =>
-  factsOf(event)?.symptom == null ? {} : { description: described(event) }
+/** What is wrong, where words beside the matter tell it first. */
+const keepFault: Change = (context, event) =>
+  factsOf(event)?.symptom == null || context.description !== '' ? {} : { description: described(event) }
 
 export const talkChanges = assigns({
   meet,

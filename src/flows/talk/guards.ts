@@ -3,11 +3,12 @@
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
 import type { Context } from '../context.ts'
-import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { countTold, factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
 import { isChecking } from '../taking.ts'
 import type { Facts } from '../types.ts'
 import { correctedName, isUnsure } from '../words.ts'
 import { isNod, putsOff } from './nod.ts'
+import { asksForTime } from './patience.ts'
 
 /** So many messages in a row that were no answer. */
 const MISSES_UNTIL_STUCK = 5
@@ -32,15 +33,17 @@ export const fitsMatter = (context: Context, { model, symptom, serial }: Facts):
 const fits = (known: string | null, told: string | null): boolean => known === null || told === null || known === told
 const differs = (known: string | null, told: string | null): boolean => !fits(known, told)
 
+const nodsIn = (event: Asking['event']): boolean => isNod(wordsOf(event)) || asksForTime(wordsOf(event))
+
 export const talkGuards = {
   chose: ({ event }: Asking, { offer }: Offered) => offerOf(event) === offer,
   commanded: ({ event }: Asking, command: Commanded) => isCommand(event, command),
   commandedAndOpen: ({ context, event }: Asking, command: Commanded) =>
     isCommand(event, command) && context.topic !== 'none',
 
-  /** "ok", 👍: agreement where nothing was asked that it could answer. */
-  nods: ({ event }: Asking) => isNod(wordsOf(event)),
-  nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && isNod(wordsOf(event)),
+  /** "ok", 👍, "one moment": nothing is answered, and nothing is wanted. */
+  nods: ({ event }: Asking) => nodsIn(event),
+  nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && nodsIn(event),
   putsOffMatter: ({ context, event }: Asking) => context.topic !== 'none' && putsOff(wordsOf(event)),
   saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
   /** The question is put down before it is asked once more in vain. */
@@ -48,6 +51,7 @@ export const talkGuards = {
   mayMissAgain: ({ context }: Asking) => mayMissAgain(context),
 
   isUrgent: ({ event }: Asking) => event.type === 'conversation.opened' && event.urgent,
+  isForm: ({ context }: Asking) => context.topic === 'order',
   isIdle: ({ context }: Asking) => context.topic === 'none',
   /** Nothing is under way, and a machine is named in words that cannot be read: something is the matter with it. */
   opensWithMachine: ({ context, event }: Asking) =>
@@ -68,7 +72,7 @@ export const talkGuards = {
       (!isChecking(context) &&
         (isNew(context.since, facts.since) ||
           isNew(context.changed, facts.changed) ||
-          isNew(context.count, facts.machines))) ||
+          isNew(context.count, countTold(event)))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },

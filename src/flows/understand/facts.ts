@@ -63,11 +63,15 @@ interface Source {
 export function createReader(content: Content, triageOf: (text: string) => Triage) {
   const factsIn = createFactsReader(content)
   return (text: string, at: Instant): Message => {
-    const triage = once(() => triageOf(text))
+    const triage = once(() => triageOf(withoutNumbers(text)))
     const better = once(() => isGoodNews(text))
-    return { text, triage, facts: isNumber(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
+    return { text, triage, facts: saysNothing(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
   }
 }
+
+/** Serial numbers tell nothing of what is wrong, and a list of them drowns the words that do. */
+const withoutNumbers = (text: string): string =>
+  text.replace(/[a-z\d-]{6,}/giu, (run) => (/\d{5}/.test(run) ? '' : run))
 
 function createFactsReader({ triage: words, models, calendar }: Content) {
   const dangerIn = createDangerIn(words)
@@ -79,10 +83,10 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
     serials: ({ text }) => findSerials(text),
     orderNumber: ({ text }) => findOrderNumber(text),
     machines: ({ text }) => machinesMeant(text),
-    since: ({ text, at }) => findWhen(text, at, calendar),
-    changed: ({ text }) => findChange(text),
+    since: ({ text, at }) => (isCode(text) ? null : findWhen(text, at, calendar)),
+    changed: ({ text }) => (isCode(text) ? null : findChange(text)),
     phone: ({ text }) => findPhone(text),
-    name: ({ text }) => findName(text),
+    name: ({ text }) => (isCode(text) ? null : findName(text)),
     danger: ({ text }) => dangerIn(text.replace(LABEL_OFF, ' ')),
     security: ({ triage }) => triage().security,
     fault: ({ text, triage, better }) => !better() && isFault(text, triage()),
@@ -98,8 +102,26 @@ const isFault = (text: string, reading: Triage): boolean =>
 /** Triage guesses what the words want. */
 const isUnsure = ({ intent, confidence }: Triage): boolean => intent === 'unclear' || confidence < GUESS
 
-/** A number that stands for no answer says nothing about a machine. */
-const isNumber = (text: string): boolean => /^[\d\s.,;:()、。-]{1,8}$/u.test(fold(text, 64))
+/** A number that stands for no answer says nothing about a machine, and so does a bare yes or no. */
+const saysNothing = (text: string): boolean =>
+  /^[\d\s.,;:()、。-]{1,8}$/u.test(fold(text, 64)) || BARE.has(text.toLowerCase())
+const BARE: ReadonlySet<string> = new Set([
+  'no',
+  'yes',
+  'nope',
+  'yep',
+  'ok',
+  '没有',
+  '没',
+  '有',
+  '是',
+  '不是',
+  '好',
+  '好的',
+])
+
+/** One word of letters and digits, as serial numbers and models are: nothing else stands in it. */
+const isCode = (text: string): boolean => /^(?=.*\d)(?=.*[a-z])[a-z0-9-]{5,40}$/i.test(text)
 
 const isLikelyFault = ({ intent, confidence }: Triage): boolean => intent === 'fault' && confidence >= LIKELY
 

@@ -8,10 +8,12 @@ import { dangerAnswer } from '../danger.ts'
 import { hasMistypedNumber, matterIn } from '../order-matters.ts'
 import type { Asked } from '../questions.ts'
 import type { Unstamped } from '../running.ts'
+import { isNod } from '../talk/nod.ts'
 import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
 import {
   bare,
   correctedName,
+  insistsOnOrder,
   isAboutSafety,
   isQuestion,
   lacksSerial,
@@ -67,6 +69,7 @@ export const RULES: readonly Rule[] = [
   { name: 'after a danger it is about the plug', read: speaksOfSafety },
   { name: 'it asks what to do', read: asksWhatToDo },
   { name: 'its writer cannot do what is asked', read: declines },
+  { name: 'it demands an order in the middle of a matter', read: demandsOrder },
   { name: 'it describes one of the offers', read: describesOffer },
   { name: 'it asks for a person', read: asksForPerson },
   { name: 'it asks about a rule', read: asksAboutRule },
@@ -227,7 +230,7 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
 function asksAboutRule({ text, facts, triage }: Message, { asked: open, idle }: Place): Understood | null {
-  if ((open?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
+  if (isNod(text) || (open?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
   // A correction at the recap may sound like a question about contacts.
   if (open?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
   const { topics, intent, confidence } = triage()
@@ -248,6 +251,19 @@ function opensOrder({ text, facts }: Message, { idle }: Place): Understood | nul
 
 function bringsGoodNews({ facts }: Message, { idle }: Place): Understood | null {
   return idle && facts.better ? commanded('thanks') : null
+}
+
+/** Of a parcel or a quote the order exists; what is asked for in words is told in them. */
+const hasOrderOfItsOwn = (asked: Asked | null): boolean => /^(?:fault$|quote|parcel|lookup)/.test(asked?.id ?? '')
+
+/** Who wants the order now is not held up by checks; before its last questions it means: file it. */
+function demandsOrder({ text, facts }: Message, { asked, idle }: Place): Understood | null {
+  if (idle || hasOrderOfItsOwn(asked) || !insistsOnOrder(text)) return null
+  if (asked?.id === 'offer') return chose('draft', facts)
+  return (
+    choseIf(asked?.id === 'recap' ? (asked.agreed ?? null) : null, facts) ??
+    toFlow({ type: 'customer.wantedOrder', text, facts })
+  )
 }
 
 /** First words that say nothing yet are greeted, not misunderstood. */

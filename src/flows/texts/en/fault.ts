@@ -78,6 +78,7 @@ export const fault = (wording: Wording) => {
         ? 'I can’t place that moment.'
         : 'I still can’t tell when that was; “yesterday” is enough.'
     },
+    sinceLeftOpen: () => 'Never mind, we leave that open.',
     askChanged: () => 'Did anything change just before it began?',
     askCount: () => 'Is it only this machine, or several at once?',
     askSolved: () => 'Is everything all right again?',

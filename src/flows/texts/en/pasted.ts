@@ -68,9 +68,6 @@ export const pasted = (wording: Wording) => {
     },
     pastedKept: () => 'The status goes with your order.',
     pastedLeftAside: () => 'All right, I leave that page aside. It can be a machine of its own later.',
-    askWell: () => 'It looks right now. Is the problem gone for you?',
-    offerWell: () => 'Yes, it is gone',
-    offerNotWell: () => 'No, it is still there',
     askMachineInDoubt: (told: Doubt, page: Doubt): string =>
       `You told me ${machine(told)}, but the page is of ${machine(page)}. Which is right for this machine?`,
     offerPageMachine: (page: Doubt): string => `${page.serial ?? page.model ?? ''} (the page)`,

@@ -43,6 +43,8 @@ export const talk = () => ({
       '我会中文和英文，想用中文请回复“中文”。',
     ].join('\n'),
   calm: () => 'I understand; a machine that stands still costs you time and money. Let’s get it sorted.',
+  toTheOrder: () => 'All right, straight to the repair order.',
+  onTheOrder: () => 'We are filling it in right now.',
   noted: () => 'Noted.',
   good: () => 'Good.',
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
@@ -59,8 +61,8 @@ export const talk = () => ({
     if (misses <= 1) return 'Sorry, I didn’t get that.'
     if (misses === 2) return 'I’m still not sure what you mean.'
     return misses % 2 === 1
-      ? 'We are not getting on here. Pick what fits best, or ask for a person.'
-      : 'That is not an answer I can use here. A word or a number is enough.'
+      ? 'I am slow today, sorry. Pick what fits best, or ask for a person.'
+      : 'I can’t place that, sorry. A word or the number of an answer is enough.'
   },
   tooMany: (count: number) =>
     `So much came in at once that I could not take ${count === 1 ? 'one message' : `${count} messages`}. Please send what matters again, a little slower.`,

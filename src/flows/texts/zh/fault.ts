@@ -67,6 +67,7 @@ export const fault = (wording: Wording): FaultTexts => {
       if (reason === 'future') return '这个时间还没到。'
       return misses % 2 === 1 ? '没看明白这个时间。' : '还是没对上具体的时间，说个大概就行，比如“昨天”。'
     },
+    sinceLeftOpen: () => '没关系，这一项先空着。',
     askChanged: () => '出问题之前，有没有什么变动？',
     askCount: () => '只有这一台，还是几台同时出现的？',
     askSolved: () => '现在都恢复正常了吗？',

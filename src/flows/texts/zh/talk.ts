@@ -39,6 +39,8 @@ export const talk = (): TalkTexts => ({
       'I speak English and Chinese; for English say “English”.',
     ].join('\n'),
   calm: () => '机器停着确实耽误事，您着急我理解，我们抓紧把问题解决。',
+  toTheOrder: () => '好的，那我们直接填维修单。',
+  onTheOrder: () => '维修单正在填，马上就好。',
   noted: () => '记下了。',
   good: () => '好的。',
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
