@@ -8,13 +8,13 @@ import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
 /** The longest name that is kept, in UTF-16 units. */
 const NAME_LIMIT = 80
-/** "Since last week" answers another question. */
-const A_TIME = /^(?:since|for)\b|^从|开始$/iu
 /** 我姓李, 叫我小李就行. */
 const INTRODUCED = /^\s*(?:就?叫我|我姓|我是|我叫|本人|免贵姓|姓)(?=\p{Script=Han})/u
 const ENOUGH = /(?:就行|就可以|就好|即可|吧|了)+[。!！]?\s*$/u
 /** Of these no Chinese name is made: 没拆过, 外壳有点划痕. */
 const SAYS_SOMETHING = /[没不吗呢吧啥怎么]|有点|拆过|开过|修过/u
+/** "Since last week" answers another question. */
+const A_TIME = /^(?:since|for)\b|^从|开始$/iu
 const PARTS = /[,，;；、|\n]+/u
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
@@ -38,9 +38,9 @@ const NO_NAME =
 
 const isName = (words: string): boolean =>
   words.length <= NAME_LIMIT &&
+  !/^\d/.test(words) &&
+  !SAYS_SOMETHING.test(words) &&
   answerIn(words) === null &&
   ![isUnsure, isQuestion, isNod, putsOff, asksForTime].some((is) => is(words)) &&
-  !/^\d/.test(words) &&
   !A_TIME.test(words) &&
-  !SAYS_SOMETHING.test(words) &&
   !NO_NAME.test(fold(words, NAME_LIMIT))

@@ -49,8 +49,8 @@ const correctFacts: Change = (context, event) => ({
  */
 const keepWords: Change = ({ description }, event) => {
   if (factsOf(event)?.fault !== true) return {}
-  if (description === '') return { description: described(event) }
-  return { description: `${description} / ${described(event)}`.slice(0, DESCRIPTION_LIMIT) }
+  const words = [description, described(event)].filter((part) => part !== '').join(' / ')
+  return { description: words.slice(0, DESCRIPTION_LIMIT) }
 }
 
 const tell =
