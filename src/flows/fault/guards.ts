@@ -20,6 +20,9 @@ export const faultGuards = (content: Content) => {
   const wants = (context: Context, what: AskedFirst): boolean =>
     context.topic === 'fault' && context.danger === false && !context.checked && asksFirst(content, context, what)
 
+  const isSolved = (context: Context): boolean =>
+    context.topic === 'fault' && verdictReached(content, context)?.verdict === 'solved'
+
   return {
     isSymptomOffer: ({ event }: Asking) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
     saysEnough: ({ event }: Asking) => {
@@ -54,6 +57,10 @@ export const faultGuards = (content: Content) => {
       return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome
     },
 
+    /** An answer said that it is solved, and was not meant so. */
+    deniesSolved: ({ context, event }: Asking) => offerOf(event) === 'no' && isSolved(context),
+    goesBackUnsolved: ({ context, event }: Asking) =>
+      event.type === 'customer.commanded' && event.command === 'back' && !isSolved(context),
     bringsGoodNews: ({ event }: Asking) => factsOf(event)?.better === true,
     bringsGoodNewsAfterDanger: ({ context, event }: Asking) =>
       context.danger === true && factsOf(event)?.better === true,
@@ -79,8 +86,7 @@ export const faultGuards = (content: Content) => {
       (context.since === null || context.since.kind === 'moment' || context.since.kind === 'some_days'),
     countUnknown: ({ context }: Asking) =>
       context.count === null && context.more.length === 0 && wants(context, 'several'),
-    solvedPerhaps: ({ context }: Asking) =>
-      context.topic === 'fault' && verdictReached(content, context)?.verdict === 'solved',
+    solvedPerhaps: ({ context }: Asking) => isSolved(context),
     checkRemains: ({ context }: Asking) =>
       context.topic === 'fault' && context.danger === false && openCheck(content, context) !== null,
   }
