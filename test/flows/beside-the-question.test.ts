@@ -94,7 +94,7 @@ describe('a serial number for a model', () => {
       expect(say(stored, 'X16-Q').asked).toBe('since')
     },
   )
-  test.each(['X24-Q', 'X20-Q Max'])('but %s is one that nobody here knows yet', (model) => {
+  test.each(['X24-Q', 'X20-Q Max', 'X99-Ultra'])('but %s is one that nobody here knows yet', (model) => {
     expect(say(AT_MODEL, model).stored.flow.context).toMatchObject({ model, serial: null })
   })
 })

@@ -14,6 +14,17 @@ import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } fro
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
+const MOST_DIGITS_OF_A_MODEL = 4
+const SERIAL_SAID = /\b(?:sn|s\/n|serial)\b|序列号|编号/iu
+
+/** The name of a model that nobody knows ("X99-Ultra") looks like a serial number, with fewer digits and without being called one. */
+function isSerial(event: Asking['event']): boolean {
+  const serial = factsOf(event)?.serial ?? null
+  if (serial === null) return false
+  return (
+    serial.replace(/\D/g, '').length > MOST_DIGITS_OF_A_MODEL || SERIAL_SAID.test(wordsOf(event).slice(0, MODEL_LIMIT))
+  )
+}
 
 export const faultGuards = (content: Content) => {
   /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
@@ -34,12 +45,11 @@ export const faultGuards = (content: Content) => {
     namesModel: ({ event }: Asking) => {
       if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
       const words = wordsOf(event)
-      const { fault, serial } = factsOf(event) ?? { fault: false, serial: null }
-      const saysSomethingElse = fault || serial !== null || isQuestion(words)
+      const saysSomethingElse = factsOf(event)?.fault === true || isSerial(event) || isQuestion(words)
       return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
     },
     /** The label has both, and the longer one was typed. */
-    namesSerialFirst: ({ context, event }: Asking) => context.serial === null && factsOf(event)?.serial != null,
+    namesSerialFirst: ({ context, event }: Asking) => context.serial === null && isSerial(event),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */
