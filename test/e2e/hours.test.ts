@@ -52,7 +52,7 @@ for (const { moment, en, zh } of CLOSED) {
       expect(told.text).toMatch(opens)
       expect(questionOf(told)).toBe('serial')
       customer.says('JX0000000012')
-      expect(questionOf(await answerTo(stage, customer))).toBe('check.coin_pool')
+      expect(questionOf(await answerTo(stage, customer))).toBe('since')
     }
     expect(await nothingNewFor(stage, stage.group)).toEqual([])
     expect(stage.api.sentTo(stage.group.id)).toEqual([])

@@ -32,7 +32,7 @@ test('updates that come again after a kill are answered once', async () => {
     stage.api.redeliver(second.update.update_id)
     stage.api.redeliver(first.update.update_id)
     customer.says('JX0000000012')
-    expect(questionOf(await answerTo(stage, customer))).toBe('check.coin_pool')
+    expect(questionOf(await answerTo(stage, customer))).toBe('since')
     expect(await nothingNewFor(stage, customer)).toEqual([])
   } finally {
     await stage.close()

@@ -82,7 +82,7 @@ test('after /release as a reply the bot asks the same question again, and its an
   expect(questionOf(await answerTo(stage, customer))).toBe('serial')
   await answerTo(stage, stage.group)
   customer.says('JX0000000012')
-  expect(questionOf(await answerTo(stage, customer))).toBe('check.coin_pool')
+  expect(questionOf(await answerTo(stage, customer))).toBe('since')
   expect(stage.api.sentTo(customer.id).some(({ text }) => text.includes('/release'))).toBe(false)
 })
 

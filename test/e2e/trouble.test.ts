@@ -35,11 +35,9 @@ test('what a throttled customer writes meanwhile is answered after it, in order'
   await expect.poll(() => stage.api.calls('sendMessage').length).toBe(callsBefore + 1)
   customer.says('no')
   customer.says('JX0000000012')
-  await expect
-    .poll(() => stage.api.sentTo(customer.id).map(questionOf).at(-1), { timeout: 10_000 })
-    .toBe('check.coin_pool')
+  await expect.poll(() => stage.api.sentTo(customer.id).map(questionOf).at(-1), { timeout: 10_000 }).toBe('since')
   const asked = stage.api.sentTo(customer.id).map(questionOf)
-  expect(asked).toEqual(['danger', 'serial', 'check.coin_pool'].filter((question) => asked.includes(question)))
+  expect(asked).toEqual(['danger', 'serial', 'since'].filter((question) => asked.includes(question)))
   expect(asked[0]).toBe('danger')
 })
 
@@ -86,7 +84,7 @@ test('of a customer who blocked the bot staff are told; after they come back the
   expect(notice.text).toContain('Li Wei')
   customer.unblocksBot()
   customer.says('JX0000000012')
-  expect(questionOf(await answerTo(stage, customer))).toBe('check.coin_pool')
+  expect(questionOf(await answerTo(stage, customer))).toBe('since')
 })
 
 test('a person learns that their line did not reach a customer who blocked the bot', async () => {

@@ -64,7 +64,8 @@ export const faultChanges = (content: Content) => {
   })
 
   const takeModel: Change = (context, event) => ({
-    ...noted(context, event),
+    // The name of a model that nobody knows looks like a serial number.
+    ...(factsOf(event)?.model != null && noted(context, event)),
     model: factsOf(event)?.model ?? offerModel(content, offerOf(event)) ?? wordsOf(event),
     ...answered(context, 'model'),
   })

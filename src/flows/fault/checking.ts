@@ -1,5 +1,4 @@
 /** The remote checks, of the place and of the machine, and what their ends lead to: solved, staff, or a return proposed (P4). */
-import { and, not } from 'xstate'
 import type { Content } from '../../domain/content.ts'
 import type { Kit } from '../kit.ts'
 import { tellEvidence, tellVerdict } from '../verdict.ts'
@@ -70,7 +69,7 @@ export const confirming = (kit: Kit) =>
           target: '#resting',
         },
         {
-          guard: and([{ type: 'chose', params: { offer: 'no' } }, 'solvedPerhaps']),
+          guard: 'deniesSolved',
           actions: ['takeBack', { type: 'say', params: { phrase: ['thenOn'] } }],
           target: '#deciding',
         },
@@ -78,7 +77,7 @@ export const confirming = (kit: Kit) =>
       ],
       // No answer led here, so none is taken back.
       'customer.commanded': {
-        guard: and([{ type: 'commanded', params: { command: 'back' } }, not('solvedPerhaps')]),
+        guard: 'goesBackUnsolved',
         target: '#deciding',
       },
     },

@@ -14,17 +14,28 @@ import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } fro
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
+const MOST_DIGITS_OF_A_MODEL = 4
+const SERIAL_SAID = /\b(?:sn|s\/n|serial)\b|序列号|编号/iu
+
+/** The name of a model that nobody knows ("X99-Ultra") looks like a serial number, with fewer digits and without being called one. */
+function isSerial(event: Asking['event']): boolean {
+  const serial = factsOf(event)?.serial ?? null
+  if (serial === null) return false
+  return (
+    serial.replace(/\D/g, '').length > MOST_DIGITS_OF_A_MODEL || SERIAL_SAID.test(wordsOf(event).slice(0, MODEL_LIMIT))
+  )
+}
 
 /** It answers nothing yet. */
 const isSoft = (words: string): boolean => isNod(words) || putsOff(words)
-
-/** Where a model is asked for, `X99-Ultra` is one: a serial number has a row of digits. */
-const isSurelySerial = (serial: string | null): boolean => serial !== null && /\d{4}/.test(serial)
 
 export const faultGuards = (content: Content) => {
   /** In a diagnosis without danger, what its symptom wants to be known before the checks. */
   const wants = (context: Context, what: AskedFirst): boolean =>
     context.topic === 'fault' && context.danger === false && !context.checked && asksFirst(content, context, what)
+
+  const isSolved = (context: Context): boolean =>
+    context.topic === 'fault' && verdictReached(content, context)?.verdict === 'solved'
 
   return {
     isSymptomOffer: ({ event }: Asking) => content.symptoms.some((symptom) => symptom.code === offerOf(event)),
@@ -37,13 +48,11 @@ export const faultGuards = (content: Content) => {
     namesModel: ({ event }: Asking) => {
       if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
       const words = wordsOf(event)
-      const { fault, serial } = factsOf(event) ?? { fault: false, serial: null }
-      const saysSomethingElse = fault || isSurelySerial(serial) || isQuestion(words)
+      const saysSomethingElse = factsOf(event)?.fault === true || isSerial(event) || isQuestion(words)
       return /\d/.test(words) && /\p{L}/u.test(words) && words.length <= MODEL_LIMIT && !saysSomethingElse
     },
     /** The label has both, and the longer one was typed. */
-    namesSerialFirst: ({ context, event }: Asking) =>
-      context.serial === null && isSurelySerial(factsOf(event)?.serial ?? null),
+    namesSerialFirst: ({ context, event }: Asking) => context.serial === null && isSerial(event),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */
@@ -65,6 +74,10 @@ export const faultGuards = (content: Content) => {
       return offer !== null && outcomeOfOpen(content, context, offer) === params.outcome
     },
 
+    /** An answer said that it is solved, and was not meant so. */
+    deniesSolved: ({ context, event }: Asking) => offerOf(event) === 'no' && isSolved(context),
+    goesBackUnsolved: ({ context, event }: Asking) =>
+      event.type === 'customer.commanded' && event.command === 'back' && !isSolved(context),
     bringsGoodNews: ({ event }: Asking) => factsOf(event)?.better === true,
     bringsGoodNewsAfterDanger: ({ context, event }: Asking) =>
       context.danger === true && factsOf(event)?.better === true,
@@ -90,8 +103,7 @@ export const faultGuards = (content: Content) => {
       (context.since === null || context.since.kind === 'moment' || context.since.kind === 'some_days'),
     countUnknown: ({ context }: Asking) =>
       context.count === null && context.more.length === 0 && wants(context, 'several'),
-    solvedPerhaps: ({ context }: Asking) =>
-      context.topic === 'fault' && verdictReached(content, context)?.verdict === 'solved',
+    solvedPerhaps: ({ context }: Asking) => isSolved(context),
     checkRemains: ({ context }: Asking) =>
       context.topic === 'fault' && context.danger === false && openCheck(content, context) !== null,
   }

@@ -7,7 +7,19 @@ export interface Answers {
 }
 
 /** Tapped where they are offered, the first of them first; else the last offer, which is the most modest one. */
-const PREFERRED = ['danger:no', 'no', 'draft', 'submit', 'agree', 'accept', 'all_right', 'clear_still', 'one_zero']
+const PREFERRED = [
+  'danger:no',
+  'no',
+  'one',
+  'done',
+  'draft',
+  'submit',
+  'agree',
+  'accept',
+  'all_right',
+  'clear_still',
+  'one_zero',
+]
 const MOST_QUESTIONS = 40
 const NUMBER = /\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b/
 
