@@ -31,11 +31,13 @@ export const ENGLISH: readonly Move[] = [
 ]
 
 export const CHINESE: readonly Move[] = [
-  { at: null, types: '我的X16-Q风扇不转了' },
+  { at: null, types: '我的X16-Q从昨天晚上开始没有算力了' },
   { at: 'danger', offer: 'danger:no', types: '没有' },
   { at: 'serial', types: 'ＪＸ００００００００１３' },
-  { at: 'check.fan_speed', offer: 'check.fan_speed:one_zero', types: '２' },
-  { at: 'check.fan_blocked', offer: 'check.fan_blocked:clear_still', types: '2。' },
+  { at: 'changed', offer: 'changed:nothing', types: '没有变动' },
+  { at: 'count', offer: 'count:one', types: '就这一台' },
+  { at: 'check.coin_pool', offer: 'check.coin_pool:all_right', types: '２' },
+  { at: 'check.restart_once', offer: 'check.restart_once:cannot', types: '4。' },
   { at: 'offer', offer: 'offer:draft', types: '好的' },
   { at: 'name', offer: 'name:use_display_name', types: '李伟' },
   { at: null, types: '１３８ ００１３ ８０００' },
