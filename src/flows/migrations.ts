@@ -1,6 +1,7 @@
 /** Stored states of earlier versions, brought to the next one by one. What is no such state passes unchanged and is refused by the schema. */
 
-type Fields = Readonly<Record<string, unknown>>
+import { type Fields, isRecord } from './packing.ts'
+
 type Migration = (state: Fields) => Fields
 
 /** By the version that a migration starts from. */
@@ -24,6 +25,3 @@ export function migrated(state: unknown): unknown {
   }
   return newest
 }
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
