@@ -4,7 +4,7 @@ import { answerIn } from '../words.ts'
 
 const PICTURES = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u
 const NODS =
-  /^(?:ok(?:ay|ey)?|k+|got it|i see|alright|all right|will do|understood|sounds good|great|perfect|nice|cool|好|好的|好滴|嗯+|哦+|行|收到|明白|明白了|知道了|了解|了解了|没问题|ok的|(?:please |pls |ok |okay )?(?:wait|hold on|hang on|one|just|give me)(?: (?:a|one|just a))?(?: (?:moment|sec|second|minute|min|bit))?(?: please| pls)?|(?:a|1) (?:moment|sec|second|minute|min)(?: please)?|brb|be right back|let me (?:check|look|see|try)(?: (?:it|that|this|again))?|i(?:'ll| will) (?:check|look|try|go and look)(?: (?:it|that|now))?|i(?:'m| am) (?:checking|looking)|等等|等一下|稍等|等下|我(?:去)?看(?:看|一下)|我(?:去)?查(?:一下)?)$/iu
+  /^(?:ok(?:ay|ey)?|k+|got it|i see|alright|all right|will do|understood|sounds good|great|perfect|nice|cool|好|好的|好滴|嗯+|哦+|行|收到|明白|明白了|知道了|了解|了解了|没问题|ok的)$/iu
 /** These want something done, which a nod does not. */
 const SUBMITS = /提交|\b(?:submit|send|file) it\b|\bsubmit\b/iu
 
