@@ -1,4 +1,5 @@
 // How the tests run: everything under test/, with one plain line of counts at the end.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './scripts/plain-count-reporter.ts'],
+    // On two cores vitest would leave one idle; half of the work here waits for Redis and other processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
