@@ -121,7 +121,7 @@ export function createDelivery(options: DeliveryOptions) {
       case 'unreachable':
       case 'refused':
         log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
-        return await setAside(claim, sent.reason)
+        return await setAside(claim, sent.reason, sent.status === 'unreachable')
     }
   }
 
@@ -140,16 +140,16 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   /** The entry is kept for people, who hear of it through the conversation, and the lane goes on. */
-  async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
+  async function setAside(claim: LaneClaim, reason: string, isGone = false): Promise<Outcome> {
     const { conversation, name } = claim.lane
-    if (name === 'customer' && !isStaffRoom(conversation)) await tellConversation(claim, reason)
+    if (name === 'customer' && !isStaffRoom(conversation)) await tellConversation(claim, reason, isGone)
     await store.parkEntry(claim, reason)
     return 'next'
   }
 
   /** The conversation hears of it and tells staff. Before the entry is parked: a repeat is deduped by its id. */
-  async function tellConversation({ lane, sequence }: LaneClaim, reason: string): Promise<void> {
-    const body = JSON.stringify({ kind: 'undeliverable', reason })
+  async function tellConversation({ lane, sequence }: LaneClaim, reason: string, isGone: boolean): Promise<void> {
+    const body = JSON.stringify({ kind: 'undeliverable', reason, isGone })
     const letter: Letter = { conversation: lane.conversation, id: `undelivered:${sequence}`, body, counted: false }
     await store.ingest(letter)
     onIngested(lane.conversation)

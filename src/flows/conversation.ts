@@ -6,6 +6,7 @@ import { attention } from './attention.ts'
 import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { hearEdited } from './edited.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -173,6 +174,7 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.edited': hearEdited,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
             {

@@ -18,12 +18,17 @@ export const deskContextSchema = z.strictObject({
   by: z.string().nullable(),
   /** The customer was told that what they write is passed on. */
   acknowledged: z.boolean(),
+  /** Nothing reaches the customer until they are heard of again; staff were told once. */
+  gone: z.boolean(),
 })
 export type DeskContext = z.infer<typeof deskContextSchema>
 
-export const QUIET: DeskContext = { reason: null, by: null, acknowledged: false }
+export const QUIET: DeskContext = { reason: null, by: null, acknowledged: false, gone: false }
 
 export type Owner = 'bot' | 'waiting' | 'person'
+
+/** What staff are told about a talk. */
+type DeskNotice = 'left' | 'undelivered' | 'released' | 'blocked' | 'cameBack'
 
 /** `staffReachable`: there is a staff room that a request can go to. Without one nobody is promised. */
 export const createDesk = (hours: Hours, staffReachable: boolean) =>
@@ -37,7 +42,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       /** The customer's words go to the staff room. */
       relay: (_, _params: { readonly text: string }) => {},
       /** Staff are told something about this talk. */
-      notify: (_, _params: { readonly about: 'left' | 'undelivered' | 'released'; readonly detail?: string }) => {},
+      notify: (_, _params: { readonly about: DeskNotice; readonly detail?: string }) => {},
       /** A person's words go to the customer. */
       deliver: (_, _params: { readonly text: string }) => {},
 
@@ -46,7 +51,9 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       takeOver: assign({ by: ({ event }) => ('by' in event ? event.by : null), acknowledged: false }),
       acknowledge: assign({ acknowledged: true }),
       unacknowledge: assign({ acknowledged: false }),
-      forget: assign(QUIET),
+      forget: assign({ reason: null, by: null, acknowledged: false }),
+      noteGone: assign({ gone: ({ context, event }) => context.gone || !('isGone' in event) || event.isGone }),
+      noteBack: assign({ gone: false }),
     },
     guards: {
       isOutOfReach: () => !staffReachable,
@@ -54,6 +61,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       isOpenNow: ({ event }) => hours.isOpen(event.at),
       isDangerSettled: ({ context }) => context.reason === 'danger' && context.acknowledged,
       isUnacknowledged: ({ context }) => !context.acknowledged,
+      isKnownGone: ({ context }) => context.gone,
     },
     delays: {
       untilOpening: ({ event }) => hours.nextOpening(event.at) - event.at,
@@ -69,8 +77,22 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
         actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text }) }],
         target: '.person',
       },
-      'customer.unreachable': {
-        actions: { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+      'customer.unreachable': [
+        { guard: 'isKnownGone' },
+        {
+          actions: [
+            'noteGone',
+            { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+          ],
+        },
+      ],
+      'customer.blocked': [
+        { guard: 'isKnownGone' },
+        { actions: ['noteGone', { type: 'notify', params: { about: 'blocked' } }] },
+      ],
+      'customer.cameBack': {
+        guard: 'isKnownGone',
+        actions: ['noteBack', { type: 'notify', params: { about: 'cameBack' } }],
       },
     },
     states: {
@@ -197,6 +219,13 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
       person: {
         tags: 'person',
         on: {
+          /** Whoever writes must know that their words did not arrive, each time. */
+          'customer.unreachable': {
+            actions: [
+              'noteGone',
+              { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+            ],
+          },
           'customer.wrote': { actions: { type: 'relay', params: ({ event }) => ({ text: event.text }) } },
           'customer.left': {
             actions: [

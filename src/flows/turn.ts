@@ -24,6 +24,8 @@ export interface Turn {
   readonly timers: readonly Timer[]
   /** Why the stored state could not be read, when the talk had to start again. */
   readonly broken: string | null
+  /** The question that was open before the turn; told only where a message of it can be edited. */
+  readonly asked: string | null
 }
 
 /** A short word of agreement shares its line with what follows. */
@@ -39,6 +41,7 @@ export function takeTurn(
   const read = state === null ? null : talk.unpack(state)
   let stored: Stored | null = read?.ok ? read.stored : null
   const broken = read !== null && !read.ok ? read.reason : null
+  const asked = stored !== null && events.some(canBeEdited) ? (talk.question(stored)?.id ?? null) : null
   let lost = broken !== null
   const effects: Effect[] = []
   for (const event of events) {
@@ -57,8 +60,13 @@ export function takeTurn(
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,
+    asked,
   }
 }
+
+/** Its words may change later; then it matters what they answered. */
+const canBeEdited = (event: StepEvent): boolean =>
+  event.kind === 'inbound' && event.inbound.kind === 'said' && event.inbound.ref !== undefined
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))

@@ -2,6 +2,7 @@
 import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
+import { channels } from './zh/channels.ts'
 import { earlier } from './zh/earlier.ts'
 import { fault } from './zh/fault.ts'
 import { moves } from './zh/moves.ts'
@@ -18,6 +19,7 @@ import { talk } from './zh/talk.ts'
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...silence(wording),
+  ...channels(),
   ...earlier(wording),
   ...privacy(wording),
   ...fault(wording),

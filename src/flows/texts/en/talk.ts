@@ -3,7 +3,7 @@ import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
 import type { Unreadable } from '../../types.ts'
 
-const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: 'photos',
   video: 'videos',
   voice: 'voice messages',

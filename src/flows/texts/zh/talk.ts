@@ -3,7 +3,7 @@ import { chinaTime } from '../../../domain/china-time.ts'
 import type { Unreadable } from '../../types.ts'
 import type { TalkTexts } from '../en/talk.ts'
 
-const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: '图片',
   video: '视频',
   voice: '语音',
