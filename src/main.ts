@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
-import { createTelegram } from './bot/telegram/channel.ts'
+import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
+import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
@@ -66,8 +67,8 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const jobs = await jobsFor(connection, store, loaded.workbench, log)
     opened.push(() => jobs.stop())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log)
-    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo] })
+    const { worker, channels, parts } = botFor(config, store, loaded.workbench, status, log)
+    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
@@ -134,23 +135,26 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     status,
     log,
   })
-  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)]
+  const telegram = telegramFor(config, store, talk, accept, log)
+  const channels = [web.channel, telegram.channel, wechatFor(config, accept, log)]
   const worker: Worker = createWorker({ store, talk, staffRoom, channels, log })
-  return { worker, channels, web }
+  return { worker, channels, parts: [web.addTo, telegram.addTo] }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: pino.Logger): Channel {
+function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: pino.Logger): TelegramChannel {
   const { telegram } = config
   if (telegram.status === 'off') {
-    return offChannel('telegram', 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.')
+    const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
+    return { channel: offChannel('telegram', howTo), addTo: () => {} }
   }
   // A Redis of the desk's own serves one process at a time: after a kill the next one need not wait for the lease to run out.
   const owner = config.redis.kind === 'embedded' ? 'the only desk' : randomUUID()
   const lease = `telegram:${telegram.token.split(':')[0]}`
   return createTelegram({
     ...telegram,
+    ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
     park: (origin, body) => store.park(origin, body),
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },

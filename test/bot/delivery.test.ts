@@ -96,7 +96,9 @@ test.each(['unreachable', 'refused'] as const)(
     await drain(conversation)
     expect(channel.texts(conversation)).toEqual(['two'])
     expect(woken).toEqual([conversation])
-    expect(await waitingBodies(conversation)).toEqual([{ kind: 'undeliverable', reason: 'a reason', isGone: status === 'unreachable' }])
+    expect(await waitingBodies(conversation)).toEqual([
+      { kind: 'undeliverable', reason: 'a reason', isGone: status === 'unreachable' },
+    ])
     expect(await bench().store.parked()).toMatchObject([{ origin: `customer ${conversation}`, reason: 'a reason' }])
   },
 )

@@ -6,7 +6,7 @@ import type { Earlier, Inbound } from '../../src/flows/types.ts'
 import { inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
 
 /** The state after these inbounds, as it would be stored. */
-function after(...inbounds: readonly Inbound[]): string {
+function stateAfter(...inbounds: readonly Inbound[]): string {
   let stored: Stored | null = null
   for (const each of inbounds) stored = talk.step(stored, inbound(each)).stored
   if (stored === null) throw new Error('nothing was said')
@@ -16,8 +16,8 @@ function after(...inbounds: readonly Inbound[]): string {
 const say = (text: string): Inbound => ({ kind: 'said', text })
 const edit = (text: string, earlier: Earlier | null): Inbound => ({ kind: 'edited', ref: '7', text, earlier })
 const FAULT = say('my X16-Q shows zero hashrate since last night')
-const SERIAL_ASKED = after(FAULT, say('no'))
-const CHANGED_ASKED = after(FAULT, say('no'), say('JX0000000012'))
+const SERIAL_ASKED = stateAfter(FAULT, say('no'))
+const CHANGED_ASKED = stateAfter(FAULT, say('no'), say('JX0000000012'))
 
 const turn = (state: string, ...inbounds: readonly Inbound[]) =>
   takeTurn(
@@ -64,13 +64,13 @@ describe('an edited message', () => {
   })
 
   test('reaches the staff who have the talk, before and after', () => {
-    const state = after(FAULT, say('a person please'))
+    const state = stateAfter(FAULT, say('a person please'))
     const { posts } = turn(state, edit('it is loud', { text: 'it is load', asked: null }))
     expect(posts.map(({ text }) => text).join()).toContain('✏️ it is load\n→ it is loud')
   })
 
   test('with nothing under way is heard as it reads now', () => {
-    const state = after(say('/start'))
+    const state = stateAfter(say('/start'))
     const { lines } = turn(state, edit('my X16-Q shows zero hashrate', { text: 'my X16', asked: 'menu' }))
     expect(lines.at(-1)?.question?.id).toBe('danger')
   })
@@ -84,7 +84,7 @@ describe('words beside what cannot be read', () => {
   })
 
   test('reach staff as such, with what they answer', () => {
-    const state = after(FAULT, say('a person please'))
+    const state = stateAfter(FAULT, say('a person please'))
     const { posts, lines } = turn(state, {
       kind: 'said',
       text: 'like this',
@@ -123,7 +123,7 @@ describe('a customer who blocks the bot', () => {
   })
 
   test('while a person writes: each of their lines that does not arrive is told', () => {
-    const state = after(FAULT, { kind: 'staff.said', text: 'Hello, Wang here', by: 'Wang' })
+    const state = stateAfter(FAULT, { kind: 'staff.said', text: 'Hello, Wang here', by: 'Wang' })
     expect(turn(state, lost, lost).posts).toHaveLength(2)
   })
 })

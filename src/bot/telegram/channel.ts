@@ -1,31 +1,41 @@
-/** The Telegram channel: private chats with customers and the one staff group, received by polling, over telegraf's client. */
+/** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
+import type { FastifyInstance } from 'fastify'
 import type { ConversationId } from '../../ports.ts'
 import type { Channel } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
-import { createReceiver } from './receiver.ts'
+import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
 import { staffConversation } from './updates.ts'
+import { createWebhook, type WebhookReceiver } from './webhook.ts'
+
+export interface TelegramChannel {
+  readonly channel: Channel
+  /** Adds the webhook's route to the desk's HTTP; nothing where the bot polls. */
+  readonly addTo: (app: FastifyInstance) => void
+}
 
 /** Throws when `apiRoot` is no URL; what goes wrong later shows in `state()`. */
-export function createTelegram(options: TelegramOptions): Channel {
-  const { staffChatId, accept, park, lease, log } = options
+export function createTelegram(options: TelegramOptions): TelegramChannel {
+  const { staffChatId, accept, park, log } = options
   const timing = { ...TIMING, ...options.timing }
   const client = createClient(options)
   const send = createSender(client, timing.sendDeadlineMs)
   const stopping = new AbortController()
   const aside = createAside()
 
-  const receiver = createReceiver({
+  const receiving = {
     client,
-    lease,
     timing,
     log,
-    intake: { staffChatId, accept, park, onTap: (id) => aside.run(answerTap(id)) },
+    intake: { staffChatId, accept, park, onTap: (id: string) => aside.run(answerTap(id)) },
     onIdentified: () => aside.run(registerCommands({ client, timing, log }, options.commands, stopping.signal)),
-  })
+  }
+  const { webhook, lease } = options
+  const receiver: Receiver & Partial<WebhookReceiver> =
+    webhook === null ? createReceiver({ ...receiving, lease }) : createWebhook({ ...receiving, webhook })
 
   async function answerTap(callbackQueryId: string): Promise<void> {
     const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
@@ -33,7 +43,7 @@ export function createTelegram(options: TelegramOptions): Channel {
     if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: a tap was not answered')
   }
 
-  return {
+  const channel: Channel = {
     name: 'telegram',
     state: receiver.state,
     serves: (conversation) => chatIdOf(conversation, staffChatId) !== null,
@@ -49,6 +59,7 @@ export function createTelegram(options: TelegramOptions): Channel {
       return await send(chatId, line, signal)
     },
   }
+  return { channel, addTo: (app) => receiver.addTo?.(app) }
 }
 
 /** The chat behind a conversation: a customer's own, or the staff group that is configured now. */

@@ -4,12 +4,14 @@ import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
 import { done, refused } from './types.ts'
 import type { UpdateQueue } from './update-queue.ts'
+import type { WebhookSender } from './webhook.ts'
 
 /** All that the bot has done, for the tests to look at. */
 export interface World {
   readonly bot: User
   readonly chats: Chats
   readonly queue: UpdateQueue
+  readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
   /** Commands by `<scope>/<language>`, `default/` without either. */
@@ -37,12 +39,21 @@ export const METHODS: Handlers = {
     world.commands.set(`${scope?.type ?? 'default'}/${language}`, commands)
     return done(true)
   },
-  deleteWebhook: ({ queue }) => {
-    queue.webhookUrl = ''
+  setWebhook: ({ webhook }, { url, secret_token: secret }) => {
+    webhook.set({ url, secret })
     return done(true)
   },
-  getWebhookInfo: ({ queue }) =>
-    done({ url: queue.webhookUrl, has_custom_certificate: false, pending_update_count: queue.unconfirmed().length }),
+  deleteWebhook: ({ webhook }) => {
+    webhook.set(null)
+    return done(true)
+  },
+  getWebhookInfo: ({ queue, webhook }) =>
+    done({
+      url: queue.webhookUrl,
+      has_custom_certificate: false,
+      pending_update_count: queue.waiting().length,
+      ...webhook.lastError,
+    }),
   setMessageReaction: ({ chats, reactions }, { chat_id, message_id, reaction }) => {
     if (chats.message(chat_id, message_id) === undefined) return refused(400, 'Bad Request: message to react not found')
     reactions.set(`${chat_id}/${message_id}`, reaction[0]?.emoji ?? '')

@@ -44,6 +44,16 @@ export const PARAMETERS = {
     scope: scope.optional(),
     language_code: z.string().length(2).optional(),
   }),
+  setWebhook: z.strictObject({
+    url: z.url(),
+    secret_token: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,256}$/)
+      .optional(),
+    max_connections: z.int().min(1).max(100).optional(),
+    allowed_updates: z.array(z.string()).optional(),
+    drop_pending_updates: z.boolean().default(false),
+  }),
   deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean().default(false) }),
   getWebhookInfo: z.strictObject({}),
   setMessageReaction: z.strictObject({
