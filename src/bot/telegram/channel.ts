@@ -4,11 +4,12 @@ import type { ConversationId } from '../../ports.ts'
 import type { Channel } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
-import { staffConversation } from './updates.ts'
+import { staffConversation, type Tap } from './updates.ts'
 import { createWebhook, type WebhookReceiver } from './webhook.ts'
 
 export interface TelegramChannel {
@@ -22,25 +23,34 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { staffChatId, accept, park, log } = options
   const timing = { ...TIMING, ...options.timing }
   const client = createClient(options)
-  const send = createSender(client, timing.sendDeadlineMs)
   const stopping = new AbortController()
+  const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
+  const oldButtons = createOldButtons({ client, log }, limits)
+  const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
+    if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+  })
 
   const receiving = {
     client,
     timing,
     log,
-    intake: { staffChatId, accept, park, onTap: (id: string) => aside.run(answerTap(id)) },
+    intake: { staffChatId, accept, park, onTap: (tap: Tap) => aside.run(answerTap(tap)) },
     onIdentified: () => aside.run(registerCommands({ client, timing, log }, options.commands, stopping.signal)),
   }
   const { webhook, lease } = options
   const receiver: Receiver & Partial<WebhookReceiver> =
     webhook === null ? createReceiver({ ...receiving, lease }) : createWebhook({ ...receiving, webhook })
 
-  async function answerTap(callbackQueryId: string): Promise<void> {
-    const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
-    const answer = await client.call('answerCallbackQuery', { callback_query_id: callbackQueryId }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: a tap was not answered')
+  async function answerTap({ id, on }: Tap): Promise<void> {
+    const answer = await client.call('answerCallbackQuery', { callback_query_id: id }, limits)
+    if (answer.status !== 'ok') log.debug({ trouble: answer.status }, 'telegram: a tap was not answered')
+    if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
+  }
+
+  async function showTyping(chatId: number): Promise<void> {
+    const answer = await client.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
+    if (answer.status !== 'ok') log.debug({ trouble: answer.status }, 'telegram: no sign of typing was shown')
   }
 
   const channel: Channel = {
@@ -52,6 +62,10 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       stopping.abort()
       await receiver.stop()
       await aside.settled()
+    },
+    showBusy: (conversation) => {
+      const chatId = chatIdOf(conversation, staffChatId)
+      if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))
     },
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)

@@ -10,8 +10,8 @@ import type { Log } from '../log.ts'
 import { nameOf } from '../log.ts'
 import type { Timing } from './options.ts'
 import { backoffMs } from './options.ts'
-import type { Reading } from './updates.ts'
-import { readUpdate, tapIdOf, updateIdOf } from './updates.ts'
+import type { Reading, Tap } from './updates.ts'
+import { readUpdate, tapOf, updateIdOf } from './updates.ts'
 import { wait } from './wait.ts'
 
 export interface Intake {
@@ -21,7 +21,7 @@ export interface Intake {
   readonly log: Log
   readonly timing: Timing
   /** A tap that is safe now and wants its button's spinner stopped. */
-  readonly onTap: (callbackQueryId: string) => void
+  readonly onTap: (tap: Tap) => void
   /** Some updates are not safe yet; told before each new try. */
   readonly onTrouble: () => void
 }
@@ -127,7 +127,7 @@ async function bringIn(intake: Intake, { reading, update }: Job): Promise<void> 
       intake.log.debug({ update: id, reason: reading.reason }, 'telegram: an update is for nobody')
       break
   }
-  const tap = tapIdOf(update)
+  const tap = tapOf(update)
   if (tap !== null) intake.onTap(tap)
 }
 

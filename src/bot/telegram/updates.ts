@@ -30,11 +30,20 @@ export function updateIdOf(update: unknown): number | null {
   return head.success ? head.data.update_id : null
 }
 
-/** The id of the tap that waits for `answerCallbackQuery`; null for any other update. */
-export function tapIdOf(update: unknown): string | null {
+/** A tap that waits for `answerCallbackQuery`, and the message of a private chat whose button it was. */
+export interface Tap {
+  readonly id: string
+  readonly on: { readonly chatId: number; readonly messageId: number } | null
+}
+
+/** Null for any update that is no tap. */
+export function tapOf(update: unknown): Tap | null {
   const head = UpdateSchema.safeParse(update)
   const tap = CallbackQuerySchema.safeParse(head.data?.['callback_query'])
-  return tap.success ? tap.data.id : null
+  if (!tap.success) return null
+  const { id, message } = tap.data
+  const on = message?.chat.type === 'private' ? { chatId: message.chat.id, messageId: message.message_id } : null
+  return { id, on }
 }
 
 /** Updates that Telegram has and nobody here waits for; they are not asked for, and forgotten when they come all the same. */

@@ -85,6 +85,7 @@ function sendMessage({ bot, chats }: World, given: Parameters<'sendMessage'>): O
   const extra = {
     ...(answered === undefined ? {} : { reply_to_message: answered }),
     ...(given.reply_markup === undefined ? {} : { reply_markup: given.reply_markup }),
+    ...(given.entities === undefined ? {} : { entities: given.entities }),
   }
   return done(chats.writeAsBot(chat, bot, given.text, extra))
 }

@@ -26,6 +26,9 @@ export const PARAMETERS = {
   sendMessage: z.strictObject({
     chat_id: chatId,
     text: z.string().refine((text) => text.trim() !== '' && text.length <= 4_096, 'must be 1-4096 characters'),
+    entities: z
+      .array(z.strictObject({ type: z.literal('code'), offset: z.int().min(0), length: z.int().min(1) }))
+      .optional(),
     reply_markup: keyboard.optional(),
     reply_parameters: z
       .strictObject({ message_id: z.int().positive(), allow_sending_without_reply: z.boolean().default(false) })
