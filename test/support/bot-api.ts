@@ -28,6 +28,8 @@ export interface BotApi {
   group(about: { id: number; title?: string; members: readonly Person[] }): Group
   /** All messages of the bot in a chat, in order. */
   sentTo(chatId: number): readonly BotMessage[]
+  /** The same messages as they came, whatever was changed in them since. */
+  arrivedAt(chatId: number): readonly BotMessage[]
   /** The oldest message to a chat that was not returned yet; rejects after `timeoutMs` (5 s unless told). */
   nextMessage(chatId: number, options?: { timeoutMs?: number }): Promise<BotMessage>
   /** Gives an update once more, also after it was confirmed. */
@@ -72,6 +74,7 @@ export async function startBotApi(options: { token?: string; port?: number } = {
       }),
     group: ({ id, title = 'Staff', members }) => createGroup(world, id, title, members),
     sentTo: (chatId) => chats.sentTo(chatId),
+    arrivedAt: (chatId) => chats.arrivedAt(chatId),
     nextMessage: (chatId, { timeoutMs = 5_000 } = {}) => chats.next(chatId, timeoutMs),
     redeliver: (updateId) => queue.redeliver(updateId),
     pushRaw: (update) => queue.pushRaw(update),

@@ -50,12 +50,16 @@ export class Chats {
     return this.sent.get(chatId) ?? []
   }
 
+  arrivedAt(chatId: number): readonly BotMessage[] {
+    return this.asSent.filter(({ chat }) => chat.id === chatId)
+  }
+
   /** The oldest message to `chatId` that no call has returned yet; rejects when none comes within `timeoutMs`. */
   async next(chatId: number, timeoutMs: number): Promise<BotMessage> {
     const until = performance.now() + timeoutMs
     for (;;) {
       const seen = this.seen.get(chatId) ?? 0
-      const message = this.asSent.filter(({ chat }) => chat.id === chatId)[seen]
+      const message = this.arrivedAt(chatId)[seen]
       if (message !== undefined) {
         this.seen.set(chatId, seen + 1)
         return message
