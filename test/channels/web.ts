@@ -6,9 +6,7 @@ import type { Bench } from '../bot/bench.ts'
 import { Browser, freshId, type ShownEntry, startWebDesk } from '../bot/web-desk.ts'
 import type { Customer, Kind, Shown, Stage } from './stage.ts'
 
-const AGAIN_MS = 50
-/** A look is a stream that is opened. */
-const LOOK_EVERY_MS = 15
+const AGAIN_MS = 25
 const AGAIN_WITHIN_MS = 10_000
 
 export const web: Kind = {
@@ -16,11 +14,17 @@ export const web: Kind = {
   foreign: 'tg:42' as ConversationId,
   async open(bench): Promise<Stage> {
     let desk = await startWebDesk(bench)
+    let isOver = false
+    const pages: Promise<void>[] = []
     const start = async () => {
       desk = await startWebDesk(bench)
     }
     return {
-      customer: (lang) => customerOf(bench, () => desk.url, lang),
+      customer(lang) {
+        const page = new Page(lang, () => desk.url)
+        pages.push(page.follow(() => isOver))
+        return customerOf(bench, page)
+      },
       channel: () => desk.web.channel,
       start,
       stop: () => desk.stop(),
@@ -28,60 +32,90 @@ export const web: Kind = {
         await desk.stop()
         await start()
       },
-      close: () => desk.stop(),
+      async close() {
+        isOver = true
+        await desk.stop()
+        await Promise.all(pages)
+      },
     }
   },
 }
 
-function customerOf({ store }: Bench, url: () => string, lang: 'en' | 'zh'): Customer {
-  let cookie = ''
-  let last: { path: string; body: object } | null = null
-  const entries = new Map<Shown, ShownEntry>()
+/** A page without a screen: it sends again while the desk is away, and follows one stream, opened anew when it ends. */
+class Page {
+  cookie = ''
+  entries: ShownEntry[] = []
+  private last: { readonly path: string; readonly body: object } | null = null
+  private readonly lang: 'en' | 'zh'
+  private readonly url: () => string
 
-  const browser = () => {
-    const fresh = new Browser(url())
-    fresh.cookie = cookie
-    return fresh
+  constructor(lang: 'en' | 'zh', url: () => string) {
+    this.lang = lang
+    this.url = url
   }
 
-  async function send(path: string, body: object): Promise<void> {
-    last = { path, body }
+  async send(path: string, content: object): Promise<void> {
+    this.last = { path, body: { id: freshId(), lang: this.lang, ...content } }
+    await this.sendLast()
+  }
+
+  async sendLast(): Promise<void> {
+    if (this.last === null) throw new Error('nothing was sent')
     const until = performance.now() + AGAIN_WITHIN_MS
     for (;;) {
-      const page = browser()
-      const response = await page.post(path, body).catch(() => null)
-      cookie = page.cookie
+      const page = this.browser()
+      const response = await page.post(this.last.path, this.last.body).catch(() => null)
+      this.cookie = page.cookie
       if (response?.ok === true) return
       const isFinal = response !== null && ![429, 503].includes(response.status)
-      if (isFinal || performance.now() > until) throw new Error(`${path} was not taken: ${response?.status}`)
+      if (isFinal || performance.now() > until) throw new Error(`${this.last.path}: ${response?.status}`)
       await sleep(AGAIN_MS)
     }
   }
 
+  async follow(isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
+      if (this.cookie !== '') await this.read().catch(() => {})
+      await sleep(AGAIN_MS)
+    }
+  }
+
+  private async read(): Promise<void> {
+    for await (const { name, data } of this.browser().events(this.entries.at(-1)?.id ?? 0)) {
+      if (name === 'message') this.entries.push(JSON.parse(data))
+      if (name === 'reset') this.entries = []
+    }
+  }
+
+  private browser(): Browser {
+    const browser = new Browser(this.url())
+    browser.cookie = this.cookie
+    return browser
+  }
+}
+
+function customerOf({ store }: Bench, page: Page): Customer {
+  const entries = new Map<Shown, ShownEntry>()
   return {
-    say: (text) => send('message', { id: freshId(), lang, text }),
-    async repeat() {
-      if (last !== null) await send(last.path, last.body)
-    },
+    say: (text) => page.send('message', { text }),
+    repeat: () => page.sendLast(),
     async pick(line, label) {
       const question = entries.get(line)?.shown.question
       const offer = question?.offers.find((one) => one.label === label)
       if (question == null || offer === undefined) throw new Error(`no button ${label}`)
-      await send('choice', { id: freshId(), lang, question: question.id, offer: offer.id })
+      await page.send('choice', { question: question.id, offer: offer.id })
     },
     async lines() {
-      await sleep(LOOK_EVERY_MS)
-      const all = cookie === '' ? [] : await browser().shown(() => true)
-      const lines = all.filter(({ shown }) => shown.from !== 'customer')
-      return lines.map((entry) => {
-        const known = [...entries].find(([, { id }]) => id === entry.id)?.[0]
-        const shown = known ?? shownOf(entry)
-        entries.set(shown, entry)
-        return shown
-      })
+      return page.entries
+        .filter(({ shown }) => shown.from !== 'customer')
+        .map((entry) => {
+          const shown = [...entries].find(([, known]) => known === entry)?.[0] ?? shownOf(entry)
+          entries.set(shown, entry)
+          return shown
+        })
     },
     async conversation() {
-      const secret = cookie.slice(cookie.indexOf('=') + 1)
+      const secret = page.cookie.slice(page.cookie.indexOf('=') + 1)
       const found = await store.session(digestOf(secret))
       if (found === null) throw new Error('nothing was said yet')
       return found
