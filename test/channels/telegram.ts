@@ -58,35 +58,54 @@ async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock
 export const telegram = (how: How): Kind => ({
   name: `Telegram by ${how}`,
   foreign: 'web:somebody' as ConversationId,
-  async open(bench): Promise<Stage> {
-    const api = await startBotApi()
-    const [lock, port] = [new Lock(), await freePort()]
-    let customers = 0
-    let running = await startProcess(bench, api, lock, how, port)
-    const start = async () => {
-      running = await startProcess(bench, api, lock, how, port)
-    }
-    return {
-      customer(lang) {
-        customers += 1
-        const about = { id: 7_000 + customers, firstName: lang === 'zh' ? '示例' : 'Ana' }
-        return customerOf(api, api.user({ ...about, languageCode: lang === 'zh' ? 'zh-hans' : 'en' }))
-      },
-      channel: () => running.channel,
-      start,
-      stop: () => running.stop(),
-      async restart() {
-        await running.stop()
-        await start()
-      },
-      async close() {
-        await running.stop()
-        await api.close()
-        expect(api.violations).toEqual([])
-      },
-    }
-  },
+  open: (bench) => openTelegram(bench, how),
 })
+
+export interface TelegramStage extends Stage {
+  readonly api: BotApi
+  /** The person whom a customer is. */
+  person(customer: Customer): Person
+}
+
+/** As the contract has it, with the platform's own side for tests that disturb it. */
+export async function openTelegram(bench: Bench, how: How): Promise<TelegramStage> {
+  const api = await startBotApi()
+  const [lock, port] = [new Lock(), await freePort()]
+  let customers = 0
+  const people = new Map<Customer, Person>()
+  let running = await startProcess(bench, api, lock, how, port)
+  const start = async () => {
+    running = await startProcess(bench, api, lock, how, port)
+  }
+  return {
+    api,
+    customer(lang) {
+      customers += 1
+      const about = { id: 7_000 + customers, firstName: lang === 'zh' ? '示例' : 'Ana' }
+      const person = api.user({ ...about, languageCode: lang === 'zh' ? 'zh-hans' : 'en' })
+      const customer = customerOf(api, person)
+      people.set(customer, person)
+      return customer
+    },
+    person(customer) {
+      const person = people.get(customer)
+      if (person === undefined) throw new Error('a customer of another stage')
+      return person
+    },
+    channel: () => running.channel,
+    start,
+    stop: () => running.stop(),
+    async restart() {
+      await running.stop()
+      await start()
+    },
+    async close() {
+      await running.stop()
+      await api.close()
+      expect(api.violations).toEqual([])
+    },
+  }
+}
 
 function customerOf(api: BotApi, person: Person): Customer {
   let last = 0
