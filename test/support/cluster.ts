@@ -37,6 +37,8 @@ export interface TestCluster {
   }
   /** For `REDIS_URL`. */
   readonly url: string
+  /** Moves a slot key by key, with `pauseMs` between them, and tells all masters at the end. */
+  moveSlot(slot: number, from: TestMaster, to: TestMaster, pauseMs?: number): Promise<void>
   /** Deletes all keys and scripts of every master. */
   empty(): Promise<void>
   /** Ends every master and removes their directory. */
@@ -49,7 +51,9 @@ interface Ports {
 }
 
 /** Starts a fresh, empty cluster. Call `stop()` in `afterAll`; it is killed with the test process at the latest. */
-export async function startCluster(): Promise<TestCluster> {
+export async function startCluster(
+  options: { readonly appendfsync?: 'everysec' | 'always' } = {},
+): Promise<TestCluster> {
   const dir = mkdtempSync(join(tmpdir(), 'aftercare-cluster-'))
   const running: ChildProcess[] = []
   const killWithUs = (): void => {
@@ -58,7 +62,11 @@ export async function startCluster(): Promise<TestCluster> {
   }
   process.once('exit', killWithUs)
   const places = await freePorts()
-  const masters = await Promise.all(places.map((place, index) => startMaster(join(dir, String(index)), place, running)))
+  const masters = await Promise.all(
+    places.map((place, index) =>
+      startMaster(join(dir, String(index)), place, options.appendfsync ?? 'everysec', running),
+    ),
+  )
   await introduce(masters, places)
   await allWell(masters)
   const nodes = places.map(({ port }) => ({ host: HOST, port }))
@@ -66,6 +74,7 @@ export async function startCluster(): Promise<TestCluster> {
     masters: masters.map((master) => ({ ...master, restart: () => master.restart().then(() => allWell(masters)) })),
     connection: { kind: 'cluster', nodes, credentials: null, tls: null },
     url: `redis-cluster://${nodes.map(({ host, port }) => `${host}:${port}`).join(',')}`,
+    moveSlot: (slot, from, to, pauseMs = 0) => moveSlot(masters, String(slot), from, to, pauseMs),
     async empty() {
       for (const command of [['FLUSHALL'], ['SCRIPT', 'FLUSH']]) {
         await Promise.all(masters.map((master) => master.command(...command)))
@@ -79,10 +88,15 @@ export async function startCluster(): Promise<TestCluster> {
   }
 }
 
-async function startMaster(dir: string, { port, bus }: Ports, running: ChildProcess[]): Promise<TestMaster> {
+async function startMaster(
+  dir: string,
+  { port, bus }: Ports,
+  appendfsync: string,
+  running: ChildProcess[],
+): Promise<TestMaster> {
   mkdirSync(dir)
   const where = ['--bind', HOST, '--port', String(port), '--cluster-port', String(bus), '--dir', dir]
-  const kept = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--logfile', join(dir, 'redis.log')]
+  const kept = ['--save', '', '--appendonly', 'yes', '--appendfsync', appendfsync, '--logfile', join(dir, 'redis.log')]
   const cluster = ['--cluster-enabled', 'yes', '--cluster-node-timeout', String(NODE_TIMEOUT_MS)]
   const launch = (): ChildProcess => {
     const child = spawn('redis-server', [...where, ...kept, ...cluster], { stdio: 'ignore' })
@@ -116,8 +130,8 @@ async function introduce(masters: readonly TestMaster[], places: readonly Ports[
     const range = [index * share, Math.min((index + 1) * share, SLOTS) - 1].map(String)
     await master.command('CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1))
     await master.command('CLUSTER', 'ADDSLOTSRANGE', ...range)
-    for (const { port, bus } of places) await master.command('CLUSTER', 'MEET', HOST, String(port), String(bus))
   }
+  for (const { port, bus } of places) await masters[0]?.command('CLUSTER', 'MEET', HOST, String(port), String(bus))
 }
 
 /** Every master knows all the others and takes commands. */
@@ -127,6 +141,27 @@ async function allWell(masters: readonly TestMaster[]): Promise<void> {
       const info = String(await master.command('CLUSTER', 'INFO'))
       return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${MASTERS}`)
     })
+  }
+}
+
+async function moveSlot(
+  masters: readonly TestMaster[],
+  slot: string,
+  from: TestMaster,
+  to: TestMaster,
+  pauseMs: number,
+): Promise<void> {
+  await to.command('CLUSTER', 'SETSLOT', slot, 'IMPORTING', from.id)
+  await from.command('CLUSTER', 'SETSLOT', slot, 'MIGRATING', to.id)
+  for (;;) {
+    const keys = (await from.command('CLUSTER', 'GETKEYSINSLOT', slot, '1')) as string[]
+    if (keys.length === 0) break
+    await from.command('MIGRATE', HOST, String(to.port), '', '0', '5000', 'KEYS', ...keys)
+    await sleep(pauseMs)
+  }
+  // The new owner first: nobody may own it for a moment otherwise.
+  for (const master of [to, from, ...masters.filter(({ id }) => id !== to.id && id !== from.id)]) {
+    await master.command('CLUSTER', 'SETSLOT', slot, 'NODE', to.id)
   }
 }
 
