@@ -15,7 +15,7 @@ type Inbound = Extract<StepEvent, { kind: 'inbound' }>
 type Timers = Stored['flow']['timers']
 
 /** Messages of a counting customer are JSON after `#`. */
-export const isCounting = (text: string): boolean => text.startsWith('#')
+const isCounting = (text: string): boolean => text.startsWith('#')
 export const asMessage = (ask: Ask): string => `#${JSON.stringify(ask)}`
 
 export function withCounting(real: Talk): Talk {

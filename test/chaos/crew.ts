@@ -59,8 +59,8 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
 
   async function fill(place: number): Promise<void> {
     const next = reserve
-    await next.loaded
     reserve = start()
+    await next.loaded
     members[place] = next
     options.onWorking(place, await next.go(options.goFor(place)))
   }

@@ -31,8 +31,10 @@ export interface Scenario extends Pick<Plan, 'kills' | 'visibilityMs' | 'pauseMs
   readonly crew: Crew
   readonly backend: Backend
   readonly random: () => number
-  /** Called at each one, with what the process held; null for all. */
-  readonly onDisturbed: (disturbance: Disturbance, held: readonly string[] | null) => void
+  /** Called at each one's beginning (of Redis, at its end) with the claims that the process held; null for all. */
+  readonly onMet: (kind: Disturbance['kind'], at: number, held: ReadonlySet<string> | null) => void
+  /** Called when it is over. */
+  readonly onDisturbed: (disturbance: Disturbance) => void
 }
 
 /** SIGKILLs workers and Redis as often as planned, at every failpoint in turn, with cut connections and standstills between them. */
@@ -69,10 +71,12 @@ async function killOne(scenario: Scenario, kill: Kill): Promise<void> {
   }
 }
 
-async function killRedis({ backend, onDisturbed }: Scenario): Promise<void> {
+async function killRedis({ backend, onMet, onDisturbed }: Scenario): Promise<void> {
   const from = performance.now()
   await backend.killRedis()
-  onDisturbed({ kind: 'redis', where: 'redis', met: null, from, to: performance.now() }, null)
+  const to = performance.now()
+  onMet('redis', to, null)
+  onDisturbed({ kind: 'redis', where: 'redis', met: null, from, to })
 }
 
 /** A point that is not reached in time leaves a kill at random. */
@@ -83,36 +87,39 @@ async function killAt(scenario: Scenario, place: number, point: Point): Promise<
   await end(scenario, place, isReached ? point : 'random')
 }
 
-async function end({ crew, onDisturbed }: Scenario, place: number, where: string): Promise<void> {
+async function end({ crew, onMet, onDisturbed }: Scenario, place: number, where: string): Promise<void> {
   const member = crew.at(place)
   member.signal('SIGKILL')
   const at = await member.gone
-  onDisturbed({ kind: 'kill', where, met: member.name, from: at, to: at }, [...member.held])
+  onMet('kill', at, member.held)
+  onDisturbed({ kind: 'kill', where, met: member.name, from: at, to: at })
   await crew.fill(place)
 }
 
 async function cutOne(scenario: Scenario): Promise<void> {
-  const { backend, crew, onDisturbed } = scenario
+  const { backend, crew, onMet, onDisturbed } = scenario
   const place = placeIn(scenario)
   const how = pick(CUTS, scenario.random)
-  const at = await backend.cut(place, how)
-  if (at === null) return
-  onDisturbed({ kind: 'cut', where: how, met: crew.at(place).name, from: at, to: performance.now() }, [])
+  const from = await backend.cut(place, how)
+  if (from === null) return
+  const { name, held } = crew.at(place)
+  onMet('cut', from, held)
+  onDisturbed({ kind: 'cut', where: how, met: name, from, to: from })
 }
 
 /** Longer than its claims last: others go on with what it holds, and what it does afterwards must change nothing. */
 async function stallOne(scenario: Scenario): Promise<void> {
-  const { crew, random, visibilityMs, onDisturbed } = scenario
+  const { crew, random, visibilityMs, onMet, onDisturbed } = scenario
   const member = crew.at(placeIn(scenario))
   const point = pick(STALL_AT, random)
   const standing = member.standing().then(() => true)
   member.set({ point, after: Math.floor(random() * MOST_PASSES), how: 'stand still' })
   if (!(await Promise.race([standing, sleep(REACH_WITHIN_MS, false)]))) return member.set(null)
   const from = performance.now()
-  const held = [...member.held]
+  onMet('stall', from, member.held)
   await sleep(visibilityMs * 1.3)
   member.signal('SIGCONT')
-  onDisturbed({ kind: 'stall', where: point, met: member.name, from, to: performance.now() }, held)
+  onDisturbed({ kind: 'stall', where: point, met: member.name, from, to: performance.now() })
 }
 
 const placeIn = ({ crew, random }: Scenario): number => Math.floor(random() * crew.places)

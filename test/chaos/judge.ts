@@ -1,5 +1,4 @@
 /** Reads the ledger after a run: which promises were broken, each with its place. What was asked and what was sent decide; nothing else. */
-import type { ConversationId } from '../../src/ports.ts'
 import { type Counting, postIn, saidIn } from './counting.ts'
 import type { Disturbance } from './disturbances.ts'
 import type { Ordering } from './ordering.ts'
@@ -24,7 +23,7 @@ export const noProblems = (): Problems =>
   Object.fromEntries(PROMISES.map((promise) => [promise, []])) as unknown as Problems
 
 /** The first time of each line, in the order sent. */
-export const firstTimes = ({ sent }: Chat): readonly SentLine[] =>
+const firstTimes = ({ sent }: Chat): readonly SentLine[] =>
   sent.filter((line, place) => sent.findIndex(({ sequence }) => sequence === line.sequence) === place)
 
 /** Every chat: lines come in their lane's order without a gap, and one sequence is one line. */
@@ -140,6 +139,3 @@ function onceEach<T>(due: readonly T[], came: readonly T[], wrong: (one: T, time
   for (const one of came) times.set(one, (times.get(one) ?? 0) + 1)
   for (const [one, count] of times) if (count !== 1) wrong(one, count)
 }
-
-/** For the reference that an ordering customer is compared with. */
-export type Undisturbed = Readonly<Record<Ordering['language'], ConversationId>>

@@ -1,44 +1,39 @@
-/** How long customers wait after a kill whose process held their conversation: from its end to the next new line. */
+/**
+ * How long customers wait whose conversation was claimed by a process that was disturbed: from then to the next new line. A further disturbance
+ * of whoever has the conversation begins anew.
+ */
 import type { ConversationId } from '../../src/ports.ts'
 import type { Disturbance } from './disturbances.ts'
 import type { Platform } from './platform.ts'
 
+type Kind = Disturbance['kind']
+
 export interface Recovery {
-  /** Takes in a disturbance, with what the process it met held; null when it met all. */
-  disturbed(disturbance: Disturbance, held: readonly string[] | null): void
-  /** Milliseconds, in no order. */
-  readonly afterKill: readonly number[]
-  /** From when Redis serves again. */
-  readonly afterRedis: readonly number[]
+  /** Takes in a disturbance with the claims it met, null for all; `at` is `performance.now()`. */
+  met(kind: Kind, at: number, held: ReadonlySet<string> | null): void
+  /** Milliseconds, in no order. After Redis' end they count from when it serves again. */
+  readonly after: Readonly<Record<Kind, readonly number[]>>
 }
 
 export function measureRecovery(platform: Platform, isWaiting: (conversation: ConversationId) => boolean): Recovery {
-  const since = new Map<ConversationId, { readonly at: number; readonly from: 'kill' | 'redis' }>()
-  const afterKill: number[] = []
-  const afterRedis: number[] = []
+  const since = new Map<ConversationId, { readonly at: number; readonly kind: Kind }>()
+  const after: Record<Kind, number[]> = { kill: [], cut: [], stall: [], redis: [] }
 
   platform.onLine(({ conversation }, { at }) => {
     const begun = since.get(conversation)
+    if (begun === undefined) return
     since.delete(conversation)
-    if (begun === undefined || at < begun.at) return
-    const after = begun.from === 'kill' ? afterKill : afterRedis
-    after.push(at - begun.at)
+    if (at >= begun.at) after[begun.kind].push(at - begun.at)
   })
 
   return {
-    afterKill,
-    afterRedis,
-    disturbed({ kind, to }, held) {
-      if (kind === 'redis') {
-        since.clear()
-        for (const conversation of platform.chats.keys())
-          if (isWaiting(conversation)) since.set(conversation, { at: to, from: 'redis' })
-      }
-      if (kind !== 'kill') return
-      for (const what of held ?? []) {
-        const conversation = what.slice(what.indexOf(' ') + 1) as ConversationId
-        if (isWaiting(conversation)) since.set(conversation, { at: to, from: 'kill' })
-      }
+    after,
+    met(kind, at, held) {
+      const conversations = held === null ? platform.chats.keys() : [...held].map(conversationOf)
+      for (const conversation of conversations) if (isWaiting(conversation)) since.set(conversation, { at, kind })
     },
   }
 }
+
+/** A claim is named by its kind and its conversation. */
+const conversationOf = (claim: string): ConversationId => claim.slice(claim.indexOf(' ') + 1) as ConversationId

@@ -114,11 +114,8 @@ async function play({ plan, random, ofLoad, backend, platform, crew, progress, b
   const load = setInterval(() => {
     if (counting.waiting() < MOST_WAITING) counting.write(MESSAGES_A_TICK)
   }, TICK_MS)
-  const onDisturbed = (one: Disturbance, held: readonly string[] | null) => {
-    disturbances.push(one)
-    recovery.disturbed(one, held)
-  }
-  await disturb({ ...plan, crew, backend, random, onDisturbed }, (done) =>
+  const onDisturbed = (one: Disturbance) => void disturbances.push(one)
+  await disturb({ ...plan, crew, backend, random, onMet: recovery.met, onDisturbed }, (done) =>
     progress(`${done} of ${plan.kills} kills, ${sentBy(platform)} lines`),
   )
   goesOn = false

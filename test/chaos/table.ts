@@ -13,7 +13,8 @@ export function brokenPromises(report: Report): readonly string[] {
   return recoversInTime(report) ? broken : [...broken, 'recovery in time']
 }
 
-function recoversInTime({ plan, recovery: { afterKill } }: Report): boolean {
+function recoversInTime({ plan, recovery }: Report): boolean {
+  const afterKill = recovery.after.kill
   return (
     percentile(afterKill, 0.5) <= plan.visibilityMs + MARGIN_MS && percentile(afterKill, 0.99) <= LONGEST_RECOVERY_MS
   )
@@ -33,8 +34,10 @@ export function tableOf(report: Report): readonly string[] {
     row('timers / letters between conversations', `${report.timers} / ${report.letters}`),
     row('lines sent twice (allowed: once a chat and disturbance)', report.repeats),
     ...PROMISES.map((promise) => row(promise, problems[promise].length)),
-    row('recovery after a kill, p50 / p99 / max', spread(recovery.afterKill)),
-    row('recovery after Redis is back, p50 / p99 / max', spread(recovery.afterRedis)),
+    row('answered after a kill, p50 / p99 / max', spread(recovery.after.kill)),
+    row('answered after a cut connection', spread(recovery.after.cut)),
+    row('answered after a standstill', spread(recovery.after.stall)),
+    row('answered after Redis is back', spread(recovery.after.redis)),
     row('took', `${Math.round(report.tookMs / 1000)} s`),
     `where: ${whereOf(report)}`,
     ...PROMISES.flatMap((promise) => problems[promise].slice(0, SHOWN).map((one) => `! ${promise}: ${one}`)),
