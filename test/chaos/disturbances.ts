@@ -11,7 +11,7 @@ export interface Disturbance {
   readonly kind: 'kill' | 'cut' | 'stall' | 'redis'
   /** For people: a failpoint, the way a connection was cut. */
   readonly where: string
-  /** The process, null for all. */
+  /** The process; null for all, or for one that is not known. */
   readonly met: number | null
   /** `performance.now()`. */
   readonly from: number
@@ -100,11 +100,12 @@ async function cutOne(scenario: Scenario): Promise<void> {
   const { backend, crew, onMet, onDisturbed } = scenario
   const place = placeIn(scenario)
   const how = pick(CUTS, scenario.random)
-  const from = await backend.cut(place, how)
-  if (from === null) return
+  const cut = await backend.cut(place, how)
+  if (cut === null) return
   const { name, held } = crew.at(place)
-  onMet('cut', from, held)
-  onDisturbed({ kind: 'cut', where: how, met: name, from, to: from })
+  const met = cut.met === 'one' ? name : null
+  if (met !== null) onMet('cut', cut.at, held)
+  onDisturbed({ kind: 'cut', where: met === null ? 'by a master' : how, met, from: cut.at, to: cut.at })
 }
 
 /** Longer than its claims last: others go on with what it holds, and what it does afterwards must change nothing. */

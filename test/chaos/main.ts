@@ -1,5 +1,6 @@
 /** `npm run chaos -- --help`: kills workers and Redis under load and tells which promises held. Ends with 1 when one did not. */
 import { parseArgs } from 'node:util'
+import { killDesk } from './desk.ts'
 import { BROKEN, type Broken } from './messages.ts'
 import { control, LONG, type Plan } from './plan.ts'
 import { runChaos } from './run.ts'
@@ -7,6 +8,7 @@ import { brokenPromises, tableOf } from './table.ts'
 
 const USAGE = `npm run chaos -- [--kills N] [--conversations M] [--seed S] [--visibility MS] [--pause MS]
                [--broken ${BROKEN.join('|')}] [--controls]
+               [--cluster] [--desk]
   --kills          SIGKILLs, 100 unless told
   --conversations  customers who write all the time, 150 unless told
   --seed           repeats the order of a run
@@ -14,6 +16,8 @@ const USAGE = `npm run chaos -- [--kills N] [--conversations M] [--seed S] [--vi
   --pause          the longest pause between two kills, ms: 800
   --broken         a build that breaks a promise: the run must notice
   --controls       all broken builds, each of which must be noticed
+  --cluster        three workers on a Redis Cluster of three masters, not two on one Redis
+  --desk           the whole built desk with a Redis of its own, at every move of talks over Telegram
 `
 
 const { values } = parseArgs({
@@ -25,6 +29,8 @@ const { values } = parseArgs({
     pause: { type: 'string', default: '800' },
     broken: { type: 'string' },
     controls: { type: 'boolean', default: false },
+    cluster: { type: 'boolean', default: false },
+    desk: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -53,6 +59,7 @@ async function isNoticed(plan: Plan): Promise<boolean> {
 
 const plan: Plan = {
   ...LONG,
+  redis: values.cluster ? 'cluster' : 'single',
   kills: Number(values.kills),
   conversations: Number(values.conversations),
   seed: values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed),
@@ -66,6 +73,11 @@ else if (values.controls) {
   const noticed: boolean[] = []
   for (const broken of BROKEN) noticed.push(await isNoticed({ ...control(broken), seed: plan.seed }))
   process.exitCode = noticed.every(Boolean) ? 0 : 1
+} else if (values.desk) {
+  const { kept, lines } = await killDesk(plan.kills, plan.seed, progress)
+  progress('')
+  print(lines.join('\n'))
+  process.exitCode = kept ? 0 : 1
 } else {
   const report = await runChaos(plan, progress)
   progress('')

@@ -2,6 +2,8 @@
 import type { Broken } from './messages.ts'
 
 export interface Plan {
+  /** One Redis and two workers, or a cluster of three masters and three workers. */
+  readonly redis: 'single' | 'cluster'
   readonly kills: number
   /** Counting customers; one in ten more are customers of the real talk. */
   readonly conversations: number
@@ -19,6 +21,7 @@ export interface Plan {
 
 /** As in the product, under load and pauses that let 200 kills end within minutes. */
 export const LONG: Omit<Plan, 'seed'> = {
+  redis: 'single',
   kills: 100,
   conversations: 150,
   broken: null,

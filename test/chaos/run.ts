@@ -40,7 +40,7 @@ export interface Report {
   readonly tookMs: number
 }
 
-const PLACES = 2
+const PLACES = { single: 2, cluster: 3 }
 const STAFF_ROOM = 'staff:tg:-1001' as ConversationId
 /** A Tuesday, the desk is open. */
 const DESK_TIME = Date.parse('2026-03-10T10:00:00+08:00')
@@ -57,15 +57,16 @@ export async function runChaos(plan: Plan, progress: (line: string) => void = ()
   const [random, ofPlatform, ofBackend, ofLoad] = [0, 1, 2, 3].map((stream) =>
     randomFrom(plan.seed * 4 + stream),
   ) as Four
+  const places = PLACES[plan.redis]
   const bundle = await bundleWorker(plan.broken)
-  const backend = await startBackend(PLACES, ofBackend)
+  const backend = await startBackend(plan.redis, places, ofBackend)
   const platform = createPlatform(ofPlatform)
   let crew: Crew | null = null
   try {
     crew = await startCrew({
       bundle,
       contentDir: CONTENT_DIR,
-      places: PLACES,
+      places,
       platform,
       goFor: (place) => ({
         connection: backend.connection(place),

@@ -26,6 +26,7 @@ export function tableOf(report: Report): readonly string[] {
   const many = (kind: string) => disturbances.filter((one) => one.kind === kind).length
   return [
     row('seed', plan.seed),
+    row('workers and Redis', plan.redis === 'single' ? '2 on one redis-server' : '3 on a cluster of 3 masters'),
     row('SIGKILLs of a worker / of redis-server', `${many('kill')} / ${many('redis')}`),
     row('connections cut / workers stood still', `${many('cut')} / ${many('stall')}`),
     row('updates accepted', report.accepted),
