@@ -1,7 +1,7 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
-import type { Instant, OrderNumber } from '../domain/values.ts'
+import { fileOrder, isOver, moveOrder, type Order, type OrderDraft, withAlsoIn } from '../domain/order.ts'
+import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
 import { createCards, type Notice } from './card.ts'
 import type { Conversation } from './conversation.ts'
@@ -26,6 +26,8 @@ export interface Running {
   toDesk(event: Unstamped<DeskEvent>): void
   /** What staff do with an order: made and told to the flow, or refused to staff with the rule in its way. */
   moveByStaff(inbound: StaffMove): void
+  /** Other open orders name a serial number of one of this conversation's: noted on it, and told to staff once. */
+  flagOrders(serial: SerialNumber, others: readonly OrderNumber[]): void
   /** The step so far, to be tried on; what is done to it changes nothing here. */
   copy(): Running
   /** A due timer is an event of the machine that armed it. */
@@ -117,6 +119,15 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
 
     const ownOrders = (): readonly Order[] => orders.filter(({ number }) => stored.flow.context.orders.includes(number))
 
+    function flagOrders(serial: SerialNumber, others: readonly OrderNumber[]): void {
+      for (const order of ownOrders().filter((own) => !isOver(own))) {
+        const flagged = withAlsoIn(order, serial, others)
+        if (flagged === order) continue
+        keep(flagged)
+        staff(cards.alsoIn(stored.flow.context, flagged))
+      }
+    }
+
     function moveByCustomer({ number, move }: OrderMove): void {
       const order = ownOrders().find((own) => own.number === number)
       const signed = { ...move, at, who: 'customer' } as Parameters<typeof moveOrder>[1]
@@ -160,6 +171,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toFlow: (event) => tell('flow', event),
       toDesk: (event) => tell('desk', event),
       moveByStaff,
+      flagOrders,
       copy: () => run(stored, { at, draw, orders }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }

@@ -16,6 +16,7 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
+import { serialsTold } from './elsewhere.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -111,8 +112,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
-    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
+    } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
     else hearCustomer(running, inbound, when)
+  }
+
+  function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
+    running.flagOrders(serial, numbers)
+    running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
   function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
@@ -168,8 +175,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders })
+    const before = stored ?? beginning
+    const running = run(before, { at: event.at, draw: event.draw, orders })
     hear(running, event)
+    const told = serialsTold(before.flow.context, running.stored().flow.context)
+    for (const serial of told) running.add({ kind: 'registry.asked', serial })
     return { stored: settled(running, event.at), effects: running.effects }
   }
 

@@ -3,7 +3,7 @@
  * comes out is all that the commit writes.
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
-import type { Instant } from '../domain/values.ts'
+import type { Instant, SerialNumber } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import { isRunning } from './timers.ts'
@@ -18,6 +18,8 @@ export interface Turn {
   /** Orders that existed, as they are after the turn. */
   readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
+  /** Serial numbers of which it is asked whether other open orders name them. */
+  readonly asked: readonly SerialNumber[]
   /** The transcript so far is to be erased. */
   readonly forget: boolean
   /** All armed timers of the new state. */
@@ -54,6 +56,7 @@ export function takeTurn(
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,

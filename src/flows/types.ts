@@ -36,6 +36,8 @@ export type Inbound =
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
+  /** Other open orders, of whomever, that name this serial number; at least one. */
+  | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
@@ -117,6 +119,8 @@ export type Effect =
   /** The transcript is erased; what is said after this is the first that is kept. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
+  /** Who else has this serial number in an open order? The answer comes as a letter, or never. */
+  | { readonly kind: 'registry.asked'; readonly serial: SerialNumber }
 
 /** What the staff room is told about a conversation. */
 export type StaffPost =
@@ -261,6 +265,13 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.namedOrder'; readonly number: OrderNumber; readonly text: string }
     /** What was typed as an order number cannot be one. */
     | { readonly type: 'customer.mistypedOrder' }
+    /** Other open orders name this serial number. `aside`: somebody else has the talk, so it is taken in without a word. */
+    | {
+        readonly type: 'registry.answered'
+        readonly serial: SerialNumber
+        readonly numbers: readonly OrderNumber[]
+        readonly aside: boolean
+      }
     /**
      * Staff moved an order of this conversation, which is among `orders` as it is now. `moves` are of one type, at least one; `note`: their
      * words on it.

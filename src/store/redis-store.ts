@@ -1,6 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import { type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
@@ -10,8 +9,9 @@ import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
 import { mailbox } from './mailbox.ts'
-import { orders, ordersOf } from './orders.ts'
+import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
+import { digests, openBySerial } from './registry.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -27,7 +27,6 @@ export interface StoreOptions {
 }
 
 export interface RedisStore extends Store, Feed, Sessions {
-  ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
   retain(idleDays: number): Promise<RetentionResult>
@@ -35,19 +34,20 @@ export interface RedisStore extends Store, Feed, Sessions {
 }
 
 function storeOn(redis: Redis, visibilityMs: number): RedisStore {
+  const digest = digests(redis)
   return {
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
-    commit: (commit) => commitTurn(redis, commit),
+    commit: (commit) => commitTurn(redis, digest, commit),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     due: () => dueNow(redis),
-    ...orders(redis),
+    ...orders(redis, digest),
+    openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
     ...leases(redis),
     ...staff(redis),
     ...feed(redis),
     ...sessions(redis),
-    ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),
     retain: (idleDays) => runRetention(redis, idleDays),

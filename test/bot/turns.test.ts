@@ -9,7 +9,7 @@ import { createTalk, type Talk } from '../../src/flows/step.ts'
 import type { Line, StaffPost, StepEvent } from '../../src/flows/types.ts'
 import type { Commit, ConversationId, LaneId, Store } from '../../src/ports.ts'
 import { shardOf } from '../../src/store/keys.ts'
-import { freshConversation } from '../store/support.ts'
+import { freshConversation, NO_REGISTRY } from '../store/support.ts'
 import { held, OPEN_AT, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ visibilityMs: 150 })
@@ -152,7 +152,16 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
+  const rest = {
+    customer: [],
+    outgoing: [],
+    transcript: [],
+    orders: [],
+    moved: [],
+    parked: [],
+    forget: false,
+    ...NO_REGISTRY,
+  }
   await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
@@ -179,6 +188,7 @@ test('an order number that exists is drawn again: one order, under the other num
     moved: [],
     parked: [],
     forget: false,
+    ...NO_REGISTRY,
   })
   await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]
