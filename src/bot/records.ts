@@ -1,5 +1,6 @@
 /** Orders between the store and a turn: looked up before it, written with the conversation they belong to. */
-import { foundBy, newlyFoundBy, type Order, type ReadOrder, readOrder } from '../domain/order.ts'
+import { z } from 'zod'
+import { type FoundBy, foundBy, newlyFoundBy, type Order, type ReadOrder, readOrder } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
@@ -54,6 +55,19 @@ export function createRecords({ store, talk, log }: RecordsOptions) {
   }
 
   return { ordersFor, withoutPhones }
+}
+
+/** Who filed a stored order, and what it is found by; null for a record that cannot be read. */
+export function filedIn(
+  record: string,
+): { readonly conversation: ConversationId; readonly found: readonly FoundBy[] } | null {
+  try {
+    const { conversation } = z.object({ conversation: z.string() }).parse(JSON.parse(record))
+    const read = readRecord(record)
+    return read.ok ? { conversation: conversation as ConversationId, found: foundBy(read.order) } : null
+  } catch {
+    return null
+  }
 }
 
 /** An order as the store keeps it, read; who filed it stays out. */

@@ -65,6 +65,8 @@ export const shardKeys = {
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
+  /** string: how many of the shard's orders are noted with the registries, by filing; `done` for all. */
+  indexed: (shard: number) => key(shard, 'indexed'),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }

@@ -5,6 +5,7 @@ import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
+import { checkIndexes, type IndexReport } from './index-check.ts'
 import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
@@ -12,6 +13,7 @@ import { mailbox } from './mailbox.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
 import { digests, openBySerial } from './registry.ts'
+import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -29,6 +31,10 @@ export interface StoreOptions {
 export interface RedisStore extends Store, Feed, Sessions {
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
+  /** Notes orders with the registries that are not noted yet. */
+  reindex(options: ReindexOptions): Promise<Reindexed>
+  /** Compares up to `each` orders of each shard with the lists they are found by. */
+  checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
   retain(idleDays: number): Promise<RetentionResult>
   close(): Promise<void>
 }
@@ -50,6 +56,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...sessions(redis),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),
+    reindex: (options) => reindex(redis, digest, options),
+    checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
     retain: (idleDays) => runRetention(redis, idleDays),
     close: () => redis.close(),
   }
