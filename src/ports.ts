@@ -210,6 +210,8 @@ export interface Store {
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */
   openBySerial(digest: string, limit: number): Promise<readonly OrderNumber[]>
+  /** Counts a try to look up an order of another conversation. Answers 0 when it is allowed, else the ms until one is. */
+  tryLookUp(number: OrderNumber, digits: string, isRight: boolean): Promise<number>
   transcript(conversation: ConversationId): Promise<readonly string[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */

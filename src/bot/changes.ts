@@ -4,7 +4,7 @@ import type { Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
-import type { StaffPost, StepEvent, Timer } from '../flows/types.ts'
+import type { Lock, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { botLine, entry } from './entries.ts'
@@ -36,8 +36,9 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
     state: string | null,
     events: readonly StepEvent[],
     orders: readonly Order[],
+    locks: readonly Lock[],
   ): Stepping {
-    const turn = takeTurn(talk, state, events, orders)
+    const turn = takeTurn(talk, state, events, orders, locks)
     const changes: Changes = {
       state: turn.state,
       taken: claim.mail.length,

@@ -10,6 +10,7 @@ import { type Changes, createChanges, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
+import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
 import { registryTurn } from './registry-turn.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
@@ -73,7 +74,9 @@ export function createTurns(options: TurnsOptions) {
   }
 
   async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {
-    const { changes, broken } = stepped(claim, state, events, await records.ordersFor(claim, events))
+    const orders = await records.ordersFor(claim, events)
+    const locks = await locksFor(store, storedIn(claim, talk), events, orders)
+    const { changes, broken } = stepped(claim, state, events, orders, locks)
     if (broken !== null)
       log.error({ conversation: claim.conversation, reason: broken }, 'a stored talk could not be read')
     if (!changes.forget) return changes

@@ -92,9 +92,10 @@ const MOST_NAMED = 3
 
 async function indexes(store: RedisStore): Promise<Finding> {
   const { checked, underWay, wrong } = await store.checkIndexes(filedIn, SAMPLE)
-  if (wrong.length === 0) return finding('indexes', 'ok', `${checked} orders looked at, ${underWay} still being noted`)
+  const looked = `${checked} orders looked at, ${underWay} still being noted`
+  if (wrong.length === 0) return finding('indexes', 'ok', looked)
   const named = wrong.slice(0, MOST_NAMED).join('; ')
-  return finding('indexes', 'wrong', `${wrong.length} of ${checked} orders: ${named}. Run aftercare reindex`)
+  return finding('indexes', 'wrong', `${looked}; ${named}. Run aftercare reindex while the desk runs`)
 }
 
 const staffList = (count: number): string =>

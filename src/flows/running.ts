@@ -11,10 +11,10 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Inbound, Reason } from './types.ts'
+import type { DeskEvent, Effect, FlowEvent, Inbound, Lock, Reason } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and the orders looked up on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'busy'> : never
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'locks' | 'busy'> : never
 
 export interface Running {
   stored(): Stored
@@ -41,6 +41,7 @@ export interface Stamped {
   readonly at: Instant
   readonly draw: OrderNumber
   readonly orders: readonly Order[]
+  readonly locks: readonly Lock[]
 }
 
 interface Parts {
@@ -53,7 +54,7 @@ interface Parts {
 export function createRunner({ content, catalogue, flow, desk }: Parts) {
   const cards = createCards(content)
 
-  return function run(start: Stored, { at, draw, orders: lookedUp }: Stamped): Running {
+  return function run(start: Stored, { at, draw, orders: lookedUp, locks }: Stamped): Running {
     let stored = start
     let orders = lookedUp
     const effects: Effect[] = []
@@ -61,7 +62,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw, orders, busy: isMidMatter(stored.flow) }
+      const stamped = { ...event, at, draw, orders, locks, busy: isMidMatter(stored.flow) }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -172,7 +173,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toDesk: (event) => tell('desk', event),
       moveByStaff,
       flagOrders,
-      copy: () => run(stored, { at, draw, orders }),
+      copy: () => run(stored, { at, draw, orders, locks }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }

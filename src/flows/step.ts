@@ -28,7 +28,7 @@ import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
-import type { CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
+import type { CustomerInbound, Effect, Inbound, Lock, StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -38,8 +38,11 @@ export interface Stepped {
 }
 
 export interface Talk {
-  /** `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. */
-  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[]): Stepped
+  /**
+   * `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. `locks`: orders that nobody may
+   * look up just now.
+   */
+  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], locks?: readonly Lock[]): Stepped
   /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
@@ -174,9 +177,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     return { ...stored, generation: thawed.generation, flow: { ...flow, timers: thawed.timers } }
   }
 
-  function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
+  function step(
+    stored: Stored | null,
+    event: StepEvent,
+    orders: readonly Order[] = [],
+    locks: readonly Lock[] = [],
+  ): Stepped {
     const before = stored ?? beginning
-    const running = run(before, { at: event.at, draw: event.draw, orders })
+    const running = run(before, { at: event.at, draw: event.draw, orders, locks })
     hear(running, event)
     const told = serialsTold(before.flow.context, running.stored().flow.context)
     for (const serial of told) running.add({ kind: 'registry.asked', serial })
@@ -188,7 +196,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { flow } = beginning
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
     const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
-    const running = run(start, { at: event.at, draw: event.draw, orders })
+    const running = run(start, { at: event.at, draw: event.draw, orders, locks: [] })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })

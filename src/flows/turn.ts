@@ -7,7 +7,7 @@ import type { Instant, SerialNumber } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import { isRunning } from './timers.ts'
-import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
+import type { Effect, Line, Lock, StaffPost, StepEvent, Timer } from './types.ts'
 
 export interface Turn {
   /** JSON, ready to be stored. */
@@ -37,6 +37,7 @@ export function takeTurn(
   state: string | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
+  locks: readonly Lock[] = [],
 ): Turn {
   const read = state === null ? null : talk.unpack(state)
   let stored: Stored | null = read?.ok ? read.stored : null
@@ -45,7 +46,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known, locks)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)

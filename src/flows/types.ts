@@ -205,6 +205,13 @@ interface Stamp {
 /** Orders that were looked up for the turn: those of this conversation, and any that the customer named. */
 interface LookedUp {
   readonly orders: readonly Order[]
+  readonly locks: readonly Lock[]
+}
+
+/** An order that nobody may look up by its phone's digits until then: there were too many wrong ones. */
+export interface Lock {
+  readonly number: OrderNumber
+  readonly until: Instant
 }
 
 /** What the flow machine hears: who did what. */

@@ -95,6 +95,8 @@ export const conversationKeys = {
 export const registryKey = (index: OrderIndex, which: 'all' | 'open', digest: string): string =>
   key(shardOfName(digest), 'registry', index, which, digest)
 export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
+/** zset: digits that were a wrong answer to whose order it is → Redis time (ms); gone an hour after the last. */
+export const lookUpsKey = (shard: number, number: OrderNumber): string => key(shard, 'look-ups', number)
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
 /** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
 export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)

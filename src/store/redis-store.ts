@@ -9,6 +9,7 @@ import { checkIndexes, type IndexReport } from './index-check.ts'
 import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
+import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
@@ -50,6 +51,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     due: () => dueNow(redis),
     ...orders(redis, digest),
     openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
+    ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
     ...feed(redis),

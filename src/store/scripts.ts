@@ -16,6 +16,7 @@ export type ScriptName =
   | 'lane-wait'
   | 'lease'
   | 'lease-release'
+  | 'look-up'
   | 'note-again'
   | 'now'
   | 'open'
