@@ -47,6 +47,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     shardKeys.clock(shard),
     shardKeys.filed(shard, null),
     conversationKeys.feed(conversation),
+    shardKeys.forgotten(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]

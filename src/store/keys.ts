@@ -59,6 +59,8 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation → desk time (ms) of its last commit. */
   active: (shard: number) => key(shard, 'active'),
+  /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
+  forgotten: (shard: number) => key(shard, 'forgotten'),
   /** string: desk time minus Redis time, ms. */
   clock: (shard: number) => key(shard, 'clock'),
   /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
