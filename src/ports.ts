@@ -77,6 +77,8 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Whether an order form is begun and not filed; null leaves that as it was. */
+  readonly drafting: boolean | null
   /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
   readonly registry: readonly RegistryNews[]
   /** Of a registry's own turn alone: what it takes down. */
@@ -133,6 +135,12 @@ export interface OrderSpan {
 export interface OrderPage {
   readonly numbers: readonly OrderNumber[]
   /** Where the next page begins, null after the last one. */
+  readonly next: string | null
+}
+
+/** A page of conversations. */
+export interface DraftPage {
+  readonly conversations: readonly ConversationId[]
   readonly next: string | null
 }
 
@@ -206,6 +214,8 @@ export interface Store {
   orderPage(state: string | null, limit: number, after: string | null): Promise<OrderPage>
   /** The same by any key and span. The cost follows the page, not how many orders there are. */
   ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
+  /** Conversations with an order form that is begun and not filed, those of the last word first. */
+  drafts(limit: number, after: string | null): Promise<DraftPage>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */

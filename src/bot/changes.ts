@@ -51,6 +51,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
       forget: turn.forget,
+      drafting: turn.drafting,
       registry: [
         ...turn.asked.map((serial) => ({ kind: 'asked' as const, serial })),
         ...turn.orders.flatMap((order) => newsOf(null, order)),
@@ -78,6 +79,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: [],
       parked: [],
       forget: false,
+      drafting: null,
       registry: [],
       registered: [],
     }

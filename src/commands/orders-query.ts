@@ -5,7 +5,7 @@ import { readPhone } from '../domain/phone.ts'
 import { readSerial } from '../domain/serial.ts'
 import type { ConversationId, OrderKey, OrderSpan } from '../ports.ts'
 import { shardOf } from '../store/keys.ts'
-import { isOrderPlace } from '../store/orders.ts'
+import { isPlace } from '../store/pages.ts'
 import { type Invocation, textOption } from './command.ts'
 
 const USUAL_LIMIT = 20
@@ -85,7 +85,7 @@ function spanOf(option: (name: string) => string | undefined): OrderSpan {
   const limit = Number(option('limit') ?? USUAL_LIMIT)
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) wrong(`--limit must be 1-${MOST}`)
   const after = option('after') ?? null
-  if (after !== null && !isOrderPlace(after)) wrong('--after must be what the last line of a page says')
+  if (after !== null && !isPlace(after)) wrong('--after must be what the last line of a page says')
   const instant = (name: string) => {
     const asked = option(name)
     return asked === undefined ? null : (parseInstant(asked) ?? wrong(`--${name} must be such as 2026-03-10T10:00`))

@@ -20,6 +20,8 @@ export interface Turn {
   readonly posts: readonly StaffPost[]
   /** Serial numbers of which it is asked whether other open orders name them. */
   readonly asked: readonly SerialNumber[]
+  /** An order form is begun and not filed. */
+  readonly drafting: boolean
   /** The transcript so far is to be erased. */
   readonly forget: boolean
   /** All armed timers of the new state. */
@@ -58,6 +60,7 @@ export function takeTurn(
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
     asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    drafting: stored.flow.context.topic === 'order',
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,

@@ -48,6 +48,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     shardKeys.filed(shard, null),
     conversationKeys.feed(conversation),
     shardKeys.forgotten(shard),
+    shardKeys.drafts(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]
@@ -74,6 +75,7 @@ function valuesOf(commit: Commit): (string | number)[] {
     moved.length,
     commit.forget ? keptAsideOf(claim.conversation) : '',
     writes.length,
+    commit.drafting === null ? '' : Number(commit.drafting),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
     ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),

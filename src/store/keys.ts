@@ -69,6 +69,8 @@ export const shardKeys = {
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
   /** string: how many of the shard's orders are noted with the registries, by filing; `done` for all. */
   indexed: (shard: number) => key(shard, 'indexed'),
+  /** zset: conversation with an order form that is not filed → desk time (ms) of its last commit. */
+  drafts: (shard: number) => key(shard, 'drafts'),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }

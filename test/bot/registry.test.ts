@@ -147,6 +147,22 @@ test('whoever erases the talk is found by no phone any more, nor by filling the 
   expect((await store.checkIndexes(filedIn, 10)).wrong).toEqual([])
 })
 
+test('an order form is a draft from its first question until it is filed or given up', async () => {
+  const here = desk()
+  const [filing, leaving] = [freshConversation(), freshConversation()]
+  const drafts = async () => (await here.store.drafts(10, null)).conversations
+  for (const conversation of [filing, leaving]) await here.tell(conversation, ...UNTIL_SERIAL, SERIAL)
+  expect(await drafts()).toEqual([])
+  for (const conversation of [filing, leaving]) await here.tell(conversation, '/order', 'Li Example')
+  expect(await drafts()).toEqual([leaving, filing])
+  const { next } = await here.store.drafts(1, null)
+  expect(await here.store.drafts(1, next)).toEqual({ conversations: [filing], next: null })
+  await here.tell(filing, ...FROM_SERIAL_ON.slice(2))
+  expect(await drafts()).toEqual([leaving])
+  await here.tell(leaving, POISON, '/forget', 'yes')
+  expect(await drafts()).toEqual([])
+})
+
 test('five wrong answers to whose order it is lock it for every conversation', async () => {
   const here = desk()
   const { number, contact } = await file(here, freshConversation())

@@ -126,6 +126,10 @@ describe('order', () => {
     expect([ran.status, ran.stdout]).toEqual([0, 'There are no such orders.\n'])
   })
 
+  test('is no draft any more', async () => {
+    expect((await inProcess(['drafts'], env)).stdout).toBe('No order form is open.\n')
+  })
+
   test('that nobody filed is a failure of one line', async () => {
     const line = `no order ${showOrderNumber(NUMBER)} is known here`
     expect(await refused(['order', NUMBER], env)).toEqual(oneLine(1, line))
@@ -140,6 +144,7 @@ test.each([
   [['order', '1', '2', '3', '4'], /^unexpected: 4; /],
   [['orders', '--state', 'lost'], /^--state must be one of submitted, /],
   [['orders', '--limit', '0'], /^--limit must be 1-1000$/],
+  [['drafts', '--limit', '0'], /^drafts takes --limit 1-1000 and --after/],
   [['orders', '--serial', '12'], /^--serial must be a serial number$/],
   [['orders', '--phone', '0'], /^--phone must be a whole number/],
   [['orders', '--customer', '{s00}'], /^--customer must be a conversation, such as tg:123$/],

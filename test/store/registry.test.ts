@@ -147,7 +147,12 @@ describe('who asks', () => {
 })
 
 test('nothing that a key or a letter shows is a phone number, and digests differ from desk to desk', async () => {
-  await file(freshConversation(), ['JX0000000001'])
+  const conversation = freshConversation()
+  await file(conversation, ['JX0000000001'])
+  const letters: (string | undefined)[] = []
+  for (let n = 0; n < 2; n += 1) letters.push((await forward(store, { conversation, name: 'outgoing' }))?.body)
+  expect(letters.join()).toContain('"index":"phone"')
+  expect(letters.join()).not.toContain(PHONE.slice(1))
   const keyed = await digests(raw)('phone', PHONE)
   await settle(store)
   const keys = ((await raw.command('KEYS', '*')) as string[]).join('\n')

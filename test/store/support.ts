@@ -2,8 +2,8 @@
 import type { Claim, Commit, ConversationId, Letter } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 
-/** The part of a commit that tells no registry and is none's own. */
-export const NO_REGISTRY = { registry: [], registered: [] } as const
+/** The part of a commit that tells no registry, is none's own and leaves drafts alone. */
+export const NO_REGISTRY = { registry: [], registered: [], drafting: null } as const
 
 let drawn = 0
 
