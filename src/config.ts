@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import type { ZodError } from 'zod'
-import { isRedisCluster, type RedisAddress, type TrustProxy } from './config/addresses.ts'
+import type { TrustProxy } from './config/addresses.ts'
 import { unknownNames, withoutEffect } from './config/hints.ts'
+import type { RedisAddress } from './config/redis-address.ts'
 import {
   type LOG_LEVELS,
   SECRET,
@@ -20,7 +21,7 @@ import {
 import { type WebhookConfig, webhookOf } from './config/webhook.ts'
 import type { Instant } from './domain/values.ts'
 
-export type { RedisAddress } from './config/addresses.ts'
+export type { RedisAddress } from './config/redis-address.ts'
 
 export interface Config {
   readonly http: {
@@ -124,7 +125,7 @@ function assemble(values: Values, service: Environment): Config {
       publicUrl: values.PUBLIC_URL ?? null,
       trustProxy: values.TRUST_PROXY ?? false,
     },
-    redis: redisOf(values),
+    redis: values.REDIS_URL ?? { kind: 'embedded' },
     dataDir: resolve(values.DATA_DIR ?? '.aftercare'),
     contentDir: values.CONTENT_DIR === undefined ? join(ROOT, 'content') : resolve(values.CONTENT_DIR),
     logLevel: values.LOG_LEVEL ?? 'info',
@@ -132,10 +133,6 @@ function assemble(values: Values, service: Environment): Config {
     telegram: telegramOf(values),
     wechat: wechatOf(values, service),
   }
-}
-
-function redisOf({ REDIS_URL }: Values): RedisAddress {
-  return REDIS_URL === undefined || isRedisCluster(REDIS_URL) ? { kind: 'embedded' } : REDIS_URL
 }
 
 function telegramOf(values: Values): TelegramConfig {

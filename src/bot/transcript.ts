@@ -1,6 +1,9 @@
 /** What a turn adds to the transcript: what was heard, then what the bot said, each a JSON line. Pure. */
 import type { Inbound, Line, StepEvent } from '../flows/types.ts'
 
+/** What the desk tells itself. */
+const SILENT: ReadonlySet<Inbound['kind']> = new Set(['undeliverable', 'reach', 'registry.answered'])
+
 /**
  * People's words, then the bot's. A person's line is recorded where it was heard, not again where it goes out. `asked`: the question that was
  * open when the first words came; it is kept with them where they can be edited later.
@@ -12,7 +15,7 @@ export function transcriptOf(
 ): readonly string[] {
   let open = asked
   const heard = events.flatMap((event) => {
-    if (event.kind !== 'inbound' || event.inbound.kind === 'undeliverable' || event.inbound.kind === 'reach') return []
+    if (event.kind !== 'inbound' || SILENT.has(event.inbound.kind)) return []
     const { at, inbound } = event
     const line = { at, who: speaker(inbound), text: words(inbound), ...origin(inbound, open) }
     open = null

@@ -131,5 +131,5 @@ describe('a customer who blocks the bot', () => {
 test('a first message that is an edit begins the talk', () => {
   const { lines } = takeTurn(talk, null, [inbound(edit('my X16-Q shows zero hashrate', null), OPEN)])
   expect(lines.at(-1)?.question?.id).toBe('danger')
-  expect(takeTurn(talk, null, [said('hi')]).asked).toBeNull()
+  expect(takeTurn(talk, null, [said('hi')]).openBefore).toBeNull()
 })

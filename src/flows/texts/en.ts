@@ -2,6 +2,7 @@
 import { answers } from './en/answers.ts'
 import { channels } from './en/channels.ts'
 import { earlier } from './en/earlier.ts'
+import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
@@ -20,6 +21,7 @@ export const en = (wording: Wording) => ({
   ...silence(wording),
   ...channels(),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

@@ -4,6 +4,7 @@ import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { channels } from './zh/channels.ts'
 import { earlier } from './zh/earlier.ts'
+import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
@@ -21,6 +22,7 @@ export const zh = (wording: Wording): Texts => ({
   ...silence(wording),
   ...channels(),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),
