@@ -155,7 +155,8 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
   const { telegram } = config
   if (telegram.status === 'off') {
     const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
-    return { channel: offChannel('telegram', howTo), addTo: () => {} }
+    const upload = async () => ({ status: 'again', reason: 'telegram is off' }) as const
+    return { channel: offChannel('telegram', howTo), addTo: () => {}, upload }
   }
   // A Redis of the desk's own serves one process at a time: after a kill the next one need not wait for the lease to run out.
   const owner = config.redis.kind === 'embedded' ? 'the only desk' : randomUUID()

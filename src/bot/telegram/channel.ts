@@ -1,7 +1,7 @@
 /** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
 import type { FastifyInstance } from 'fastify'
 import type { ConversationId } from '../../ports.ts'
-import type { Channel } from '../channel.ts'
+import type { Channel, Sent } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
 import { createOldButtons } from './old-buttons.ts'
@@ -10,12 +10,15 @@ import { TIMING } from './options.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
 import { staffConversation, type Tap } from './updates.ts'
+import { createUploader, type Upload } from './upload.ts'
 import { createWebhook, type WebhookReceiver } from './webhook.ts'
 
 export interface TelegramChannel {
   readonly channel: Channel
   /** Adds the webhook's route to the desk's HTTP; nothing where the bot polls. */
   readonly addTo: (app: FastifyInstance) => void
+  /** Sends a photo or a document; refused for a conversation that is none of this channel's. */
+  readonly upload: (conversation: ConversationId, file: Upload, signal: AbortSignal) => Promise<Sent>
 }
 
 /** Throws when `apiRoot` is no URL; what goes wrong later shows in `state()`. */
@@ -27,6 +30,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
   const oldButtons = createOldButtons({ client, log }, limits)
+  const upload = createUploader(client, timing.uploadDeadlineMs)
   const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
     if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
   })
@@ -69,12 +73,21 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
-      if (chatId === null) return { status: 'refused', reason: 'not a Telegram conversation of this desk' }
+      if (chatId === null) return NOT_OURS
       return await send(chatId, line, signal)
     },
   }
-  return { channel, addTo: (app) => receiver.addTo?.(app) }
+  return {
+    channel,
+    addTo: (app) => receiver.addTo?.(app),
+    upload: async (conversation, file, signal) => {
+      const chatId = chatIdOf(conversation, staffChatId)
+      return chatId === null ? NOT_OURS : await upload(chatId, file, signal)
+    },
+  }
 }
+
+const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }
 
 /** The chat behind a conversation: a customer's own, or the staff group that is configured now. */
 function chatIdOf(conversation: ConversationId, staffChatId: number | null): number | null {

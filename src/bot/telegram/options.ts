@@ -51,6 +51,7 @@ export interface Timing {
   /** Beyond the long poll's own time, or for any other call. */
   readonly callDeadlineMs: number
   readonly sendDeadlineMs: number
+  readonly uploadDeadlineMs: number
   /** Doubles with each failure up to `lastRetryMs`. */
   readonly firstRetryMs: number
   readonly lastRetryMs: number
@@ -68,6 +69,7 @@ export const TIMING: Timing = {
   longPollS: 25,
   callDeadlineMs: 10 * SECOND,
   sendDeadlineMs: 20 * SECOND,
+  uploadDeadlineMs: 60 * SECOND,
   firstRetryMs: SECOND / 2,
   lastRetryMs: 10 * SECOND,
   refusedMs: 60 * SECOND,

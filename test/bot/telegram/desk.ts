@@ -13,6 +13,7 @@ export const QUICK: Timing = {
   longPollS: 1,
   callDeadlineMs: 1_000,
   sendDeadlineMs: 800,
+  uploadDeadlineMs: 3_000,
   firstRetryMs: 20,
   lastRetryMs: 100,
   refusedMs: 100,
@@ -101,7 +102,7 @@ export class Lock {
 export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOptions> = {}) {
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
-  const { channel, addTo } = createTelegram({
+  const { channel, addTo, upload } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
     staffChatId: STAFF_CHAT_ID,
@@ -115,7 +116,7 @@ export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOption
     ...more,
   })
   cleanups.push(channel.stop)
-  return { channel, addTo, log, logged }
+  return { channel, addTo, upload, log, logged }
 }
 
 /** The channel, receiving. */

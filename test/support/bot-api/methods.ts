@@ -28,6 +28,8 @@ export const METHODS: Handlers = {
   getMe: ({ bot }) => done({ ...bot, can_join_groups: true, can_read_all_group_messages: true }),
   getUpdates: ({ queue }, { offset, limit, timeout }, gone) => queue.poll({ offset, limit, timeoutS: timeout }, gone),
   sendMessage,
+  sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
+  sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
     if (taps.get(id) !== 'waiting') {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
@@ -88,6 +90,23 @@ function sendMessage({ bot, chats }: World, given: Parameters<'sendMessage'>): O
     ...(given.entities === undefined ? {} : { entities: given.entities }),
   }
   return done(chats.writeAsBot(chat, bot, given.text, extra))
+}
+
+interface Captioned {
+  readonly chat_id: number
+  readonly caption?: string | undefined
+  readonly reply_to_message_id?: number | undefined
+}
+
+/** The message has the file by name and bytes, and its caption as text. */
+function sendFile({ bot, chats }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
+  const obstacle = unreachable(chats, given.chat_id)
+  const chat = chats.get(given.chat_id)
+  if (chat === undefined || obstacle !== null) return obstacle ?? refused(400, 'Bad Request: chat not found')
+  const { reply_to_message_id: reply } = given
+  const answered = reply === undefined ? undefined : chats.message(chat.id, reply)
+  const extra = { file, ...(answered === undefined ? {} : { reply_to_message: answered }) }
+  return done(chats.writeAsBot(chat, bot, given.caption ?? '', extra))
 }
 
 function unreachable(chats: Chats, chatId: number): Outcome | null {

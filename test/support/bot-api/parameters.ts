@@ -15,6 +15,18 @@ const command = z.strictObject({
 /** A part of the list that Telegram allows; neither a check mark nor a warning sign is on it. */
 const emoji = z.enum(['👍', '👎', '❤', '🔥', '👏', '🎉', '🙏', '👌', '👀', '💔', '🤝', '✍'])
 
+const file = z.strictObject({ name: z.string().min(1), bytes: z.base64().min(1) })
+/** In a form all fields are texts. */
+const uploading = {
+  /** telegraf names the method once more; Telegram takes no notice. */
+  method: z.enum(['sendPhoto', 'sendDocument']),
+  chat_id: z.coerce.number().int(),
+  caption: z.string().max(1_024).optional(),
+  caption_entities: z.string().optional(),
+  reply_to_message_id: z.coerce.number().int().positive().optional(),
+  allow_sending_without_reply: z.enum(['true', 'false']).optional(),
+}
+
 export const PARAMETERS = {
   getMe: z.strictObject({}),
   getUpdates: z.strictObject({
@@ -37,6 +49,8 @@ export const PARAMETERS = {
     disable_notification: z.boolean().optional(),
     message_thread_id: z.int().optional(),
   }),
+  sendPhoto: z.strictObject({ ...uploading, photo: file }),
+  sendDocument: z.strictObject({ ...uploading, document: file }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),
     text: z.string().max(200).optional(),
