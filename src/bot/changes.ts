@@ -38,7 +38,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
     orders: readonly Order[],
     locks: readonly Lock[],
   ): Stepping {
-    const turn = takeTurn(talk, state, events, orders, locks)
+    const turn = takeTurn(talk, state, events, orders, null, locks)
     const changes: Changes = {
       state: turn.state,
       taken: claim.mail.length,

@@ -39,10 +39,16 @@ export interface Stepped {
 
 export interface Talk {
   /**
-   * `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. `locks`: orders that nobody may
-   * look up just now.
+   * `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. `ahead`: how many customers wait
+   * for a person before this one, where it is known. `locks`: orders that nobody may look up just now.
    */
-  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], locks?: readonly Lock[]): Stepped
+  step(
+    stored: Stored | null,
+    event: StepEvent,
+    orders?: readonly Order[],
+    ahead?: number | null,
+    locks?: readonly Lock[],
+  ): Stepped
   /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
@@ -112,7 +118,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
-    else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
+    else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
+      running.toDesk({ type: inbound.kind, by: inbound.by })
+    else if (inbound.kind === 'staff.closed')
+      running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
     } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
@@ -181,10 +190,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     stored: Stored | null,
     event: StepEvent,
     orders: readonly Order[] = [],
+    ahead: number | null = null,
     locks: readonly Lock[] = [],
   ): Stepped {
     const before = stored ?? beginning
-    const running = run(before, { at: event.at, draw: event.draw, orders, locks })
+    const running = run(before, { at: event.at, draw: event.draw, orders, locks, ahead })
     hear(running, event)
     const told = serialsTold(before.flow.context, running.stored().flow.context)
     for (const serial of told) running.add({ kind: 'registry.asked', serial })
@@ -196,7 +206,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { flow } = beginning
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
     const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
-    const running = run(start, { at: event.at, draw: event.draw, orders, locks: [] })
+    const running = run(start, { at: event.at, draw: event.draw, orders, locks: [], ahead: null })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
