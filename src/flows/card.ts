@@ -182,7 +182,7 @@ const alsoInLines = (found: Context['elsewhere']): readonly string[] =>
     .slice(0, MOST_ALSO_IN)
     .map(
       ({ serial, numbers }) =>
-        `⚠️ SN ${serial}: also in an open order · 序列号另有进行中的维修单 ${numbers.map(showOrderNumber).join(', ')}`,
+        `🔁 SN ${serial}: also in an open order · 序列号另有进行中的维修单 ${numbers.map(showOrderNumber).join(', ')}`,
     )
 
 const alsoInOf = ({ alsoIn }: Order): readonly string[] =>

@@ -2,7 +2,7 @@
  * Retention: transcripts and feeds of conversations that have been idle for long are deleted, and what is left of erased ones. Orders and
  * states stay.
  */
-import { DAY, SECOND } from '../domain/values.ts'
+import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import { deskNow } from './clock.ts'
 import type { Redis } from './connect.ts'
@@ -60,12 +60,10 @@ export async function runRetention(redis: Redis, idleDays: number): Promise<Rete
 const TOMBSTONE_MS = DAY
 
 async function buryErased(redis: Redis): Promise<number> {
-  const [seconds] = asTexts(await redis.command('TIME'))
-  const until = String(Number(seconds) * SECOND - TOMBSTONE_MS)
   let erased = 0
   for (const shard of ALL_SHARDS) {
-    const due = asTexts(await redis.command('ZRANGEBYSCORE', shardKeys.forgotten(shard), '-inf', until))
-    for (const conversation of due as ConversationId[]) erased += await bury(redis, shard, conversation)
+    const waiting = asTexts(await redis.command('ZRANGE', shardKeys.forgotten(shard), '0', '-1'))
+    for (const conversation of waiting as ConversationId[]) erased += await bury(redis, shard, conversation)
   }
   return erased
 }
@@ -85,6 +83,6 @@ const bury = async (redis: Redis, shard: number, conversation: ConversationId): 
         conversationKeys.lane({ conversation, name: 'outgoing' }),
         conversationKeys.orders(conversation),
       ],
-      [conversation],
+      [conversation, TOMBSTONE_MS],
     ),
   )
