@@ -1,8 +1,10 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
+import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { createWeb } from './bot/web/channel.ts'
@@ -55,19 +57,29 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const { connection, embedded } = await redisFor(config, onLost)
     if (embedded !== null) opened.push(() => embedded.stop())
     let started = false
-    const store = await openStore({
-      connection,
-      deskTime: config.startsAt,
-      // Until it is open, the error that `openStore` rejects with says it once.
-      onTrouble: (error) => started && log.warn({ error: error.name }, 'Redis is in trouble'),
-    })
+    const metrics = createMetrics()
+    const store = metrics.store(
+      await openStore({
+        connection,
+        deskTime: config.startsAt,
+        // Until it is open, the error that `openStore` rejects with says it once.
+        onTrouble: (error) => started && log.warn({ error: error.name }, 'Redis is in trouble'),
+      }),
+    )
     started = true
     opened.push(() => store.close())
     const jobs = await jobsFor(connection, store, loaded.workbench, log)
     opened.push(() => jobs.stop())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log)
-    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo] })
+    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const sources = {
+      backlog: store.backlog,
+      redis: store.health,
+      jobs: jobs.now,
+      channels: () => channels.map((channel) => ({ name: channel.name, state: channel.state() })),
+    }
+    const addMetrics = (app: FastifyInstance) => metrics.addTo(app, sources, config.http.metricsToken)
+    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo, addMetrics] })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
@@ -113,7 +125,14 @@ async function jobsFor(
 
 type TellStatus = () => Promise<Status>
 
-function botFor(config: Config, store: RedisStore, workbench: Workbench, status: TellStatus, log: pino.Logger) {
+function botFor(
+  config: Config,
+  store: RedisStore,
+  workbench: Workbench,
+  status: TellStatus,
+  log: pino.Logger,
+  metrics: Metrics,
+) {
   const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
   const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
@@ -134,8 +153,10 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     status,
     log,
   })
-  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)]
-  const worker: Worker = createWorker({ store, talk, staffRoom, channels, log })
+  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)].map(
+    metrics.channel,
+  )
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
   return { worker, channels, web }
 }
 

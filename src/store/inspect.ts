@@ -1,4 +1,5 @@
 /** What is worth saying about a Redis that somebody else runs: its version, and settings that could lose data. */
+import type { RedisHealth } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { asText } from './reply.ts'
 
@@ -44,4 +45,15 @@ export async function inspectRedis(redis: Redis): Promise<RedisReport> {
   const fields = await info(redis)
   const version = fields.get('redis_version') ?? 'unknown'
   return { version, warnings: warningsOf(fields, version) }
+}
+
+/** For metrics. Rejects with `StoreUnavailable`. */
+export async function healthOf(redis: Redis): Promise<RedisHealth> {
+  const fields = await info(redis)
+  const isOk = (name: string): boolean => (fields.get(name) ?? 'ok') === 'ok'
+  return {
+    memoryBytes: Number(fields.get('used_memory') ?? 0),
+    memoryLimitBytes: Number(fields.get('maxmemory') ?? 0),
+    appendOnlyFileOk: isOk('aof_last_write_status') && isOk('aof_last_bgrewrite_status'),
+  }
 }

@@ -23,11 +23,18 @@ export interface JobOptions {
   readonly onTrouble: (error: Error) => void
 }
 
+/** Jobs by state, and when each last ended well, ms since the epoch. */
+export interface JobsNow {
+  readonly counts: Readonly<Record<string, number>>
+  readonly succeeded: Readonly<Record<string, number>>
+}
+
 export interface Jobs {
   /** Queues the retention for now, beside the nightly one. Resolves with the job's id. */
   runRetention(): Promise<string>
   /** When the nightly job comes next, ms since the epoch. */
   nextRun(): Promise<number | null>
+  now(): Promise<JobsNow>
   stop(): Promise<void>
 }
 
@@ -57,10 +64,19 @@ export async function startJobs({ connection, retain, onDone, onTrouble }: JobOp
   return {
     runRetention: async () => String((await queue.add(RETENTION, null, kept)).id),
     nextRun: async () => (await queue.getJobScheduler(RETENTION))?.next ?? null,
+    now: () => jobsNow(queue),
     async stop() {
       await worker.close()
       await queue.close()
       redis.disconnect()
     },
   }
+}
+
+/** Of what ended well only the newest of each kind counts; they come newest first. */
+async function jobsNow(queue: Queue<null, RetentionResult>): Promise<JobsNow> {
+  const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed')
+  const succeeded: Record<string, number> = {}
+  for (const { name, finishedOn } of await queue.getCompleted()) succeeded[name] ??= finishedOn ?? 0
+  return { counts, succeeded }
 }

@@ -1,12 +1,21 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import {
+  type Backlog,
+  type ConversationId,
+  type Feed,
+  type RedisHealth,
+  type Sessions,
+  type Store,
+  VISIBILITY_MS,
+} from '../ports.ts'
+import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
-import { inspectRedis, type RedisReport } from './inspect.ts'
+import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
 import { mailbox } from './mailbox.ts'
@@ -30,6 +39,8 @@ export interface RedisStore extends Store, Feed, Sessions {
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
+  backlog(): Promise<Backlog>
+  health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
   close(): Promise<void>
 }
@@ -50,6 +61,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),
+    backlog: () => backlogOf(redis),
+    health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
     close: () => redis.close(),
   }

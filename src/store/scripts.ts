@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
+  | 'backlog'
   | 'claim'
   | 'commit'
   | 'due'
