@@ -1,9 +1,9 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
+import { createLog, type Log, nameOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
@@ -46,7 +46,7 @@ export class CannotStart extends Error {
 
 /** Starts the whole desk. Rejects with `CannotStart`, and holds nothing open then. `onLost`: Redis of its own is gone for good. */
 export async function startDesk(config: Config, onLost: (reason: string) => void): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null })
+  const log = createLog(config.logLevel)
   const loaded = loadWorkbench(config.contentDir)
   if (!loaded.ok) throw new CannotStart(loaded.problems, 'configuration')
   const opened: (() => Promise<void>)[] = []
@@ -63,7 +63,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
         connection,
         deskTime: config.startsAt,
         // Until it is open, the error that `openStore` rejects with says it once.
-        onTrouble: (error) => started && log.warn({ error: error.name }, 'Redis is in trouble'),
+        onTrouble: (error) => started && log.warn({ error: nameOf(error) }, 'Redis is in trouble'),
       }),
     )
     started = true
@@ -90,7 +90,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
       opened.push(() => channel.stop())
     }
     const warnings = (await store.inspect()).warnings
-    for (const warning of warnings) log.warn({ redis: placeOf(connection) }, warning)
+    for (const warning of warnings) log.warn({ redis: placeOf(connection), warning }, 'Redis may lose what it holds')
     return { url: listening.url, stop: once(() => within(STOP_WITHIN_MS, closeAll())) }
   } catch (error) {
     await closeAll()
@@ -113,13 +113,13 @@ async function jobsFor(
   connection: RedisConnection,
   store: RedisStore,
   { content }: Workbench,
-  log: pino.Logger,
+  log: Log,
 ): Promise<Jobs> {
   return await startJobs({
     connection,
     retain: () => store.retain(content.policy.retention.transcriptDays),
     onDone: (result) => log.info(result, 'retention has run'),
-    onTrouble: (error) => log.warn({ error: error.name }, 'a background job is in trouble'),
+    onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
   })
 }
 
@@ -130,7 +130,7 @@ function botFor(
   store: RedisStore,
   workbench: Workbench,
   status: TellStatus,
-  log: pino.Logger,
+  log: Log,
   metrics: Metrics,
 ) {
   const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
@@ -162,7 +162,7 @@ function botFor(
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: pino.Logger): Channel {
+function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): Channel {
   const { telegram } = config
   if (telegram.status === 'off') {
     return offChannel('telegram', 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.')
@@ -198,7 +198,7 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
-function wechatFor(config: Config, accept: Accept, log: pino.Logger): Channel {
+function wechatFor(config: Config, accept: Accept, log: Log): Channel {
   const { wechat } = config
   if (wechat.status === 'off') {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
