@@ -7,6 +7,7 @@ import { createLog, type Log, nameOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
+import { createTerminal } from './bot/terminal/channel.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
@@ -153,9 +154,9 @@ function botFor(
     status,
     log,
   })
-  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)].map(
-    metrics.channel,
-  )
+  const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
+  const telegram = telegramFor(config, store, talk, accept, log)
+  const channels = [web.channel, telegram, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
   return { worker, channels, web }
 }

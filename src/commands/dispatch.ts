@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   triage: async () => (await import('./triage.ts')).triageCommand,
   order: async () => (await import('./order.ts')).orderCommand,
   orders: async () => (await import('./orders.ts')).ordersCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,

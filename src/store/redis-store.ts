@@ -17,7 +17,7 @@ import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
-import { leases } from './leases.ts'
+import { leaseOwner, leases } from './leases.ts'
 import { mailbox } from './mailbox.ts'
 import { orders, ordersOf } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
@@ -38,6 +38,8 @@ export interface StoreOptions {
 export interface RedisStore extends Store, Feed, Sessions {
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
+  /** Null when nobody holds that lease. */
+  leaseOwner(name: string): Promise<string | null>
   inspect(): Promise<RedisReport>
   backlog(): Promise<Backlog>
   health(): Promise<RedisHealth>
@@ -60,6 +62,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...sessions(redis),
     ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
+    leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
     backlog: () => backlogOf(redis),
     health: () => healthOf(redis),
