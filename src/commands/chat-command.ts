@@ -38,16 +38,16 @@ export const chatCommand: Command = {
     const atText = textOption(invocation, 'at')
     const at = atText === undefined ? (config.startsAt ?? Date.now()) : parseInstant(atText)
     if (at === null) return wrong(out, `--at must be an ISO instant such as 2026-03-10T10:00, not ${atText}`)
-    const script = textOption(invocation, 'script')
-    const read = script === undefined ? null : readScript(script)
-    if (read?.ok === false) return wrong(out, read.problem)
-    if (invocation.values['live'] === true) return await live(invocation, lang, read?.text ?? null)
+    if (invocation.values['live'] === true) return await live(invocation, lang)
     if (textOption(invocation, 'as') !== undefined) return wrong(out, '--as goes with --live')
     const loaded = loadWorkbench(config.contentDir)
     if (!loaded.ok) {
       for (const problem of loaded.problems) out.error(problem)
       return EXIT.wrongUsage
     }
+    const script = textOption(invocation, 'script')
+    const read = script === undefined ? null : readScript(script)
+    if (read?.ok === false) return wrong(out, read.problem)
     const talk = loaded.workbench.talk({ staffReachable: true })
     const echo = json || read !== null || !process.stdin.isTTY
     const chat = createChat({ talk, at, lang, json, echo, out })
@@ -57,14 +57,17 @@ export const chatCommand: Command = {
   },
 }
 
-async function live(invocation: Invocation, lang: Language | null, script: string | null): Promise<Exit> {
+async function live(invocation: Invocation, lang: Language | null): Promise<Exit> {
   const { config, json, out } = invocation
   if (textOption(invocation, 'at') !== undefined) return wrong(out, '--at: the time of a running desk cannot be moved')
   const name = textOption(invocation, 'as') ?? null
   if (name !== null && !isTerminalName(name)) return wrong(out, '--as takes 1-40 letters, digits, - or _')
+  const script = textOption(invocation, 'script')
+  const read = script === undefined ? null : readScript(script)
+  if (read?.ok === false) return wrong(out, read.problem)
   const store = await openLive(config)
   try {
-    return await chatLive({ store, name, lang, json, script, out })
+    return await chatLive({ store, name, lang, json, script: read?.text ?? null, out })
   } finally {
     await store.close()
   }
