@@ -29,12 +29,16 @@ export interface Turn {
 /** A short word of agreement shares its line with what follows. */
 const SHORT = 12
 
-/** Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored. */
+/**
+ * Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored. `ahead`:
+ * how many customers wait for a person before this one, where it is known.
+ */
 export function takeTurn(
   talk: Talk,
   state: string | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
+  ahead: number | null = null,
 ): Turn {
   const read = state === null ? null : talk.unpack(state)
   let stored: Stored | null = read?.ok ? read.stored : null
@@ -43,7 +47,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known, ahead)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)

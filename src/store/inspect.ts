@@ -2,6 +2,7 @@
 import { SECOND } from '../domain/values.ts'
 import type { RedisHealth } from '../ports.ts'
 import type { Redis } from './connect.ts'
+import type { Server } from './link.ts'
 import { asInteger, asList, asText, asTexts } from './reply.ts'
 
 /** The oldest major version that the store is tested with. */
@@ -24,8 +25,8 @@ interface Told {
   readonly aheadMs: number
 }
 
-async function infoOf(redis: Redis): Promise<ReadonlyMap<string, string>> {
-  const lines = asText(await redis.command('INFO')).split('\r\n')
+async function infoOf(server: Server): Promise<ReadonlyMap<string, string>> {
+  const lines = asText(await server.command('INFO')).split('\r\n')
   return new Map(
     lines
       .filter((line) => line.includes(':'))
@@ -33,14 +34,14 @@ async function infoOf(redis: Redis): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-async function settingsOf(redis: Redis): Promise<ReadonlyMap<string, string>> {
+async function settingsOf(server: Server): Promise<ReadonlyMap<string, string>> {
   const wanted = ['appendfsync', 'min-replicas-to-write', 'stop-writes-on-bgsave-error'] as const
-  const read = wanted.map((name) => redis.command('CONFIG', 'GET', name).then(asTexts, () => []))
+  const read = wanted.map((name) => server.command('CONFIG', 'GET', name).then(asTexts, () => []))
   return new Map((await Promise.all(read)).map(([name = '', value = '']) => [name, value]))
 }
 
-async function aheadOf(redis: Redis): Promise<number> {
-  const [seconds, microseconds] = asList(await redis.command('TIME'))
+async function aheadOf(server: Server): Promise<number> {
+  const [seconds, microseconds] = asList(await server.command('TIME'))
   return asInteger(seconds) * SECOND + asInteger(microseconds) / 1_000 - Date.now()
 }
 
@@ -101,20 +102,37 @@ const CHECKS: readonly ((told: Told) => string | null)[] = [
 const versionIn = (info: ReadonlyMap<string, string>): string => info.get('redis_version') ?? 'unknown'
 const numberIn = (fields: ReadonlyMap<string, string>, name: string): number => Number(fields.get(name) ?? 0)
 
-/** For the start and for `aftercare doctor`. Rejects with `StoreUnavailable`. */
-export async function inspectRedis(redis: Redis): Promise<RedisReport> {
-  const [info, settings, aheadMs] = await Promise.all([infoOf(redis), settingsOf(redis), aheadOf(redis)])
-  const warnings = CHECKS.map((check) => check({ info, settings, aheadMs })).filter((warning) => warning !== null)
-  return { version: versionIn(info), warnings }
+/** Valkey says its own version beside that of the Redis it stands for. */
+function shownVersion(info: ReadonlyMap<string, string>): string {
+  const valkey = info.get('valkey_version')
+  return valkey === undefined ? versionIn(info) : `${versionIn(info)} (Valkey ${valkey})`
 }
 
-/** For metrics. Rejects with `StoreUnavailable`. */
-export async function healthOf(redis: Redis): Promise<RedisHealth> {
-  const info = await infoOf(redis)
-  const isOk = (name: string): boolean => (info.get(name) ?? 'ok') === 'ok'
+/** For the start and for `aftercare doctor`. Of a cluster every master is asked, and a warning says which one it is about. Rejects with `StoreUnavailable`. */
+export async function inspectRedis(redis: Redis): Promise<RedisReport> {
+  const servers = await redis.servers()
+  const reports = await Promise.all(servers.map((server) => inspect(server, servers.length === 1)))
   return {
-    memoryBytes: numberIn(info, 'used_memory'),
-    memoryLimitBytes: numberIn(info, 'maxmemory'),
+    version: [...new Set(reports.map(({ version }) => version))].join(', '),
+    warnings: reports.flatMap(({ warnings }) => warnings),
+  }
+}
+
+async function inspect(server: Server, isAlone: boolean): Promise<RedisReport> {
+  const [info, settings, aheadMs] = await Promise.all([infoOf(server), settingsOf(server), aheadOf(server)])
+  const warnings = CHECKS.map((check) => check({ info, settings, aheadMs })).filter((warning) => warning !== null)
+  const place = isAlone ? '' : `${server.place}: `
+  return { version: shownVersion(info), warnings: warnings.map((warning) => `${place}${warning}`) }
+}
+
+/** For metrics; of a cluster all masters together. Rejects with `StoreUnavailable`. */
+export async function healthOf(redis: Redis): Promise<RedisHealth> {
+  const infos = await Promise.all((await redis.servers()).map(infoOf))
+  const sum = (name: string): number => infos.reduce((total, info) => total + numberIn(info, name), 0)
+  const isOk = (name: string): boolean => infos.every((info) => (info.get(name) ?? 'ok') === 'ok')
+  return {
+    memoryBytes: sum('used_memory'),
+    memoryLimitBytes: sum('maxmemory'),
     appendOnlyFileOk: isOk('aof_last_write_status') && isOk('aof_last_bgrewrite_status'),
   }
 }

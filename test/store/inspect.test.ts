@@ -2,21 +2,26 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { connect, type Redis } from '../../src/store/connect.ts'
 import { inspectRedis } from '../../src/store/inspect.ts'
+import type { Server } from '../../src/store/link.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 
-let server: TestRedis
+let process: TestRedis
 let redis: Redis
+let server: Server
 beforeAll(async () => {
-  server = await startRedis({ appendfsync: 'always' })
-  redis = await connect(server.connection)
+  process = await startRedis({ appendfsync: 'always' })
+  redis = await connect(process.connection)
+  const [only] = await redis.servers()
+  if (only === undefined) throw new Error('no server')
+  server = only
 })
 afterEach(async () => {
-  for (const [name, value] of Object.entries(WELL)) await redis.command('CONFIG', 'SET', name, value)
-  await redis.command('REPLICAOF', 'NO', 'ONE')
+  for (const [name, value] of Object.entries(WELL)) await server.command('CONFIG', 'SET', name, value)
+  await server.command('REPLICAOF', 'NO', 'ONE')
 })
 afterAll(async () => {
   await redis.close()
-  await server.stop()
+  await process.stop()
 })
 
 const WELL = {
@@ -38,33 +43,32 @@ test.each([
   [{ appendonly: 'no' }, /^appendonly is off: .*set it to yes$/],
   [{ 'min-replicas-to-write': '1' }, /^min-replicas-to-write is 1 and fewer replicas are well, so writes are refused/],
 ])('%o', async (settings, line) => {
-  for (const [name, value] of Object.entries(settings)) await redis.command('CONFIG', 'SET', name, value)
+  for (const [name, value] of Object.entries(settings)) await server.command('CONFIG', 'SET', name, value)
   expect(await warnings()).toEqual([expect.stringMatching(line)])
 })
 
 test('a replica, which refuses writes', async () => {
-  await redis.command('REPLICAOF', '127.0.0.1', '1')
+  await server.command('REPLICAOF', '127.0.0.1', '1')
   expect(await warnings()).toEqual([expect.stringMatching(/^this is a replica and refuses writes: give REDIS_URL/)])
 })
 
 test('a clock that differs, and one that only answers late', async () => {
-  const skewed = (ms: number): Redis => ({
-    ...redis,
-    command: async (...parts) =>
-      parts[0] === 'TIME' ? [String(Math.floor((Date.now() + ms) / 1_000)), '0'] : await redis.command(...parts),
-  })
+  const skewed = (ms: number) =>
+    answering(async (...parts) =>
+      parts[0] === 'TIME' ? [String(Math.floor((Date.now() + ms) / 1_000)), '0'] : await server.command(...parts),
+    )
   expect((await inspectRedis(skewed(120_000))).warnings[0]).toMatch(/^its clock is 1[12]\d s ahead of this machine's/)
   expect((await inspectRedis(skewed(-120_000))).warnings[0]).toMatch(/^its clock is 12\d s behind this machine's/)
   expect((await inspectRedis(skewed(-2_000))).warnings).toEqual([])
 })
 
 test('a managed one that keeps its settings to itself is told what INFO shows', async () => {
-  const managed: Redis = {
-    ...redis,
-    command: async (...parts) => {
-      if (parts[0] === 'CONFIG') throw new Error("ERR unknown command 'CONFIG'")
-      return await redis.command(...parts)
-    },
-  }
+  const managed = answering(async (...parts) => {
+    if (parts[0] === 'CONFIG') throw new Error("ERR unknown command 'CONFIG'")
+    return await server.command(...parts)
+  })
   expect((await inspectRedis(managed)).warnings).toEqual([])
 })
+
+/** The same Redis with other answers. */
+const answering = (command: Server['command']): Redis => ({ ...redis, servers: async () => [{ ...server, command }] })
