@@ -1,4 +1,5 @@
 /** Background jobs outside any turn, on BullMQ with ioredis: today the daily retention. What a job does is handed in. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Job, Queue, Worker } from 'bullmq'
 import { Cluster, Redis } from 'ioredis'
 import { DAY } from '../domain/values.ts'
@@ -14,6 +15,7 @@ const EVERY_NIGHT = { pattern: '30 4 * * *', tz: 'Asia/Shanghai' }
 const KEPT_RESULTS = { count: 14 }
 const RETRY_LATER = { attempts: 5, backoff: { type: 'exponential', delay: 60_000 } }
 const LAST_RETRY_MS = 2_000
+const READ_WITHIN_MS = 5_000
 
 export interface JobOptions {
   readonly connection: RedisConnection
@@ -23,11 +25,18 @@ export interface JobOptions {
   readonly onTrouble: (error: Error) => void
 }
 
+/** Jobs by state, and when each last ended well, ms since the epoch. */
+export interface JobsNow {
+  readonly counts: Readonly<Record<string, number>>
+  readonly succeeded: Readonly<Record<string, number>>
+}
+
 export interface Jobs {
   /** Queues the retention for now, beside the nightly one. Resolves with the job's id. */
   runRetention(): Promise<string>
   /** When the nightly job comes next, ms since the epoch. */
   nextRun(): Promise<number | null>
+  now(): Promise<JobsNow>
   stop(): Promise<void>
 }
 
@@ -75,10 +84,38 @@ export async function startJobs({ connection, retain, onDone, onTrouble }: JobOp
   return {
     runRetention: async () => String((await queue.add(RETENTION, null, kept)).id),
     nextRun: async () => (await queue.getJobScheduler(RETENTION))?.next ?? null,
+    now: () => jobsNow(queue),
     async stop() {
       await worker.close()
       await queue.close()
       redis.disconnect()
     },
+  }
+}
+
+/** Of what ended well only the newest of each kind counts; they come newest first. */
+async function jobsNow(queue: Queue): Promise<JobsNow> {
+  const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed')
+  const succeeded: Record<string, number> = {}
+  for (const { name, finishedOn } of await queue.getCompleted()) succeeded[name] ??= finishedOn ?? 0
+  return { counts, succeeded }
+}
+
+/** The same for a command beside the desk: looks without working. Rejects when Redis cannot be reached. */
+export async function readJobs(connection: RedisConnection): Promise<JobsNow> {
+  let trouble: Error | null = null
+  const redis = connectTo(connection, (error) => {
+    trouble ??= error
+  })
+  const queue = new Queue(QUEUE, { connection: redis, prefix: PREFIX })
+  queue.on('error', () => {})
+  const late = sleep(READ_WITHIN_MS, null, { ref: false })
+  try {
+    const now = await Promise.race([jobsNow(queue), late])
+    if (now === null) throw trouble ?? new Error('Redis did not tell the background jobs')
+    return now
+  } finally {
+    redis.disconnect()
+    await queue.close()
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 
 export type ScriptName =
   | 'bury'
+  | 'backlog'
   | 'claim'
   | 'commit'
   | 'due'

@@ -22,16 +22,21 @@ export interface TestRedisOptions {
   readonly appendfsync?: 'everysec' | 'always' | 'no'
   /** More `redis-server` arguments, as `['--maxmemory', '3mb']`. */
   readonly args?: readonly string[]
+  /** More environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Generous: it reads its data first, on a machine that may be busy. */
 const START_WITHIN_MS = 30_000
 const STOP_WITHIN_MS = 3_000
 
-function launch(dir: string, socketPath: string, { appendfsync = 'everysec', args = [] }: TestRedisOptions) {
+function launch(dir: string, socketPath: string, { appendfsync = 'everysec', args = [], env = {} }: TestRedisOptions) {
   const own = ['--port', '0', '--unixsocket', socketPath, '--unixsocketperm', '700', '--dir', dir, '--save', '']
   const durable = ['--appendonly', 'yes', '--appendfsync', appendfsync, '--logfile', join(dir, 'redis.log')]
-  return spawn('redis-server', [...own, ...durable, ...args], { stdio: 'ignore' })
+  return spawn('redis-server', [...own, ...durable, ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  })
 }
 
 async function untilReady(child: ChildProcess, socketPath: string): Promise<void> {
