@@ -11,7 +11,7 @@ import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { ofMachines, sayList } from './order/of-machines.ts'
-import { order } from './order.ts'
+import { order, wantedChange } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
@@ -184,6 +184,7 @@ export function createConversation(content: Content, hours: Hours) {
               target: '.deciding',
             },
           ],
+          'customer.wantedChange': wantedChange,
           'customer.listed': {
             actions: [sayList(content), 'takeList'],
             target: '.deciding',

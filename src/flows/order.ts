@@ -5,13 +5,33 @@ import { goodNews } from './fault/checking.ts'
 import type { Changeable } from './heard.ts'
 import type { Kit } from './kit.ts'
 import { askingMachines } from './order/asking-machines.ts'
-import { consenting } from './order/consenting.ts'
+import { consenting, thanksBefore } from './order/consenting.ts'
 
 const toAnswer = (slot: Changeable, target: string) => ({
   guard: { type: 'isSlotOffer' as const, params: { slot } },
   actions: 'beginChange' as const,
-  target,
+  target: `#conversation.talk.${target}`,
 })
+
+/** Where each answer is given anew. */
+const toAnswers = [
+  toAnswer('fault', 'fault.describing'),
+  toAnswer('since', 'fault.askingSince'),
+  toAnswer('changed', 'fault.askingChanged'),
+  toAnswer('model', 'fault.askingModel'),
+  toAnswer('serial', 'fault.askingSerial'),
+  toAnswer('machines', 'order.askingMachines'),
+  toAnswer('marks', 'order.askingMarks'),
+  toAnswer('voltage', 'order.askingVoltage'),
+  toAnswer('name', 'order.askingName'),
+  toAnswer('phone', 'order.askingPhone'),
+]
+
+/** An answer is to be given anew, at any moment of a fault or its order; what was not asked yet will be. */
+export const wantedChange = [
+  ...toAnswers.map(({ guard, ...rest }) => ({ guard: { ...guard, type: 'changesSlot' as const }, ...rest })),
+  { actions: ['settle' as const, { type: 'say' as const, params: { phrase: ['notAskedYet'] as const } }, 'ask' as const] },
+]
 
 /** A question that an offer or words answer; what is neither is heard as anything else. */
 const answeredBy = (taken: {
@@ -72,6 +92,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         entry: 'ask',
         on: {
           'customer.said': goodNews,
+          'customer.commanded': thanksBefore('recap'),
           'customer.chose': [
             { guard: { type: 'chose', params: { offer: 'change' } }, target: 'choosingChange' },
             { guard: { type: 'chose', params: { offer: 'drop' } }, target: '#leaving' },
@@ -90,16 +111,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         entry: 'ask',
         on: {
           'customer.chose': [
-            toAnswer('fault', '#conversation.talk.fault.describing'),
-            toAnswer('since', '#conversation.talk.fault.askingSince'),
-            toAnswer('changed', '#conversation.talk.fault.askingChanged'),
-            toAnswer('model', '#conversation.talk.fault.askingModel'),
-            toAnswer('serial', '#conversation.talk.fault.askingSerial'),
-            toAnswer('machines', 'askingMachines'),
-            toAnswer('marks', 'askingMarks'),
-            toAnswer('voltage', 'askingVoltage'),
-            toAnswer('name', 'askingName'),
-            toAnswer('phone', 'askingPhone'),
+            ...toAnswers,
             { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },
           ],
           'customer.said': {

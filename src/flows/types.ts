@@ -5,6 +5,7 @@ import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
+import type { Changeable } from './heard.ts'
 import type { OrderMatter, StaffAct, UnsignedMove } from './order-types.ts'
 import type { Pasted } from './pasted/types.ts'
 import type { RuleTopic } from './texts/answer.ts'
@@ -190,7 +191,6 @@ export type Command =
   | 'forget'
   | 'resume'
   | 'skip'
-  | 'wait'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {
@@ -247,6 +247,8 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.insulted' }
     /** With nothing under way a repair order is asked for, in words that may tell more. */
     | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
+    /** An answer is to be given anew: "change the phone". */
+    | { readonly type: 'customer.wantedChange'; readonly slot: Changeable }
     /** Words with several serial numbers in them. */
     | { readonly type: 'customer.listed'; readonly text: string; readonly facts: Facts }
     /** Questions about rules, the main one first; `model`: the one they name. */

@@ -71,12 +71,8 @@ export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
 
-const CHANGE_OF =
-  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:我?要?)(?:改|换|修改|更正)(?:一?下|个)?(?:电话|手机|手机号|联系人|姓名|名字|序列号|型号|故障|描述)(?:号码?)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
-
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
-  CHANGE_OF.test(bare(text)) ||
   /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$|\b(is|are) (wrong|incorrect|not right)$|[\p{Script=Han}](错了|不对)$/u.test(
     bare(text),
   )

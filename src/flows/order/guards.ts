@@ -2,7 +2,7 @@
 
 import { fileOrder, VOLTAGES } from '../../domain/order.ts'
 import type { Asking } from '../change.ts'
-import { areSeveral, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
+import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { mayMissAgain, talkGuards } from '../talk/guards.ts'
 import { marksOffered, marksTold } from './condition.ts'
@@ -24,6 +24,15 @@ const freshSerial = ({ context, event }: Asking): boolean => {
   return serial !== null && !hasSerial(context, serial) && machinesNamed(context) < MOST_MACHINES
 }
 
+/** Of a fault or an order under way there is an answer to change. */
+const isAnswered = (context: Context, slot: Slot): boolean => {
+  if (context.topic !== 'fault' && context.topic !== 'order') return false
+  if (slot === 'fault') return context.symptom !== null || context.description !== ''
+  if (slot === 'machines') return context.topic === 'order'
+  if (slot === 'serial') return context.more.length === 0 && machinesNamed(context) > 0
+  return slot !== 'danger' && slot !== 'check' && context[slot] !== null
+}
+
 export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
@@ -33,6 +42,8 @@ export const orderGuards = {
   triesPhone: ({ context, event }: Asking) =>
     /\d/.test(wordsOf(event)) && factsOf(event)?.serial === null && mayMissAgain(context),
   isSlotOffer: ({ event }: Asking, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,
+  changesSlot: ({ context, event }: Asking, params: { readonly slot: Slot }) =>
+    slotOffered(event) === params.slot && isAnswered(context, params.slot),
   saysMarks: ({ event }: Asking) => offerOf(event) === UNKNOWN || (marksOffered(event) ?? marksTold(event)) !== null,
   saysVoltage: ({ event }: Asking) =>
     [UNKNOWN, ...VOLTAGES].some((voltage) => voltage === offerOf(event)) || voltageIn(wordsOf(event)) !== null,

@@ -22,6 +22,7 @@ import {
   wantsChange,
   wantsOrder,
 } from '../words.ts'
+import { changeOf } from './change-of.ts'
 import { type Message, NO_FACTS } from './facts.ts'
 import { cannotOf, offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
 import { type Wish, wishOf } from './wishes.ts'
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   { name: 'it tells of a danger', read: tellsDanger },
   { name: 'it lists several machines', read: listsMachines },
   { name: 'it says yes or no, or does not know', read: agrees },
+  { name: 'it wants to give one answer anew', read: wantsAnswerChanged },
   { name: 'it wants the recap changed', read: wantsRecapChanged },
   { name: 'the serial number cannot be read', read: lacksTheSerial },
   { name: 'it is a wish that holds at any moment', read: wishes },
@@ -151,6 +153,12 @@ function agrees({ text, facts }: Message, { asked }: Place): Understood | null {
 
 function wantsRecapChanged({ text, facts }: Message, { asked }: Place): Understood | null {
   return asked?.id === 'recap' && wantsChange(text) ? chose('change', facts) : null
+}
+
+/** At any question of a fault or its order; a name may sound like it. */
+function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): Understood | null {
+  const slot = idle || asked?.id === 'name' || asked?.id.startsWith('parcel.') ? null : changeOf(text)
+  return slot === null ? null : toFlow({ type: 'customer.wantedChange', slot })
 }
 
 function lacksTheSerial({ text, facts }: Message, { asked }: Place): Understood | null {

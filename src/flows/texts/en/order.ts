@@ -84,6 +84,7 @@ export const order = (wording: Wording) => ({
     'For the warranty our staff need to know: is the machine damaged outside, or was it ever opened or overclocked?',
   askVoltage: () => 'What voltage does the machine run on?',
   askRecap: (context: Context) => ['This is what I have:', ...recap(context, wording), 'Is that right?'].join('\n'),
+  notAskedYet: () => 'There is nothing of that to change yet.',
   askChange: () => 'What shall I change?',
   terms: () =>
     [

@@ -23,6 +23,11 @@ export const talk = () => ({
   welcome: () => 'You are welcome. Write any time.',
   anyTime: () => 'Good. I’m here whenever you need me.',
   gladly: () => 'You’re welcome.',
+  /** With the recap or the terms just above. */
+  gladlyBefore: (question: 'recap' | 'terms'): string =>
+    question === 'recap'
+      ? 'You’re welcome. Is the order right as it stands above?'
+      : 'You’re welcome. Do you agree to the points above, and shall I file it?',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
   takeYourTime: (misses: number): string =>

@@ -23,6 +23,8 @@ export const talk = (): TalkTexts => ({
   welcome: () => '不客气，有需要随时发消息。',
   anyTime: () => '好的，有需要随时叫我。',
   gladly: () => '不客气。',
+  gladlyBefore: (question) =>
+    question === 'recap' ? '不客气。上面的内容都对吗？' : '不客气。上面几点您同意吗？同意我就提交。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
   notKnown: (misses) =>
