@@ -184,6 +184,13 @@ export function createConversation(content: Content, hours: Hours) {
               target: '.deciding',
             },
           ],
+          'customer.wondered': {
+            actions: [
+              'settle',
+              { type: 'say', params: ({ event }) => ({ phrase: ['explained', event.about] }) },
+              'ask',
+            ],
+          },
           'customer.wantedChange': wantedChange,
           'customer.listed': {
             actions: [sayList(content), 'takeList'],

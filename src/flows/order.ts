@@ -30,7 +30,13 @@ const toAnswers = [
 /** An answer is to be given anew, at any moment of a fault or its order; what was not asked yet will be. */
 export const wantedChange = [
   ...toAnswers.map(({ guard, ...rest }) => ({ guard: { ...guard, type: 'changesSlot' as const }, ...rest })),
-  { actions: ['settle' as const, { type: 'say' as const, params: { phrase: ['notAskedYet'] as const } }, 'ask' as const] },
+  {
+    actions: [
+      'settle' as const,
+      { type: 'say' as const, params: { phrase: ['notAskedYet'] as const } },
+      'ask' as const,
+    ],
+  },
 ]
 
 /** A question that an offer or words answer; what is neither is heard as anything else. */
@@ -110,10 +116,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
-          'customer.chose': [
-            ...toAnswers,
-            { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },
-          ],
+          'customer.chose': [...toAnswers, { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' }],
           'customer.said': {
             guard: 'correctsInPassing',
             actions: ['correctFacts', { type: 'say', params: { phrase: ['good'] } }],

@@ -8,6 +8,7 @@ import type { When } from '../domain/when.ts'
 import type { Changeable } from './heard.ts'
 import type { OrderMatter, StaffAct, UnsignedMove } from './order-types.ts'
 import type { Pasted } from './pasted/types.ts'
+import type { Explanation } from './talk/explained.ts'
 import type { RuleTopic } from './texts/answer.ts'
 
 /** Questions that are answered at any moment, without leaving the step. */
@@ -247,6 +248,8 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.insulted' }
     /** With nothing under way a repair order is asked for, in words that may tell more. */
     | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
+    /** "Why do you ask?", "where do I find it?": about the open question. */
+    | { readonly type: 'customer.wondered'; readonly about: Explanation }
     /** An answer is to be given anew: "change the phone". */
     | { readonly type: 'customer.wantedChange'; readonly slot: Changeable }
     /** Words with several serial numbers in them. */

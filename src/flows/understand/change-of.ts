@@ -22,7 +22,8 @@ const ENGLISH =
   /^(?:please |pls |i (?:want|need|would like|have) to |i'?d like to |can (?:you|i|we) |let me )*(?:change|edit|correct|fix|update|modify) (?:the |my |our |that )?(.+?)(?: number)?(?: please| pls)?$/u
 const ENGLISH_WRONG =
   /^(?:the |my |our |that )?(.+?)(?: number)? (?:is|are|was) (?:wrong|incorrect|not (?:right|correct)|a mistake)$/u
-const CHINESE = /^(?:我?(?:想|要|需要)?)(?:再)?(?:改|换|修改|更正|更改|变更)(?:一?下|个)?(.+?)(?:吧|好吗|可以吗|行吗)?$/u
+const CHINESE =
+  /^(?:我?(?:想|要|需要)?)(?:再)?(?:改|换|修改|更正|更改|变更)(?:一?下|个)?(.+?)(?:吧|好吗|可以吗|行吗)?$/u
 const CHINESE_AFTER =
   /^(.+?)(?:我?(?:要|想|需要|得|写|填|输|弄|搞)?)?(?:改一?下|换一?下|改|换|修改|更正|错了|不对|有误|有错)(?:吧|了)?$/u
 

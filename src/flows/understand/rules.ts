@@ -8,6 +8,7 @@ import { dangerAnswer } from '../danger.ts'
 import { hasMistypedNumber, matterIn } from '../order-matters.ts'
 import type { Asked } from '../questions.ts'
 import type { Unstamped } from '../running.ts'
+import { explanationOf } from '../talk/explained.ts'
 import { isNod } from '../talk/nod.ts'
 import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
 import {
@@ -25,6 +26,7 @@ import {
 import { changeOf } from './change-of.ts'
 import { type Message, NO_FACTS } from './facts.ts'
 import { cannotOf, offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
+import { wondersIn } from './why.ts'
 import { type Wish, wishOf } from './wishes.ts'
 
 /** For the flow machine, for a person, or the end of a talk with one. */
@@ -62,6 +64,7 @@ export const RULES: readonly Rule[] = [
   { name: 'it tells of a danger', read: tellsDanger },
   { name: 'it lists several machines', read: listsMachines },
   { name: 'it says yes or no, or does not know', read: agrees },
+  { name: 'it wonders why that is asked, or where it stands', read: wondersWhy },
   { name: 'it wants to give one answer anew', read: wantsAnswerChanged },
   { name: 'it wants the recap changed', read: wantsRecapChanged },
   { name: 'the serial number cannot be read', read: lacksTheSerial },
@@ -153,6 +156,14 @@ function agrees({ text, facts }: Message, { asked }: Place): Understood | null {
 
 function wantsRecapChanged({ text, facts }: Message, { asked }: Place): Understood | null {
   return asked?.id === 'recap' && wantsChange(text) ? chose('change', facts) : null
+}
+
+/** What explains itself is asked again: a check with what it is good for. */
+function wondersWhy({ text }: Message, { asked }: Place): Understood | null {
+  const wonders = asked === null ? null : wondersIn(text)
+  if (asked === null || wonders === null) return null
+  const about = explanationOf(wonders, asked.id)
+  return about === null ? commanded('repeat') : toFlow({ type: 'customer.wondered', about })
 }
 
 /** At any question of a fault or its order; a name may sound like it. */

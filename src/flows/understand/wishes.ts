@@ -48,7 +48,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('forget'),
   ],
   [
-    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|在哪看|在哪里看|哪里看|sn在哪|sn在哪看|sn在哪里|sn怎么看|序列号在哪|序列号在哪看|序列号在哪里|序列号怎么看|要怎么弄|要怎么搞',
+    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|要怎么弄|要怎么搞',
     command('repeat'),
   ],
   ['help|commands|帮助|怎么用', command('help')],

@@ -94,7 +94,6 @@ test.each([
   ['到底要怎么弄', 'repeat'],
   ['回到刚才的', 'resume'],
   ['先不要人工了', 'resume'],
-  ['SN在哪看？', 'repeat'],
 ])('what is said around a wish changes nothing: %s', (text, command) => {
   expect(wishOf(text)).toEqual({ kind: 'command', command })
 })

@@ -1,7 +1,9 @@
 /** What is said at any moment, in English: greetings, the menu, help, what was not understood. */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
+import type { Explanation } from '../../talk/explained.ts'
 import type { Unreadable } from '../../types.ts'
+import { WHERE, WHY } from './reasons.ts'
 
 const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: 'photos',
@@ -26,8 +28,8 @@ export const talk = () => ({
   /** With the recap or the terms just above. */
   gladlyBefore: (question: 'recap' | 'terms'): string =>
     question === 'recap'
-      ? 'You’re welcome. Is the order right as it stands above?'
-      : 'You’re welcome. Do you agree to the points above, and shall I file it?',
+      ? 'You’re welcome. If what stands above is right, just say “yes”.'
+      : 'You’re welcome. If you agree to the points above, say “yes” and I file it.',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
   takeYourTime: (misses: number): string =>
@@ -54,6 +56,7 @@ export const talk = () => ({
   good: () => 'Good.',
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
+  explained: (about: Explanation): string => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',

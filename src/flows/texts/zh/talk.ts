@@ -2,6 +2,7 @@
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Unreadable } from '../../types.ts'
 import type { TalkTexts } from '../en/talk.ts'
+import { WHERE, WHY } from './reasons.ts'
 
 const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: '图片',
@@ -24,7 +25,9 @@ export const talk = (): TalkTexts => ({
   anyTime: () => '好的，有需要随时叫我。',
   gladly: () => '不客气。',
   gladlyBefore: (question) =>
-    question === 'recap' ? '不客气。上面的内容都对吗？' : '不客气。上面几点您同意吗？同意我就提交。',
+    question === 'recap'
+      ? '不客气。上面的内容都对的话，回复“都对”就行。'
+      : '不客气。上面几点您同意的话，回复“同意”我就提交。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
   notKnown: (misses) =>
@@ -47,6 +50,7 @@ export const talk = (): TalkTexts => ({
   good: () => '好的。',
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
+  explained: (about) => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
