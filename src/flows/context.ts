@@ -58,7 +58,11 @@ export const contextSchema = z.strictObject({
   topic: z.enum(['none', 'fault', 'order', 'parcel', 'quote']),
   danger: z.boolean().nullable(),
   symptom: z.enum(SYMPTOMS).nullable(),
+  /** The symptom was read out of words that may mean another one. */
+  guessed: z.boolean(),
   description: z.string(),
+  /** What was said beside the checks, for staff. */
+  remarks: z.string(),
   model: z.string().nullable(),
   serial: branded<SerialNumber>().nullable(),
   /** The customer cannot read the serial number. */
@@ -85,6 +89,8 @@ export const contextSchema = z.strictObject({
   country: z.string().nullable(),
   /** What bears on the warranty (P13), as the customer tells it. */
   marks: z.union([z.array(z.enum(MARKS)), z.literal(UNKNOWN)]).nullable(),
+  /** Of these the customer has said that there are none; the others are still asked for. */
+  unmarked: z.array(z.enum(MARKS)),
   voltage: z.enum([...VOLTAGES, UNKNOWN]).nullable(),
   /** Staff were called because somebody else may control the machine. */
   securityTold: z.boolean(),
@@ -98,8 +104,8 @@ export const contextSchema = z.strictObject({
   earlier: earlierSchema.nullable(),
   /** What was written on a return and may be a new matter. */
   aside: asideSchema.nullable(),
-  /** What is said once in a talk: which languages are spoken here, a calm word to an insult. */
-  told: z.array(z.enum(['languages', 'calm'])),
+  /** What is said once in a talk: which languages are spoken here, a calm word to an insult; of a machine, that its mains are too low. */
+  told: z.array(z.enum(['languages', 'calm', 'mains'])),
   /** The platform's name of the customer: offered as contact name, shown to staff. */
   displayName: z.string().nullable(),
   /** Orders filed in this conversation, newest last. */
@@ -121,7 +127,9 @@ const NOTHING_SAID = {
   topic: 'none',
   danger: null,
   symptom: null,
+  guessed: false,
   description: '',
+  remarks: '',
   model: null,
   serial: null,
   serialUnreadable: false,
@@ -139,6 +147,7 @@ const NOTHING_SAID = {
   phone: null,
   country: null,
   marks: null,
+  unmarked: [],
   voltage: null,
   securityTold: false,
   changing: null,
@@ -161,7 +170,11 @@ export const newContext = (): Context => ({
 })
 
 /** Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. */
-export const cleared = (context: Context): Context => ({ ...context, ...NOTHING_SAID })
+export const cleared = (context: Context): Context => ({
+  ...context,
+  ...NOTHING_SAID,
+  told: context.told.filter((what) => what !== 'mains'),
+})
 
 /** Who the customer is, told once for all their orders. */
 export const contactOf = ({ name, phone, country }: Context): Pick<Context, 'name' | 'phone' | 'country'> => ({
@@ -184,7 +197,7 @@ export function without(context: Context, slot: Slot): Context {
     case 'danger':
       return { ...context, danger: null }
     case 'fault':
-      return { ...context, symptom: null, description: '', siteTried: [], tried: [], checked: false }
+      return { ...context, symptom: null, guessed: false, description: '', siteTried: [], tried: [], checked: false }
     case 'model':
       return { ...context, model: null }
     case 'serial':
@@ -204,7 +217,7 @@ export function without(context: Context, slot: Slot): Context {
     case 'phone':
       return { ...context, phone: null }
     case 'marks':
-      return { ...context, marks: null }
+      return { ...context, marks: null, unmarked: [] }
     case 'voltage':
       return { ...context, voltage: null }
   }

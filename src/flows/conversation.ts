@@ -1,4 +1,5 @@
 /** The whole conversation, as a table of contents: what may come at any moment, and what is asked next. */
+import { and, stateIn } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { createAnswers } from './answers.ts'
@@ -6,6 +7,7 @@ import { attention } from './attention.ts'
 import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { describedAnew } from './fault/asking.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -79,6 +81,15 @@ export function createConversation(content: Content, hours: Hours) {
               {
                 guard: 'securityUntold',
                 actions: ['tellSecurity', tellSecurity(content), { type: 'callStaff', params: { reason: 'security' } }],
+                target: 'deciding',
+                reenter: true,
+              },
+              {
+                guard: 'mainsTooLow',
+                actions: [
+                  'tellMains',
+                  { type: 'say', params: ({ context }) => ({ phrase: ['needsHighMains', context.model] }) },
+                ],
                 target: 'deciding',
                 reenter: true,
               },
@@ -200,6 +211,7 @@ export function createConversation(content: Content, hours: Hours) {
           /** Whatever no open question took as its answer. */
           'customer.said': [
             ...ofMachines,
+            describedAnew,
             {
               guard: 'correctsFacts',
               actions: [
@@ -211,6 +223,15 @@ export function createConversation(content: Content, hours: Hours) {
             {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+            },
+            {
+              guard: and(['tellsOfTrying', stateIn('#checking')]),
+              actions: [
+                'keepRemark',
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['remarkKept', context.misses] }) },
+                'ask',
+              ],
             },
             takeYourTime,
             {

@@ -39,14 +39,23 @@ const backToTalk = {
   'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: '#deciding' },
 } as const
 
-export const menu = (kit: Kit, content: Content) =>
-  kit.createStateConfig({
+export const menu = (kit: Kit, content: Content) => {
+  const opening = openings(kit, content)
+  return kit.createStateConfig({
     id: 'menu',
     meta: { question: 'menu' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { ...openings(kit, content).on, ...backToTalk },
+    on: {
+      ...opening.on,
+      ...backToTalk,
+      'customer.said': [
+        ...opening.on['customer.said'],
+        { guard: 'saysUnsure', actions: ['miss', { type: 'say', params: { phrase: ['helpChoosing'] } }, 'ask'] },
+      ],
+    },
   })
+}
 
 /** Something has ended and nothing is asked: whatever comes next opens a matter, or brings the menu back. */
 export const resting = (kit: Kit, content: Content) => {

@@ -39,14 +39,7 @@ export const wantedChange = [
   },
 ]
 
-/** A question that an offer or words answer; what is neither is heard as anything else. */
-const answeredBy = (taken: {
-  readonly guard: 'saysMarks' | 'saysVoltage'
-  readonly actions: 'takeMarks' | 'takeVoltage'
-}) => ({
-  'customer.said': { ...taken, target: '#deciding' },
-  'customer.chose': { ...taken, target: '#deciding' },
-})
+const takesVoltage = { guard: 'saysVoltage', actions: 'takeVoltage', target: '#deciding' } as const
 
 export const order = (kit: Kit, content: Content, hours: Hours) =>
   kit.createStateConfig({
@@ -84,13 +77,23 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         meta: { question: 'marks' },
         tags: 'awaiting-customer',
         entry: 'ask',
-        on: answeredBy({ guard: 'saysMarks', actions: 'takeMarks' }),
+        on: {
+          'customer.said': [
+            { guard: 'saysMarks', actions: 'takeMarks', target: '#deciding' },
+            {
+              guard: 'deniesSomeMarks',
+              actions: ['noteUnmarked', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+            },
+            { guard: 'saysPlainYes', actions: ['miss', { type: 'say', params: { phrase: ['whichMark'] } }, 'ask'] },
+          ],
+          'customer.chose': { guard: 'saysMarks', actions: 'takeMarks', target: '#deciding' },
+        },
       },
       askingVoltage: {
         meta: { question: 'voltage' },
         tags: 'awaiting-customer',
         entry: 'ask',
-        on: answeredBy({ guard: 'saysVoltage', actions: 'takeVoltage' }),
+        on: { 'customer.said': takesVoltage, 'customer.chose': takesVoltage },
       },
       recap: {
         meta: { question: 'recap' },

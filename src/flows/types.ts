@@ -2,7 +2,7 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
-import type { FiledOrder, Move, Order } from '../domain/order.ts'
+import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
 import type { Changeable } from './heard.ts'
@@ -147,6 +147,8 @@ export type StepEvent =
 /** What a text says, as far as the domain's readers can tell. Read when asked for: some of it costs more than the rest of a step. */
 export interface Facts {
   readonly symptom: Symptom | null
+  /** The symptom is no mere guess. */
+  readonly sure: boolean
   readonly model: string | null
   /** The one serial number; null without one or with several. */
   readonly serial: SerialNumber | null
@@ -160,6 +162,8 @@ export interface Facts {
   /** What was changed just before. */
   readonly changed: ChangeKind | null
   readonly phone: PhoneNumber | null
+  /** The mains voltage, where it is told with its unit. */
+  readonly voltage: Voltage | null
   /** The contact's name, where it is announced. */
   readonly name: string | null
   readonly danger: boolean

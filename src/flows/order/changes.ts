@@ -11,7 +11,7 @@ import { marksOffered, marksTold } from './condition.ts'
 import { countAfter, listedModel, listIn } from './listed.ts'
 import { machinesOf, withMachines } from './machines.ts'
 import { nameIn } from './name.ts'
-import { placeIn, voltageIn } from './spoken.ts'
+import { marksDenied, placeIn, voltageIn } from './spoken.ts'
 
 const takeName: Change = (context, event) => ({
   ...noted(context, event),
@@ -110,9 +110,13 @@ export const orderChanges = (content: Content) => {
     expectMore,
     endList,
     takeList,
-    takeMarks: (context, event) => ({
-      marks: marksOffered(event) ?? marksTold(event) ?? UNKNOWN,
-      ...answered(context, 'marks'),
+    takeMarks: (context, event) => {
+      const marks = marksOffered(event) ?? marksTold(event, context.unmarked) ?? UNKNOWN
+      return { marks, unmarked: marks === UNKNOWN ? context.unmarked : [], ...answered(context, 'marks') }
+    },
+    noteUnmarked: (context, event) => ({
+      unmarked: [...new Set([...context.unmarked, ...marksDenied(wordsOf(event))])],
+      misses: 0,
     }),
     takeVoltage: (context, event) => ({
       voltage: VOLTAGES.find((range) => range === offerOf(event)) ?? voltageIn(wordsOf(event)) ?? UNKNOWN,

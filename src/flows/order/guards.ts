@@ -5,11 +5,12 @@ import type { Asking } from '../change.ts'
 import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { mayMissAgain, talkGuards } from '../talk/guards.ts'
+import { answerIn } from '../words.ts'
 import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
 import { hasSerial, MOST_MACHINES } from './machines.ts'
 import { nameIn } from './name.ts'
-import { placeIn, saysAll, saysMore, saysRemove, voltageIn } from './spoken.ts'
+import { marksDenied, placeIn, saysAll, saysMore, saysRemove, voltageIn } from './spoken.ts'
 
 /** The mains matter for these models whatever the fault: they need 200-240 V (domain section 2). */
 const HIGH_VOLTAGE_MODELS: readonly (string | null)[] = ['X16-P', 'X44-P']
@@ -44,7 +45,10 @@ export const orderGuards = {
   isSlotOffer: ({ event }: Asking, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,
   changesSlot: ({ context, event }: Asking, params: { readonly slot: Slot }) =>
     slotOffered(event) === params.slot && isAnswered(context, params.slot),
-  saysMarks: ({ event }: Asking) => offerOf(event) === UNKNOWN || (marksOffered(event) ?? marksTold(event)) !== null,
+  saysMarks: ({ context, event }: Asking) =>
+    offerOf(event) === UNKNOWN || (marksOffered(event) ?? marksTold(event, context.unmarked)) !== null,
+  deniesSomeMarks: ({ event }: Asking) => marksDenied(wordsOf(event)).length > 0,
+  saysPlainYes: ({ event }: Asking) => answerIn(wordsOf(event)) === 'yes',
   saysVoltage: ({ event }: Asking) =>
     [UNKNOWN, ...VOLTAGES].some((voltage) => voltage === offerOf(event)) || voltageIn(wordsOf(event)) !== null,
   confirmsComplete: ({ context, event }: Asking) =>

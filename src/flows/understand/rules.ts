@@ -5,6 +5,7 @@
 import { findOrderNumber } from '../../domain/order-number.ts'
 import { readPhone } from '../../domain/phone.ts'
 import { dangerAnswer } from '../danger.ts'
+import { marksDenied, marksIn } from '../order/spoken.ts'
 import { hasMistypedNumber, matterIn } from '../order-matters.ts'
 import type { Asked } from '../questions.ts'
 import type { Unstamped } from '../running.ts'
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   { name: 'it wonders why that is asked, or where it stands', read: wondersWhy },
   { name: 'it wants to give one answer anew', read: wantsAnswerChanged },
   { name: 'it wants the recap changed', read: wantsRecapChanged },
+  { name: 'it tells of the condition where that is asked', read: tellsCondition },
   { name: 'the serial number cannot be read', read: lacksTheSerial },
   { name: 'it is a wish that holds at any moment', read: wishes },
   { name: 'it is about the parcel, the quote or the payment of an order', read: speaksOfOrder },
@@ -160,7 +162,8 @@ function wantsRecapChanged({ text, facts }: Message, { asked }: Place): Understo
 
 /** What explains itself is asked again: a check with what it is good for. */
 function wondersWhy({ text }: Message, { asked }: Place): Understood | null {
-  const wonders = asked === null ? null : wondersIn(text)
+  // The forms of a filed order say by themselves what they need.
+  const wonders = asked === null || /^(?:parcel|quote|lookup)/.test(asked.id) ? null : wondersIn(text)
   if (asked === null || wonders === null) return null
   const about = explanationOf(wonders, asked.id)
   return about === null ? commanded('repeat') : toFlow({ type: 'customer.wondered', about })
@@ -170,6 +173,12 @@ function wondersWhy({ text }: Message, { asked }: Place): Understood | null {
 function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): Understood | null {
   const slot = idle || asked?.id === 'name' || asked?.id.startsWith('parcel.') ? null : changeOf(text)
   return slot === null ? null : toFlow({ type: 'customer.wantedChange', slot })
+}
+
+/** 没拆过 sounds like a question about opening it. */
+function tellsCondition({ text, facts }: Message, { asked }: Place): Understood | null {
+  const tells = asked?.id === 'marks' && !isQuestion(text) && (marksIn(text) ?? marksDenied(text)).length > 0
+  return tells ? toFlow({ type: 'customer.said', text, facts }) : null
 }
 
 function lacksTheSerial({ text, facts }: Message, { asked }: Place): Understood | null {

@@ -67,7 +67,8 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
   /** No rule about these is known: a person answers them. */
-  ['投诉|退钱|退款|退货|赔钱|赔偿', PERSON],
+  ['complaint|投诉|赔钱|赔偿', PERSON],
+  ['refund|money back|退钱|退款|退货|换新', { kind: 'topic', topic: 'refund' }],
   ['end|bye|结束|再见', END],
   [
     'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',

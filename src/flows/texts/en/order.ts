@@ -1,5 +1,6 @@
 /** What is said on the way to a repair order, in English: machines, the form, the recap, the terms, the number. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import type { Mark } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { Bilingual, Instant, OrderNumber } from '../../../domain/values.ts'
 import type { Context } from '../../context.ts'
@@ -20,6 +21,13 @@ const SLOT_NAMES: Readonly<Record<Changeable, string>> = {
   voltage: 'The mains voltage',
   name: 'The name',
   phone: 'The phone number',
+}
+
+/** P13 */
+const OPEN_MARKS: Readonly<Record<Mark, string>> = {
+  damaged: 'damaged outside',
+  opened: 'ever opened',
+  overclocked: 'ever overclocked',
 }
 
 const MOST_REFUSED_SHOWN = 3
@@ -82,6 +90,9 @@ export const order = (wording: Wording) => ({
   // P13
   askMarks: () =>
     'For the warranty our staff need to know: is the machine damaged outside, or was it ever opened or overclocked?',
+  /** P13. The others were denied already. */
+  askOtherMarks: (left: readonly Mark[]) => `And is it ${left.map((mark) => OPEN_MARKS[mark]).join(' or ')}?`,
+  whichMark: () => 'Which of them, please? More than one can be named.',
   askVoltage: () => 'What voltage does the machine run on?',
   askRecap: (context: Context) => ['This is what I have:', ...recap(context, wording), 'Is that right?'].join('\n'),
   notAskedYet: () => 'There is nothing of that to change yet.',

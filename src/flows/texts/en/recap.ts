@@ -31,6 +31,7 @@ export function recap(context: Context, wording: Wording): readonly string[] {
   return [
     ...(context.danger === true ? ['• Danger reported: please keep it unplugged'] : []),
     `• Fault: ${[...symptom, ...words].join(', ')}`,
+    ...(context.remarks === '' ? [] : [`• You added: ${quoted(context.remarks)}`]),
     ...(since === null ? [] : [`• Since: ${sinceWords.en(since)}`]),
     ...(changed === null
       ? []
@@ -38,7 +39,7 @@ export function recap(context: Context, wording: Wording): readonly string[] {
     ...machineLines(context, wording),
     ...(checks(context) > 0 ? [`• Checks done: ${checks(context)}`] : []),
     ...(context.sent === null ? [] : [`• ${pasted(wording).recapStatus(context.sent)}`]),
-    ...(marks === null ? [] : [`• Condition: ${conditionWords(marks)}`]),
+    ...(marks === null ? [] : [`• Condition: ${conditionWords(context, marks)}`]),
     ...(voltage === null ? [] : [`• Mains: ${voltage === UNKNOWN ? 'not known' : voltageWords(voltage)}`]),
     `• Contact: ${[context.name ?? '–', context.phone ?? '–', ...(place === null ? [] : [country.of(place)])].join(', ')}`,
   ]
@@ -62,8 +63,8 @@ function machineLines(context: Context, wording: Wording): readonly string[] {
 
 const checks = ({ siteTried, tried }: Context): number => siteTried.length + tried.length
 
-function conditionWords(marks: NonNullable<Context['marks']>): string {
-  if (marks === UNKNOWN) return 'not known'
+function conditionWords({ unmarked }: Context, marks: NonNullable<Context['marks']>): string {
+  if (marks === UNKNOWN) return unmarked.length === 0 ? 'not known' : `not ${unmarked.join(' or ')}, the rest not known`
   if (marks.length === 0) return 'not damaged, opened or overclocked'
   return marks.map((mark) => MARKS[mark].toLowerCase()).join(', ')
 }

@@ -87,6 +87,8 @@ export const talk = () => ({
       '/mydata – what I keep of you, /forget – erase it',
       '“back” goes one question back, “later” puts it off, “cancel” drops what is under way.',
     ].join('\n'),
+  helpChoosing: () =>
+    'That is fine. Tell me in a few words what your machine does or doesn’t do, and I take it from there.',
   askMenu: () => 'What can I do for you?',
   askLeave: () => 'Shall I drop what we have so far?',
   askLanguage: () => 'English or 中文?',

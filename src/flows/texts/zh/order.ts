@@ -1,5 +1,6 @@
 /** 维修单的话：机器、填写、核对、条款、提交。 The repair order, in Chinese. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import type { Mark } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { Bilingual } from '../../../domain/values.ts'
 import type { Changeable } from '../../heard.ts'
@@ -18,6 +19,13 @@ const SLOT_NAMES: Readonly<Record<Changeable, string>> = {
   voltage: '供电电压',
   name: '联系人',
   phone: '电话',
+}
+
+/** P13 */
+const OPEN_MARKS: Readonly<Record<Mark, string>> = {
+  damaged: '外观有没有损坏',
+  opened: '有没有拆过',
+  overclocked: '有没有超频过',
 }
 
 const MOST_REFUSED_SHOWN = 3
@@ -73,6 +81,8 @@ export const order = (wording: Wording): OrderTexts => ({
   askPhone: () => '联系电话是多少？非大陆手机号请带国家代码。',
   // P13
   askMarks: () => '为了判断保修，同事需要了解：机器外观有没有损坏，有没有拆过或超频过？',
+  askOtherMarks: (left) => `那${left.map((mark) => OPEN_MARKS[mark]).join('，')}？`,
+  whichMark: () => '请问是哪一种？有几种可以一起说。',
   askVoltage: () => '机器接的是多少伏的电？',
   askRecap: (context) => ['请核对一下：', ...recap(context, wording), '这样对吗？'].join('\n'),
   notAskedYet: () => '这一项还没填，暂时不用改。',

@@ -79,6 +79,7 @@ export const talk = (): TalkTexts => ({
       '/mydata 或“我的数据”：我保存了哪些信息；/forget：删除对话记录',
       '“上一步”退回上一个问题，“晚点再说”先放一放，“取消”放弃当前内容。',
     ].join('\n'),
+  helpChoosing: () => '没关系，您说说机器现在是什么情况，比如“没算力”“开不了机”，我来帮您。',
   askMenu: () => '请问需要什么帮助？',
   askLeave: () => '前面填的内容要放弃吗？',
   askLanguage: () => 'English 还是中文？',
