@@ -110,6 +110,8 @@ export const contextSchema = z.strictObject({
   displayName: z.string().nullable(),
   /** Orders filed in this conversation, newest last. */
   orders: z.array(branded<OrderNumber>()),
+  /** Open orders of a talk that was erased: their contact data go when they close. */
+  forgotten: z.array(branded<OrderNumber>()),
   /** The form under way for the parcel of a filed order (P5): the only place of an address outside orders, and only until it is submitted. */
   parcel: parcelSchema.nullable(),
   /** The quote that waits for the customer's answer (P16). */
@@ -164,6 +166,7 @@ export const newContext = (): Context => ({
   lang: 'en',
   displayName: null,
   orders: [],
+  forgotten: [],
   told: [],
   lookupMisses: [],
   ...NOTHING_SAID,

@@ -183,6 +183,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
             },
             { actions: { type: 'relay', params: ({ event }) => ({ text: event.text }) } },
           ],
+          'customer.forgot': { actions: 'forget', target: 'bot' },
           'customer.left': {
             actions: ['forget', { type: 'notify', params: { about: 'left' } }, 'ask'],
             target: 'bot',
@@ -198,6 +199,7 @@ export const createDesk = (hours: Hours, staffReachable: boolean) =>
         tags: 'person',
         on: {
           'customer.wrote': { actions: { type: 'relay', params: ({ event }) => ({ text: event.text }) } },
+          'customer.forgot': { actions: 'forget', target: 'bot' },
           'customer.left': {
             actions: [
               'forget',

@@ -48,8 +48,8 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
-      /** The transcript is erased. */
-      forget: () => {},
+      /** The transcript is erased, and the contact data of those orders that are over. */
+      forget: (_, _params: { readonly orders: readonly OrderNumber[] }) => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       ...talkChanges,

@@ -1,6 +1,6 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
+import { fileOrder, moveOrder, type Order, type OrderDraft, withoutContact } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
 import { createCards, type Notice } from './card.ts'
@@ -8,6 +8,7 @@ import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
 import { move, type Wanted } from './machine.ts'
 import type { OrderMove } from './order-types.ts'
+import { isOver } from './privacy/kept.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
@@ -83,7 +84,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
-      forget: () => forget(),
+      forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
       notify: (params: { about: Notice; detail?: string }) =>
@@ -96,8 +97,9 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
-    function forget(): void {
+    function forget(numbers: readonly OrderNumber[]): void {
       add({ kind: 'forget' })
+      for (const order of orders) if (numbers.includes(order.number) && isOver(order)) keep(withoutContact(order))
       tell('desk', { type: 'customer.forgot' })
       staff(cards.notice(stored.flow.context, 'forgotten'))
     }
@@ -110,7 +112,10 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       staff(cards.orderFiled(stored.flow.context, filing.order))
     }
 
-    function keep(moved: Order): void {
+    /** Who asked to be forgotten is, once nothing more happens to the order. */
+    function keep(changed: Order): void {
+      const moved =
+        stored.flow.context.forgotten.includes(changed.number) && isOver(changed) ? withoutContact(changed) : changed
       orders = orders.map((one) => (one.number === moved.number ? moved : one))
       add({ kind: 'order.moved', order: moved })
     }

@@ -26,7 +26,13 @@ export const saysRemove = (text: string): boolean =>
   /\b(?:remove|delete|drop|take out|without)\b|去掉|删掉|删除|不要了|移除/iu.test(fold(text, CAP))
 
 export const saysMore = (text: string): boolean =>
-  /\b(?:add|another (?:machine|miner|one|unit)|one more|also (?:have|has)|a (?:second|third) (?:machine|miner|one))\b|还有一?(?:台|个)|再加|加上|添加|另(?:外)?一台/iu.test(
+  /\b(?:add|another (?:machine|miner|one|unit)|one more|also (?:have|has)|a (?:second|third) (?:machine|miner|one))\b|\b(?:one|two|three|four|five|\d{1,2}|some|several|a few) more\b|还有(?:一|两|二|三|四|五|六|七|八|九|十|几|好几|\d{1,2})?(?:台|个)|再加|加上|添加|另(?:外)?一台/iu.test(
+    fold(text, CAP),
+  )
+
+/** Of what `saysMore` finds, that it is one. */
+export const saysOneMore = (text: string): boolean =>
+  !/\b(?:two|three|four|five|\d{1,2}|some|several|a few) more\b|还有(?:两|二|三|四|五|六|七|八|九|十|几|好几|\d{1,2})(?:台|个)/iu.test(
     fold(text, CAP),
   )
 

@@ -80,10 +80,12 @@ export const order = (wording: Wording) => ({
         ? `Please send the serial numbers of all ${count} machines, one after another or as a list. What is the first one?`
         : `What is the serial number of machine ${named + 1} of ${count}?`
     }
+    if (named > 1) return 'Is there another machine for this order? If so, please send its serial number.'
     return named === 0
       ? 'Please send the serial numbers of the machines, one after another or as a list. What is the first one?'
       : `What is the serial number of machine ${named + 1}?`
   },
+  sendNext: () => 'Then please send its serial number; several at once are fine, too.',
   askFurther: () => 'What is the serial number of the further machine? To take one out, say “remove machine 2”.',
   askName: () => 'Who may our staff ask for? (a contact name)',
   askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
