@@ -44,6 +44,8 @@ const furtherSchema = z.strictObject({
   model: z.string().nullable(),
   serial: branded<SerialNumber>().nullable(),
   symptom: z.enum(SYMPTOMS).nullable(),
+  /** What its own status page showed, where one was sent. */
+  sent: sentSchema.pick({ found: true, which: true }).optional(),
 })
 export type Further = Readonly<z.infer<typeof furtherSchema>>
 

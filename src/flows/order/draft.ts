@@ -26,7 +26,7 @@ const toldOf = ({ description, remarks }: Context, isFirst: boolean): string =>
   [description, ...(isFirst ? [remarks] : [])].filter((part) => part !== '').join(' / ')
 
 /** The checks of one machine were done on the first; those of the place on all. */
-function reported(context: Context, { model, serial, symptom }: Further, isFirst: boolean): ReportedMachine {
+function reported(context: Context, { model, serial, symptom, sent }: Further, isFirst: boolean): ReportedMachine {
   const ofSite = context.siteTried.map(({ check, answer }) => ({ check: `site.${check}`, answer }))
   return {
     model: model ?? context.model ?? '',
@@ -40,7 +40,7 @@ function reported(context: Context, { model, serial, symptom }: Further, isFirst
     marks: known(context.marks),
     unmarked: context.unmarked,
     voltage: known(context.voltage),
-    status: !isFirst || context.sent === null ? null : { found: context.sent.found, which: context.sent.which },
+    status: sent ?? null,
   }
 }
 

@@ -83,6 +83,7 @@ export const orderGuards = {
 
   machinesUnknown: ({ context }: Asking) =>
     !context.listed &&
+    machinesNamed(context) < MOST_MACHINES &&
     areSeveral(context) &&
     (context.count === null || context.count === SEVERAL || machinesNamed(context) < context.count),
   nameUnknown: ({ context }: Asking) => context.name === null,

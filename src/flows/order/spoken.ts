@@ -37,7 +37,7 @@ export const saysOneMore = (text: string): boolean =>
   )
 
 export const saysAll = (text: string): boolean =>
-  /^(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:就这些|就这(?:么)?(?:多|[几两二三四五六\d]+台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
+  /^(?:(?:no|nope|nah|yes|ok|没有了?|嗯)[,，。 ]+)?(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:(?:没有了?|嗯|好)[,，。 ]*)?(?:就这些|就这(?:么)?(?:多|[几两二三四五六\d]+台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
     fold(text, CAP).replaceAll('’', "'"),
   )
 

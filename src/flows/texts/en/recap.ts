@@ -51,8 +51,8 @@ function machineLines(context: Context, wording: Wording): readonly string[] {
   if (machines.length < 2) {
     return [`• Model: ${model}`, `• Serial number: ${context.serial ?? 'not readable, staff will ask'}`]
   }
-  const line = ({ model: own, serial, symptom }: Further, index: number) =>
-    `  ${index + 1}. ${own ?? model}, ${serial ?? 'serial number not readable'}${symptom === null ? '' : `, ${wording.symptom(symptom).en}`}`
+  const line = ({ model: own, serial, symptom, sent }: Further, index: number) =>
+    `  ${index + 1}. ${own ?? model}, ${serial ?? 'serial number not readable'}${symptom === null ? '' : `, ${wording.symptom(symptom).en}`}${index === 0 || sent === undefined ? '' : `, ${uncapital(pasted(wording).recapStatus(sent))}`}`
   const rest = machines.length - MOST_LISTED
   return [
     `• Machines: ${machines.length}`,
@@ -70,5 +70,7 @@ function conditionWords({ unmarked }: Context, marks: NonNullable<Context['marks
 }
 
 const voltageWords = (voltage: string): string => (voltage === 'other' ? 'another voltage' : `${voltage} V`)
+
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

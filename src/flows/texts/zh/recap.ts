@@ -47,8 +47,8 @@ function machineLines(context: Context, wording: Wording): readonly string[] {
   const machines = machinesOf(context)
   const model = context.model === UNKNOWN_MODEL || context.model === null ? '不清楚' : context.model
   if (machines.length < 2) return [`• 型号：${model}`, `• 序列号：${context.serial ?? '看不清，同事再确认'}`]
-  const line = ({ model: own, serial, symptom }: Further, index: number) =>
-    `  ${index + 1}. ${own ?? model}，${serial ?? '序列号看不清'}${symptom === null ? '' : `，${wording.symptom(symptom).zh}`}`
+  const line = ({ model: own, serial, symptom, sent }: Further, index: number) =>
+    `  ${index + 1}. ${own ?? model}，${serial ?? '序列号看不清'}${symptom === null ? '' : `，${wording.symptom(symptom).zh}`}${index === 0 || sent === undefined ? '' : `，${pasted(wording).recapStatus(sent)}`}`
   const rest = machines.length - MOST_LISTED
   return [
     `• 机器：共 ${machines.length} 台`,
