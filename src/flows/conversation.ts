@@ -1,13 +1,11 @@
 /** The whole conversation, as a table of contents: what may come at any moment, and what is asked next. */
-import { and, stateIn } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
-import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
-import { describedAnew } from './fault/asking.ts'
+import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -20,18 +18,10 @@ import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
 import { returning, stuck } from './returning.ts'
+import { beside } from './talk/beside.ts'
 import { commands } from './talk/commands.ts'
 import { takeYourTime } from './talk/waiting.ts'
-import type { Phrase } from './texts/phrase.ts'
 import { tellSecurity } from './verdict.ts'
-
-/** When a person can be asked instead is part of it. */
-const sayTwoLanguages = (hours: Hours) => ({
-  type: 'say' as const,
-  params: ({ event: { at } }: Asking): { readonly phrase: Phrase } => ({
-    phrase: ['twoLanguages', hours.isOpen(at), hours.nextOpening(at), at],
-  }),
-})
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -150,27 +140,10 @@ export function createConversation(content: Content, hours: Hours) {
           },
           ...commands(kit, content.policy.retention.transcriptDays).on,
           ...earlierAnswers(kit).on,
-          /** The wish and its answer; the waiting itself is attention's. */
-          'customer.wantsReminder': [
-            {
-              guard: 'hasMatter',
-              actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['reminderSet', event.after] }) }],
-            },
-            { actions: ['settle', { type: 'say', params: { phrase: ['nothingToRemind'] } }, 'ask'] },
-          ],
           'customer.returned': {
             actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) }],
             target: '.returning',
           },
-          'customer.spokeForeign': [
-            {
-              guard: 'opensWithMachine',
-              actions: ['noteLanguagesTold', 'startFault', 'noteMachine', sayTwoLanguages(hours)],
-              target: '.deciding',
-            },
-            { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
-          ],
-          'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },
             {
@@ -195,13 +168,7 @@ export function createConversation(content: Content, hours: Hours) {
               target: '.deciding',
             },
           ],
-          'customer.wondered': {
-            actions: [
-              'settle',
-              { type: 'say', params: ({ event }) => ({ phrase: ['explained', event.about] }) },
-              'ask',
-            ],
-          },
+          ...beside(kit, hours).on,
           'customer.wantedChange': wantedChange,
           'customer.listed': {
             actions: [sayList(content), 'takeList'],
@@ -224,15 +191,7 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
-            {
-              guard: and(['tellsOfTrying', stateIn('#checking')]),
-              actions: [
-                'keepRemark',
-                'miss',
-                { type: 'say', params: ({ context }) => ({ phrase: ['remarkKept', context.misses] }) },
-                'ask',
-              ],
-            },
+            keptForStaff,
             takeYourTime,
             {
               guard: 'nods',

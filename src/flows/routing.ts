@@ -34,19 +34,25 @@ type NotTheEnd = Exclude<Understood, { for: 'end' }>
 
 export function createRouting(ownerOf: (stored: Stored) => Owner) {
   return function route(running: Running, understood: Understood, heard: Heard): void {
-    const { words, isCommand } = heard
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
-    if (owner === 'bot') return routeToBot(running, understood, heard)
-    if (asksToForget(running.stored().flow.value)) {
-      if (event?.type === 'customer.chose' && heard.asked === 'forget') return running.toFlow(event)
+    const isForgetting = asksToForget(running.stored().flow.value)
+    if (owner === 'bot') routeToBot(running, understood, heard)
+    else if (isForgetting && event?.type === 'customer.chose' && heard.asked === 'forget') running.toFlow(event)
+    else {
       leaveForgetting(running)
+      routePast(running, understood, heard, owner)
     }
-    if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
-    else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
-    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
-    else routeWhileWaiting(running, understood, words)
   }
+}
+
+/** While a person has the talk or is waited for. */
+function routePast(running: Running, understood: Understood, { words, isCommand }: Heard, owner: Owner): void {
+  const event = understood.for === 'flow' ? understood.event : null
+  if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
+  else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
+  else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
+  else routeWhileWaiting(running, understood, words)
 }
 
 function routeToBot(running: Running, understood: Understood, heard: Heard): void {

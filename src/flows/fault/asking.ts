@@ -1,4 +1,5 @@
 /** The questions of the diagnosis that words answer: the serial number, since when, what changed before, one machine or several. */
+import { and, stateIn } from 'xstate'
 import type { Content } from '../../domain/content.ts'
 import { readWhen } from '../../domain/when.ts'
 import type { Context } from '../context.ts'
@@ -21,6 +22,22 @@ export const describedAnew = {
     },
   ],
   target: '#deciding',
+} as const
+
+/** No answer to the open check, but staff will want to read it; the check goes on. */
+export const keptForStaff = {
+  guard: and(['tellsOfTrying', stateIn('#checking')]),
+  actions: [
+    'keepRemark',
+    'miss',
+    {
+      type: 'say',
+      params: ({ context }: { readonly context: Context }): { readonly phrase: Phrase } => ({
+        phrase: ['remarkKept', context.misses],
+      }),
+    },
+    'ask',
+  ],
 } as const
 
 export const askingSerial = (kit: Kit) =>
