@@ -11,6 +11,7 @@ import type { Asked } from '../questions.ts'
 import type { Unstamped } from '../running.ts'
 import { explanationOf } from '../talk/explained.ts'
 import { isNod } from '../talk/nod.ts'
+import { asksForTime } from '../talk/patience.ts'
 import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
 import {
   bare,
@@ -258,7 +259,14 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
 function asksAboutRule({ text, facts, triage }: Message, { asked: open, idle }: Place): Understood | null {
-  if (isNod(text) || (open?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
+  if (
+    isNod(text) ||
+    asksForTime(text) ||
+    (open?.takesText === true && !isQuestion(text)) ||
+    losesLabel(text) ||
+    facts.foreign
+  )
+    return null
   // A correction at the recap may sound like a question about contacts.
   if (open?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
   const { topics, intent, confidence } = triage()

@@ -75,7 +75,7 @@ const aboutWarranty = (wording: Wording) => ({
     'The warranty never covers misuse, a machine that was taken apart, changed components, overclocking, wrong voltage or temperature, crushed or burned boards, a missing serial number, damage on the way, lightning, water, fire and the like, natural wear, or counterfeits. What holds for your machine, our staff say after inspecting it.',
   // P13, P14, P16
   my_fault: () =>
-    'From here nobody can tell, and I don’t judge it: our staff inspect the machine and go by its condition. The warranty leaves out what was done to it, such as misuse, opening, overclocking, the wrong voltage or temperature, and natural causes such as lightning or water.',
+    'From here nobody can tell, and I don’t judge it: our staff inspect the machine and go by its condition. What the warranty never covers is misuse, a machine that was taken apart, overclocking, the wrong voltage or temperature, and natural causes such as lightning or water.',
   // P15, P16
   scrap: () =>
     'Some damage can’t be repaired: a burnt board, corrosion, a chip pad or pin off, a fractured PCB, a blocked board hole and the like. Such a machine goes back unrepaired, and the loss is its owner’s. Our staff find out by inspecting it.',

@@ -94,7 +94,7 @@ export const order = (wording: Wording) => ({
     'For the warranty our staff need to know: is the machine damaged outside, or was it ever opened or overclocked?',
   /** P13. The others were denied already. */
   askOtherMarks: (left: readonly Mark[]) => `And is it ${left.map((mark) => OPEN_MARKS[mark]).join(' or ')}?`,
-  whichMark: () => 'Which of them, please? More than one can be named.',
+  whichMark: () => 'Please say which of them; more than one can be named.',
   askVoltage: () => 'What voltage does the machine run on?',
   askRecap: (context: Context) => ['This is what I have:', ...recap(context, wording), 'Is that right?'].join('\n'),
   notAskedYet: () => 'There is nothing of that to change yet.',

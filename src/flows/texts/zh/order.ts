@@ -84,7 +84,7 @@ export const order = (wording: Wording): OrderTexts => ({
   // P13
   askMarks: () => '为了判断保修，同事需要了解：机器外观有没有损坏，有没有拆过或超频过？',
   askOtherMarks: (left) => `那${left.map((mark) => OPEN_MARKS[mark]).join('，')}？`,
-  whichMark: () => '请问是哪一种？有几种可以一起说。',
+  whichMark: () => '请说一下是哪一种，有几种可以一起说。',
   askVoltage: () => '机器接的是多少伏的电？',
   askRecap: (context) => ['请核对一下：', ...recap(context, wording), '这样对吗？'].join('\n'),
   notAskedYet: () => '这一项还没填，暂时不用改。',
