@@ -5,6 +5,7 @@ import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
@@ -17,6 +18,7 @@ import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
+import { rating } from './rating.ts'
 import { returning, stuck } from './returning.ts'
 import { beside } from './talk/beside.ts'
 import { commands } from './talk/commands.ts'
@@ -60,6 +62,7 @@ export function createConversation(content: Content, hours: Hours) {
           returning: returning(kit, content),
           stuck: stuck(kit, content),
           privacy: privacy(kit),
+          rating: rating(kit, content),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
           deciding: {
@@ -140,10 +143,12 @@ export function createConversation(content: Content, hours: Hours) {
           },
           ...commands(kit, content.policy.retention.transcriptDays).on,
           ...earlierAnswers(kit).on,
+          ...elsewhere(kit).on,
           'customer.returned': {
             actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) }],
             target: '.returning',
           },
+          'talk.closed': { actions: 'settle', target: '.rating' },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },
             {
