@@ -77,6 +77,8 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Since when the customer waits for a person; null when they do not. */
+  readonly waiting: Instant | null | 'as_before'
   /** Whether an order form is begun and not filed; null leaves that as it was. */
   readonly drafting: boolean | null
   /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
@@ -106,6 +108,12 @@ export type RegistryLetter =
 export interface RegistryAsker {
   readonly conversation: ConversationId
   readonly serial: string
+}
+
+/** A customer who waits for a person, since a moment in desk time. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly since: Instant
 }
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
@@ -216,6 +224,10 @@ export interface Store {
   ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
   /** Conversations with an order form that is begun and not filed, those of the last word first. */
   drafts(limit: number, after: string | null): Promise<DraftPage>
+  /** Who waits for a person, who has waited longest first. */
+  waiting(limit: number): Promise<readonly Waiting[]>
+  /** How many have waited since before that moment. */
+  waitingBefore(since: Instant): Promise<number>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */

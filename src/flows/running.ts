@@ -11,13 +11,12 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Inbound, Lock, Notice, Reason, Score } from './types.ts'
+import type { Around, DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
 
-/** What the step puts on every event. */
-type Stamps = 'at' | 'draw' | 'orders' | 'locks' | 'busy' | 'ahead'
-
-/** An event before the step stamps its moment, its order number and the orders looked up on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, Stamps> : never
+/** An event before the step stamps its moment, its order number and what was looked up on it. */
+export type Unstamped<Event> = Event extends unknown
+  ? Omit<Event, 'at' | 'draw' | 'orders' | 'locks' | 'busy' | 'ahead'>
+  : never
 
 export interface Running {
   stored(): Stored
@@ -44,9 +43,7 @@ export interface Stamped {
   readonly at: Instant
   readonly draw: OrderNumber
   readonly orders: readonly Order[]
-  readonly locks: readonly Lock[]
-  /** How many customers wait before this one; null where nobody has counted. */
-  readonly ahead: number | null
+  readonly around: Around
 }
 
 interface Parts {
@@ -59,7 +56,7 @@ interface Parts {
 export function createRunner({ content, catalogue, flow, desk }: Parts) {
   const cards = createCards(content)
 
-  return function run(start: Stored, { at, draw, orders: lookedUp, locks, ahead }: Stamped): Running {
+  return function run(start: Stored, { at, draw, orders: lookedUp, around }: Stamped): Running {
     let stored = start
     let orders = lookedUp
     const effects: Effect[] = []
@@ -67,7 +64,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw, orders, locks, busy: isMidMatter(stored.flow), ahead }
+      const stamped = { ...event, at, draw, orders, ...around, busy: isMidMatter(stored.flow) }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -185,7 +182,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toDesk: (event) => tell('desk', event),
       moveByStaff,
       flagOrders,
-      copy: () => run(stored, { at, draw, orders, locks, ahead }),
+      copy: () => run(stored, { at, draw, orders, around }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }

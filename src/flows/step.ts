@@ -28,7 +28,7 @@ import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
-import type { CustomerInbound, Effect, Inbound, Lock, StepEvent } from './types.ts'
+import { ALONE, type Around, type CustomerInbound, type Effect, type Inbound, type StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -38,17 +38,8 @@ export interface Stepped {
 }
 
 export interface Talk {
-  /**
-   * `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. `ahead`: how many customers wait
-   * for a person before this one, where it is known. `locks`: orders that nobody may look up just now.
-   */
-  step(
-    stored: Stored | null,
-    event: StepEvent,
-    orders?: readonly Order[],
-    ahead?: number | null,
-    locks?: readonly Lock[],
-  ): Stepped
+  /** `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. */
+  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], around?: Around): Stepped
   /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
@@ -190,11 +181,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     stored: Stored | null,
     event: StepEvent,
     orders: readonly Order[] = [],
-    ahead: number | null = null,
-    locks: readonly Lock[] = [],
+    around: Around = ALONE,
   ): Stepped {
     const before = stored ?? beginning
-    const running = run(before, { at: event.at, draw: event.draw, orders, locks, ahead })
+    const running = run(before, { at: event.at, draw: event.draw, orders, around })
     hear(running, event)
     const told = serialsTold(before.flow.context, running.stored().flow.context)
     for (const serial of told) running.add({ kind: 'registry.asked', serial })
@@ -206,7 +196,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { flow } = beginning
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
     const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
-    const running = run(start, { at: event.at, draw: event.draw, orders, locks: [], ahead: null })
+    const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })

@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
+ * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
@@ -224,6 +224,14 @@ export interface Lock {
   readonly number: OrderNumber
   readonly until: Instant
 }
+
+/** What a step is told of the world around its conversation. */
+export interface Around {
+  readonly locks: readonly Lock[]
+  /** How many customers wait for a person before this one; null where nobody has counted. */
+  readonly ahead: number | null
+}
+export const ALONE: Around = { locks: [], ahead: null }
 
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &

@@ -13,6 +13,7 @@ import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
+import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
@@ -50,6 +51,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...lanes(redis, visibilityMs),
     due: () => dueNow(redis),
     ...orders(redis, digest),
+    ...queue(redis),
     openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
     ...lookUps(redis),
     ...leases(redis),

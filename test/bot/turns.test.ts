@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { createTurns, type TurnsOptions } from '../../src/bot/turns.ts'
 import { makeOrderNumber, shardOfOrder } from '../../src/domain/order-number.ts'
 import { createTriage } from '../../src/domain/triage.ts'
-import type { OrderNumber } from '../../src/domain/values.ts'
+import { MINUTE, type OrderNumber } from '../../src/domain/values.ts'
 import { createTalk, type Talk } from '../../src/flows/step.ts'
 import type { Line, StaffPost, StepEvent } from '../../src/flows/types.ts'
 import type { Commit, ConversationId, LaneId, Store } from '../../src/ports.ts'
 import { shardOf } from '../../src/store/keys.ts'
 import { freshConversation, NO_REGISTRY } from '../store/support.ts'
-import { held, OPEN_AT, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
+import { held, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ visibilityMs: 150 })
 
@@ -405,12 +405,14 @@ test('an unreadable letter of the staff room is told in the room, where no reply
 })
 
 /** The state with its one timer due at another moment. */
+/** The state with one timer, which is due then: the customer has waited for so long that they are told. */
 function withTimer(state: string, dueAt: number): string {
   const stored = JSON.parse(state)
-  const timers = stored.desk.timers as Record<string, { dueAt: number }>
-  const [timer] = Object.values(timers)
-  if (timer === undefined || timer.dueAt < OPEN_AT) throw new Error('the state has no timer')
-  timer.dueAt = dueAt
+  const timers = Object.entries(stored.desk.timers as Record<string, object>)
+  const [id, timer] = timers.find(([name]) => name.includes('nobodyAnswers')) ?? []
+  if (id === undefined) throw new Error('the state has no timer')
+  stored.desk.timers = { [id]: { ...timer, dueAt } }
+  stored.desk.context.climbsFrom = dueAt - 15 * MINUTE
   return JSON.stringify(stored)
 }
 
