@@ -36,14 +36,20 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
   return function route(running: Running, understood: Understood, heard: Heard): void {
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
-    const isForgetting = asksToForget(running.stored().flow.value)
     if (owner === 'bot') routeToBot(running, understood, heard)
-    else if (isForgetting && event?.type === 'customer.chose' && heard.asked === 'forget') running.toFlow(event)
+    else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
     else {
       leaveForgetting(running)
       routePast(running, understood, heard, owner)
     }
   }
+}
+
+/** The answer to whether the talk is to be erased, or a look at what else can be said. */
+function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: Heard): boolean {
+  if (!asksToForget(running.stored().flow.value)) return false
+  const isHelp = event.type === 'customer.commanded' && event.command === 'help'
+  return (event.type === 'customer.chose' && asked === 'forget') || (isCommand && isHelp)
 }
 
 /** While a person has the talk or is waited for. */
