@@ -60,6 +60,7 @@ const FIELDS = {
   lost: number,
   messageId: id,
   order: id,
+  parked: number,
   reading: ({ status }: { readonly status: string }): Logged | undefined => word(status),
   reason: plainReason,
   redis: line,

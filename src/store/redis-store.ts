@@ -1,5 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { OrderNumber } from '../domain/values.ts'
+import type { Instant, OrderNumber } from '../domain/values.ts'
 import {
   type Backlog,
   type ConversationId,
@@ -21,9 +21,10 @@ import { leaseOwner, leases } from './leases.ts'
 import { mailbox } from './mailbox.ts'
 import { orders, ordersOf } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
-import { type RetentionResult, runRetention } from './retention.ts'
+import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { type DaySummary, summaryOf } from './summary.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -44,6 +45,8 @@ export interface RedisStore extends Store, Feed, Sessions {
   backlog(): Promise<Backlog>
   health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
+  forgetParked(days: number): Promise<number>
+  summary(since: Instant): Promise<DaySummary>
   close(): Promise<void>
 }
 
@@ -67,6 +70,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     backlog: () => backlogOf(redis),
     health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
+    forgetParked: (days) => forgetParked(redis, days),
+    summary: (since) => summaryOf(redis, since),
     close: () => redis.close(),
   }
 }
