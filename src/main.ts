@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
+import { tellDailySummary } from './bot/daily-summary.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
@@ -70,10 +71,10 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     )
     started = true
     opened.push(() => store.close())
-    const jobs = await jobsFor(connection, store, loaded.workbench, log)
-    opened.push(() => jobs.stop())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const { worker, channels, web, accept } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
+    opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
       redis: store.health,
@@ -118,17 +119,33 @@ async function redisFor(
 }
 
 async function jobsFor(
+  config: Config,
   connection: RedisConnection,
   store: RedisStore,
-  { content }: Workbench,
+  { content, hours }: Workbench,
+  accept: Accept,
   log: Log,
 ): Promise<Jobs> {
+  const { transcriptDays, parkedDays } = content.policy.retention
+  const summary = { staffRoom: staffRoomOf(config), hours, now: store.now, numbersSince: store.summary, accept }
   return await startJobs({
     connection,
-    retain: () => store.retain(content.policy.retention.transcriptDays),
-    onDone: (result) => log.info(result, 'retention has run'),
+    work: {
+      async retention() {
+        const kept = await store.retain(transcriptDays)
+        log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
+      },
+      summary: () => tellDailySummary(summary),
+    },
+    onDone: (job) => log.debug({ job }, 'a background job has run'),
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
   })
+}
+
+function staffRoomOf({ telegram }: Config): ConversationId | null {
+  return telegram.status === 'off' || telegram.staffChatId === null
+    ? null
+    : (`staff:tg:${telegram.staffChatId}` as ConversationId)
 }
 
 type TellStatus = () => Promise<Status>
@@ -141,8 +158,7 @@ function botFor(
   log: Log,
   metrics: Metrics,
 ) {
-  const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
-  const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
+  const staffRoom = staffRoomOf(config)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
   const accept = async (letter: Letter) => {
     const ingested = await store.ingest(letter)
@@ -165,7 +181,7 @@ function botFor(
   const telegram = telegramFor(config, store, talk, accept, log)
   const channels = [web.channel, telegram, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
-  return { worker, channels, web }
+  return { worker, channels, web, accept }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

@@ -61,6 +61,7 @@ const FIELDS = {
   messageId: id,
   order: id,
   orders: number,
+  parked: number,
   reading: ({ status }: { readonly status: string }): Logged | undefined => word(status),
   reason: plainReason,
   redis: line,

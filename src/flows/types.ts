@@ -111,7 +111,7 @@ export type StaffRoomInbound =
       readonly repliesToBot: boolean
     }
   /** A customer's conversation tells staff something. */
-  | { readonly kind: 'posted'; readonly about: string; readonly post: StaffPost }
+  | { readonly kind: 'posted'; readonly about: string | null; readonly post: StaffPost }
 
 /** What a step makes happen, as data; `turn.ts` joins what is for the customer into lines, the turn loop carries the rest out. */
 export type Effect =

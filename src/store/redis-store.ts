@@ -1,4 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
+import type { Instant } from '../domain/values.ts'
 import type { Backlog, Feed, RedisHealth, Sessions, Store } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
@@ -18,9 +19,10 @@ import { type Parked, park, parkedLetters } from './parked.ts'
 import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
-import { type RetentionResult, runRetention } from './retention.ts'
+import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { type DaySummary, summaryOf } from './summary.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -44,6 +46,8 @@ export interface RedisStore extends Store, Feed, Sessions {
   backlog(): Promise<Backlog>
   health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
+  forgetParked(days: number): Promise<number>
+  summary(since: Instant): Promise<DaySummary>
   close(): Promise<void>
 }
 
@@ -72,6 +76,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     backlog: () => backlogOf(redis),
     health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
+    forgetParked: (days) => forgetParked(redis, days),
+    summary: (since) => summaryOf(redis, since),
     close: () => redis.close(),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Retention: transcripts and feeds of conversations that have been idle for long are deleted, and what is left of erased ones. Orders and
- * states stay.
+ * Retention: transcripts and feeds of conversations that have been idle for long are deleted, what is left of erased ones, and what was put
+ * aside long ago. Orders and states stay.
  */
 import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
@@ -37,6 +37,18 @@ async function forget(redis: Redis, shard: number, idle: readonly ConversationId
     ),
   )
   return deleted.map(asIntegerOrNull).filter((lines) => lines !== null)
+}
+
+/** Deletes what was put aside for people more than `days` of desk time ago. Resolves with how much went. */
+export async function forgetParked(redis: Redis, days: number): Promise<number> {
+  const until = (await deskNow(redis)) - days * DAY
+  let gone = 0
+  for (const shard of ALL_SHARDS) {
+    for (let batch = BATCH; batch === BATCH; gone += batch) {
+      batch = asInteger(await redis.run('forget-parked', [shardKeys.parked(shard)], [until, BATCH]))
+    }
+  }
+  return gone
 }
 
 /** Deletes transcripts of conversations without a commit for longer than `idleDays` of desk time. Safe to repeat and to run beside turns. */

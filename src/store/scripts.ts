@@ -11,6 +11,7 @@ export type ScriptName =
   | 'feed-read'
   | 'feed-seen'
   | 'feed-show'
+  | 'forget-parked'
   | 'forget-transcript'
   | 'ingest'
   | 'lane-claim'

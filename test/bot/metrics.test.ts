@@ -30,7 +30,7 @@ beforeEach(async () => {
   store = metrics.store(await openStore({ connection: redis.connection, deskTime: OPEN_AT, visibilityMs: 50 }))
   jobs = await startJobs({
     connection: redis.connection,
-    retain: () => store.retain(90),
+    work: { retention: () => store.retain(90), summary: async () => {} },
     onDone: () => {},
     onTrouble: () => {},
   })
@@ -134,7 +134,7 @@ describe('what waits', () => {
   })
 
   test('a background job that ended well says when', async () => {
-    await jobs.runRetention()
+    await jobs.run('retention')
     const now = Date.now() / 1_000
     const succeeded = 'aftercare_job_success_timestamp_seconds{job="retention"}'
     await expect.poll(() => reading(succeeded)).toBeGreaterThan(now - 60)
