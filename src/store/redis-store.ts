@@ -13,6 +13,7 @@ import { mailbox } from './mailbox.ts'
 import { orders, ordersOf } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
+import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 
@@ -41,6 +42,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     commit: (commit) => commitTurn(redis, commit),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
+    ...sends(redis),
     due: () => dueNow(redis),
     ...orders(redis),
     ...leases(redis),
