@@ -36,7 +36,7 @@ export function createTelegram(options: TelegramOptions): Channel {
 
   return {
     name: 'telegram',
-    pace: paceOf(options),
+    ...(options.pacing === false ? {} : { pace: paceOf(options) }),
     state: receiver.state,
     serves: (conversation) => chatIdOf(conversation, staffChatId) !== null,
     start: receiver.start,
