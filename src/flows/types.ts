@@ -82,6 +82,8 @@ export interface Line {
   readonly text: string
   /** The question that `text` ends with, if it asks one. */
   readonly question: Question | null
+  /** What `text` says before it asks, and holds without the question; nothing when it only asks. */
+  readonly statement?: string
   /** The platform's id of the message this one answers (in the staff group). */
   readonly replyTo?: string
 }

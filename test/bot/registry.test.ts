@@ -1,5 +1,5 @@
 /** Serial numbers in several orders, erased phones, and look-ups by many: whole conversations with real turns on a real Redis. */
-import { expect, test } from 'vitest'
+import { bodyOf, expect, test } from 'vitest'
 import { filedIn } from '../../src/bot/records.ts'
 import { createTurns } from '../../src/bot/turns.ts'
 import type { Order } from '../../src/domain/order.ts'
@@ -23,7 +23,7 @@ function desk() {
       ...store,
       release: (claim) => store.release(claim, 0),
       async commit(commit) {
-        const heard = commit.customer.map((body) => JSON.parse(body).line.text as string)
+        const heard = commit.customer.map((one) => JSON.parse(bodyOf(one)).line.text as string)
         const { conversation } = commit.claim
         const committed = await store.commit(commit)
         if (committed === 'done') texts.set(conversation, [...(texts.get(conversation) ?? []), ...heard])
