@@ -31,6 +31,8 @@ export interface Config {
     /** Without a slash at the end; null when nobody said. */
     readonly publicUrl: string | null
     readonly trustProxy: TrustProxy
+    /** Who sends it may read `/metrics` from another machine; null: nobody may. */
+    readonly metricsToken: string | null
   }
   readonly redis: RedisAddress
   /** Absolute. */
@@ -56,6 +58,8 @@ export type TelegramConfig =
       readonly webhook: WebhookConfig | null
       /** `http:`, `https:`, `socks5:` or `socks5h:`; null for the direct way. */
       readonly proxy: string | null
+      /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
+      readonly pacing: boolean
     }
 
 export type WechatConfig =
@@ -124,6 +128,7 @@ function assemble(values: Values, service: Environment): Config {
       port: values.PORT ?? DEFAULT_PORT,
       publicUrl: values.PUBLIC_URL ?? null,
       trustProxy: values.TRUST_PROXY ?? false,
+      metricsToken: values.METRICS_TOKEN ?? null,
     },
     redis: values.REDIS_URL ?? { kind: 'embedded' },
     dataDir: resolve(values.DATA_DIR ?? '.aftercare'),
@@ -144,6 +149,7 @@ function telegramOf(values: Values): TelegramConfig {
     staffChatId: values.TELEGRAM_STAFF_CHAT_ID ?? null,
     webhook: webhookOf(values.TELEGRAM_WEBHOOK_URL, values.TELEGRAM_WEBHOOK_SECRET, values.TELEGRAM_BOT_TOKEN),
     proxy: values.TELEGRAM_PROXY ?? null,
+    pacing: values.TELEGRAM_PACING ?? true,
   }
 }
 

@@ -83,6 +83,7 @@ export const VARIABLES = z.object({
     'must be the id of a group: a negative whole number, such as -1001234567890',
     readChatId,
   ),
+  TELEGRAM_PACING: variable('must be on or off', (given) => SWITCH[given.toLowerCase()] ?? null),
   TELEGRAM_WEBHOOK_URL: variable(
     'must be a web address with a path of its own, such as https://desk.example.com/telegram',
     webhookUrl,
@@ -121,7 +122,6 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
 
 /** Checked when given, without effect yet; the operator is told. */
 export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
-  METRICS_TOKEN: 'metrics',
   DESK_ADMIN_PASSWORD: 'the staff web desk',
   WECHAT_STAFF_ROOM: 'a staff room in WeChat',
 }

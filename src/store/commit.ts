@@ -3,6 +3,7 @@ import { shardOfOrder } from '../domain/order-number.ts'
 import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, orderKey, registryOf, shardKeys, shardOf } from './keys.ts'
+import { storedEntry } from './lane-entries.ts'
 import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
 import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry.ts'
@@ -49,6 +50,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     conversationKeys.feed(conversation),
     shardKeys.forgotten(shard),
     shardKeys.drafts(shard),
+    shardKeys.waiting(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]
@@ -58,8 +60,8 @@ function valuesOf(commit: Commit): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
   const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
   const lists = [
-    customer,
-    outgoing.map((letter) => JSON.stringify(letter)),
+    customer.map(storedEntry),
+    outgoing.map((letter) => storedEntry(JSON.stringify(letter))),
     transcript,
     parked.map((mail) => parkedRecord({ origin: claim.conversation, reason: 'step failed', body: mail.body })),
   ]
@@ -76,10 +78,16 @@ function valuesOf(commit: Commit): (string | number)[] {
     commit.forget ? keptAsideOf(claim.conversation) : '',
     writes.length,
     commit.drafting === null ? '' : Number(commit.drafting),
+    waitingArgument(commit.waiting),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
     ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
   ]
+}
+
+const waitingArgument = (waiting: Commit['waiting']): string | number => {
+  if (waiting === 'as_before') return ''
+  return waiting ?? '-'
 }
 
 /** `origin` is the first field of a record, and a conversation's id needs no escaping. */

@@ -1,7 +1,8 @@
 /** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
 import type { FastifyInstance } from 'fastify'
-import type { ConversationId } from '../../ports.ts'
-import type { Channel, Sent } from '../channel.ts'
+import { MINUTE, SECOND } from '../../domain/values.ts'
+import type { ConversationId, Rate } from '../../ports.ts'
+import type { Channel, Pace, Sent } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
 import { createOldButtons } from './old-buttons.ts'
@@ -48,17 +49,18 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
 
   async function answerTap({ id, on }: Tap): Promise<void> {
     const answer = await client.call('answerCallbackQuery', { callback_query_id: id }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer.status }, 'telegram: a tap was not answered')
+    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: a tap was not answered')
     if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
   }
 
   async function showTyping(chatId: number): Promise<void> {
     const answer = await client.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer.status }, 'telegram: no sign of typing was shown')
+    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: no sign of typing was shown')
   }
 
   const channel: Channel = {
     name: 'telegram',
+    ...(options.pacing === false ? {} : { pace: paceOf(options) }),
     state: receiver.state,
     serves: (conversation) => chatIdOf(conversation, staffChatId) !== null,
     start: receiver.start,
@@ -88,6 +90,21 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
 }
 
 const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }
+
+/**
+ * What Telegram asks of bots: 30 messages in a second over all chats; about one a second in a chat, where short bursts are let through; 20 in a
+ * minute in a group. A burst and what follows in the second or the minute are together no more.
+ */
+const ACCOUNT: Rate = { burst: 5, everyMs: SECOND / 25 }
+const PRIVATE: Rate = { burst: 5, everyMs: SECOND }
+const GROUP: Rate = { burst: 5, everyMs: MINUTE / 15 }
+
+function paceOf({ token, staffChatId }: TelegramOptions): Pace {
+  return {
+    account: { name: `telegram:${token.split(':')[0]}`, rate: ACCOUNT },
+    chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? GROUP : PRIVATE),
+  }
+}
 
 /** The chat behind a conversation: a customer's own, or the staff group that is configured now. */
 function chatIdOf(conversation: ConversationId, staffChatId: number | null): number | null {

@@ -43,6 +43,8 @@ export interface TelegramOptions {
   /** Connects through a proxy. */
   readonly agent?: Agent
   readonly timing?: Partial<Timing>
+  /** False leaves it to Telegram to slow the bot down; true unless told. */
+  readonly pacing?: boolean
 }
 
 export interface Timing {

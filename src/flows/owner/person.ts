@@ -66,6 +66,7 @@ export const person = (kit: DeskKit, clocks: Clocks) => {
           { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
         ],
       },
+      'customer.forgot': { actions: 'forget', target: 'bot' },
       'customer.left': [
         { guard: 'isBusy', actions: [notice('left'), ...backToBot], target: 'bot' },
         { actions: ['forget', notice('left'), 'closeTalk'], target: 'bot' },
