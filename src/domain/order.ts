@@ -9,6 +9,7 @@ import type { Order } from './order/record.ts'
 import type { Instant, OrderNumber } from './values.ts'
 
 export * from './order/draft.ts'
+export { type Evidence, evidenceSchema, withOne } from './order/evidence.ts'
 export { machineLife } from './order/machine-life.ts'
 export type { Move, MoveOf, MoveType } from './order/move.ts'
 export { orderMachine } from './order/order-life.ts'

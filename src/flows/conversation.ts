@@ -7,6 +7,7 @@ import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { fault } from './fault.ts'
+import { hearFile } from './files/hearing.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
@@ -173,6 +174,7 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.sentFile': hearFile,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
             {

@@ -4,6 +4,7 @@
  */
 import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import type { OrderDraft } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { attentionChanges } from './attention/changes.ts'
@@ -14,6 +15,8 @@ import { earlierChanges } from './earlier/changes.ts'
 import { earlierGuards } from './earlier/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
+import { filesChanges } from './files/changes.ts'
+import { filesGuards } from './files/guards.ts'
 import { lookupChanges } from './lookup/changes.ts'
 import { lookupGuards } from './lookup/guards.ts'
 import { orderChanges } from './order/changes.ts'
@@ -52,6 +55,8 @@ export const createKit = (content: Content) =>
       forget: () => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
+      /** Staff are told of a photo or file that belongs to no matter under way. */
+      tellFile: (_, _params: { readonly what: FileKind }) => {},
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
@@ -61,9 +66,11 @@ export const createKit = (content: Content) =>
       ...quoteChanges,
       ...lookupChanges,
       ...pastedChanges(content),
+      ...filesChanges,
     },
     guards: {
       ...talkGuards,
+      ...filesGuards,
       ...attentionGuards(content),
       ...earlierGuards(content),
       ...faultGuards(content),

@@ -36,6 +36,8 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
     const { words, isCommand } = heard
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
+    // Counted whoever has the talk, for the order that may follow.
+    if (owner !== 'bot' && event?.type === 'customer.sentFile') running.toFlow({ ...event, aside: true })
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
     else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)

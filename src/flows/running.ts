@@ -1,5 +1,6 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
@@ -82,6 +83,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
+      tellFile: ({ what }: { what: FileKind }) => staff(cards.fileSent(stored.flow.context, what)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: () => forget(),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),

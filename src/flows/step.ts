@@ -16,6 +16,8 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
+import { partsOf } from './files/arriving.ts'
+import { SENT } from './files/counted.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -115,7 +117,11 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else hearCustomer(running, inbound, when)
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
+    for (const part of partsOf(inbound)) hearOne(running, part, when)
+  }
+
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
     const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
@@ -230,6 +236,7 @@ function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
     const meant = place === undefined ? undefined : asked?.offers[Number(place) - 1]
     return meant === undefined ? shown(inbound.text) : `${inbound.text} (${meant.label})`
   }
+  if (inbound.kind === 'sent') return SENT[inbound.what]
   if (inbound.kind === 'unreadable') return `[${inbound.what}]`
   return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
 }

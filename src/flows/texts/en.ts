@@ -2,6 +2,7 @@
 import { answers } from './en/answers.ts'
 import { earlier } from './en/earlier.ts'
 import { fault } from './en/fault.ts'
+import { files } from './en/files.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
 import { parcel } from './en/parcel.ts'
@@ -26,6 +27,7 @@ export const en = (wording: Wording) => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })

@@ -4,6 +4,7 @@ import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { earlier } from './zh/earlier.ts'
 import { fault } from './zh/fault.ts'
+import { files } from './zh/files.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
@@ -27,6 +28,7 @@ export const zh = (wording: Wording): Texts => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })
