@@ -1,5 +1,6 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
@@ -122,6 +123,7 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     worker.wake(letter.conversation)
     return ingested
   }
+  const files = store.filesIn(join(config.dataDir, 'files'))
   const web = createWeb({
     async accept(letter, shown) {
       const ingested = await store.ingestShown(letter, shown)
@@ -130,6 +132,7 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     },
     feed: store,
     sessions: store,
+    files,
     publicUrl: config.http.publicUrl,
     status,
     log,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { BaseLogger } from 'pino'
-import type { Language } from '../domain/values.ts'
+import { type Language, MINUTE } from '../domain/values.ts'
 import { pageLanguage } from './pages/language.ts'
 import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
@@ -48,7 +48,10 @@ const FILES = [
 ] as const
 const FILE_AGE_S = 300
 const MAX_BODY_BYTES = 64 * 1024
-const REQUEST_TIMEOUT_MS = 10_000
+/** For a request whose route says nothing of `bodyWithinMs`. */
+const BODY_WITHIN_MS = 10_000
+/** Nothing takes longer to arrive. */
+const REQUEST_TIMEOUT_MS = 2 * MINUTE
 
 /** The server, not yet listening. */
 export function createHttp({ status, log, trustProxy = false, parts = [] }: HttpOptions): Http {
@@ -59,6 +62,7 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
     forceCloseConnections: 'idle',
   })
   app.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS))
+  app.addHook('onRequest', async (request) => endSlowBody(request))
   addFiles(app)
   addPages(app, status)
   addProbes(app, status, log)
@@ -70,6 +74,19 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
     await app.close()
   }
   return { listen: (host, port) => listen(app, host, port), close }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How long a body may take to arrive, ms. */
+    readonly bodyWithinMs?: number
+  }
+}
+
+/** Who sends a body drop by drop holds nothing for long. */
+function endSlowBody({ raw, routeOptions: { config } }: FastifyRequest): void {
+  const timer = setTimeout(() => raw.complete || raw.destroy(), config.bodyWithinMs ?? BODY_WITHIN_MS)
+  raw.once('close', () => clearTimeout(timer))
 }
 
 function addFiles(app: FastifyInstance): void {

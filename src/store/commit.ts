@@ -43,6 +43,8 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     shardKeys.clock(shard),
     shardKeys.filed(shard, null),
     conversationKeys.feed(conversation),
+    conversationKeys.files(conversation),
+    shardKeys.erased(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }

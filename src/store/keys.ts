@@ -57,6 +57,8 @@ export const shardKeys = {
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
+  /** set: rooms of files that no conversation has any more, until they are deleted from the disk. */
+  erased: (shard: number) => key(shard, 'erased'),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }
@@ -72,6 +74,8 @@ export const conversationKeys = {
   transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),
   /** list: what the chat page shows. */
   feed: (conversation: ConversationId) => key(shardOf(conversation), 'feed', conversation),
+  /** hash: file id → its record as JSON; `room` is the folder where they lie, `bytes` their size together. */
+  files: (conversation: ConversationId) => key(shardOf(conversation), 'files', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),

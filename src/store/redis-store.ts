@@ -1,11 +1,12 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import { type ConversationId, type Feed, type Files, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
+import { filesIn } from './files.ts'
 import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
@@ -27,6 +28,8 @@ export interface StoreOptions {
 }
 
 export interface RedisStore extends Store, Feed, Sessions {
+  /** What customers send, below a folder of this machine. */
+  filesIn(folder: string): Files
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
@@ -47,6 +50,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...staff(redis),
     ...feed(redis),
     ...sessions(redis),
+    filesIn: (folder) => filesIn(redis, folder),
     ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),

@@ -9,6 +9,8 @@ export type ScriptName =
   | 'feed-read'
   | 'feed-seen'
   | 'feed-show'
+  | 'file-keep'
+  | 'file-room'
   | 'forget-transcript'
   | 'ingest'
   | 'lane-claim'
@@ -33,7 +35,7 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed']
+const SHARED = ['clock', 'feed', 'files']
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {

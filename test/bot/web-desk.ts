@@ -1,4 +1,7 @@
 /** The web chat on a real store, worker and HTTP server, and browsers that are not there: requests with a cookie, a stream that is read. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createHttp, type Status } from '../../src/bot/http.ts'
 import { createWeb } from '../../src/bot/web/channel.ts'
 import { createWorker } from '../../src/bot/worker.ts'
@@ -35,6 +38,8 @@ export async function startWebDesk(
   { store: own, talk, log }: Bench,
   { store = own, publicUrl = null, trustProxy = false }: WebDeskOptions = {},
 ) {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-files-'))
+  const files = store.filesIn(folder)
   const web = createWeb({
     async accept(letter, shown) {
       const ingested = await store.ingestShown(letter, shown)
@@ -43,6 +48,7 @@ export async function startWebDesk(
     },
     feed: store,
     sessions: store,
+    files,
     publicUrl,
     status: () => STATUS,
     log,
@@ -56,10 +62,13 @@ export async function startWebDesk(
   return {
     url: listening.url,
     web,
+    files,
+    folder,
     async stop() {
       await web.channel.stop()
       await worker.stop()
       await http.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -77,6 +86,12 @@ export interface ShownEntry {
     readonly text: string
     readonly key?: string
     readonly cut?: boolean
+    readonly file?: {
+      readonly id: string
+      readonly kind: string
+      readonly size: number
+      readonly preview: object | null
+    }
     readonly question?: { readonly id: string; readonly offers: readonly { id: string; label: string }[] } | null
   }
 }
@@ -103,6 +118,20 @@ export class Browser {
   }
 
   say = (text: string, id = freshId()): Promise<Response> => this.post('message', { id, text })
+
+  /** As the page's XMLHttpRequest does it: the bytes themselves. */
+  async upload(bytes: Uint8Array, { name = 'photo.jpg', id = freshId(), lang = 'en' } = {}): Promise<Response> {
+    const response = await fetch(`${this.url}/chat/api/files?${new URLSearchParams({ id, name, lang })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', cookie: this.cookie, ...this.headers },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+    const [set] = response.headers.getSetCookie()
+    if (set !== undefined) this.cookie = set.split(';')[0] ?? ''
+    return response
+  }
+
+  get = (path: string): Promise<Response> => fetch(`${this.url}${path}`, { headers: { cookie: this.cookie } })
 
   /** What the stream shows after an entry, once `isEnough` says so. */
   async shown(isEnough: (entries: readonly ShownEntry[]) => boolean, after = 0): Promise<readonly ShownEntry[]> {

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import {
   type ConversationId,
   type Feed,
+  type Files,
   type Ingested,
   type Letter,
   type Sessions,
   StoreUnavailable,
 } from '../../ports.ts'
 import type { Channel, Sent } from '../channel.ts'
+import { createTakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
 import type { Status } from '../pages/status.ts'
 import { createIntake } from './intake.ts'
@@ -16,6 +18,7 @@ import { addChat } from './routes.ts'
 import { lineShown } from './shown.ts'
 import { STREAM_TIMING, type StreamTiming } from './stream.ts'
 import { createTabs } from './tabs.ts'
+import { createUploads } from './uploads.ts'
 import { isWebConversation } from './visitor.ts'
 
 export interface WebOptions {
@@ -23,6 +26,7 @@ export interface WebOptions {
   readonly accept: (letter: Letter, shown: string) => Promise<Ingested>
   readonly feed: Feed
   readonly sessions: Sessions
+  readonly files: Files
   /** Where customers reach the desk, without a slash at the end; null when nobody said. */
   readonly publicUrl: string | null
   readonly status: () => Status | Promise<Status>
@@ -36,7 +40,8 @@ export interface Web {
   readonly addTo: (app: FastifyInstance) => void
 }
 
-export function createWeb({ accept, feed, sessions, publicUrl, status, log, timing = STREAM_TIMING }: WebOptions): Web {
+export function createWeb(options: WebOptions): Web {
+  const { accept, feed, sessions, files, publicUrl, status, log, timing = STREAM_TIMING } = options
   const tabs = createTabs()
   const intake = createIntake({
     feed,
@@ -47,20 +52,24 @@ export function createWeb({ accept, feed, sessions, publicUrl, status, log, timi
       return ingested
     },
   })
+  const uploads = createUploads({ intake, takeFile: createTakeFile(files) })
   return {
     channel: {
       name: 'web',
       state: () => ({ status: 'ready', as: `${publicUrl ?? ''}/chat` }),
       serves: isWebConversation,
       start: () => {},
-      stop: async () => tabs.close(),
+      stop: async () => {
+        uploads.stop()
+        tabs.close()
+      },
       send: async (conversation, line, _signal, sequence) => {
         const sent = await showOn(feed, conversation, JSON.stringify(lineShown(line)), sequence)
         tabs.tell(conversation)
         return sent
       },
     },
-    addTo: (app) => addChat(app, { intake, feed, tabs, publicUrl, status, log, timing }),
+    addTo: (app) => addChat(app, { intake, uploads, files, feed, tabs, publicUrl, status, log, timing }),
   }
 }
 
