@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
+import { startSweeping } from './bot/files/sweeping.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
@@ -14,7 +15,7 @@ import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import type { Language } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
-import type { ConversationId, Letter, Store } from './ports.ts'
+import type { ConversationId, Files, Letter, Store } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
 import { type Embedded, startEmbedded } from './store/embedded.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
@@ -67,7 +68,9 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const jobs = await jobsFor(connection, store, loaded.workbench, log)
     opened.push(() => jobs.stop())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log)
+    const files = store.filesIn(join(config.dataDir, 'files'))
+    opened.push(startSweeping(files, log))
+    const { worker, channels, web } = botFor(config, { store, files }, loaded.workbench, status, log)
     const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo] })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
@@ -114,7 +117,12 @@ async function jobsFor(
 
 type TellStatus = () => Promise<Status>
 
-function botFor(config: Config, store: RedisStore, workbench: Workbench, status: TellStatus, log: pino.Logger) {
+interface Kept {
+  readonly store: RedisStore
+  readonly files: Files
+}
+
+function botFor(config: Config, { store, files }: Kept, workbench: Workbench, status: TellStatus, log: pino.Logger) {
   const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
   const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
@@ -123,7 +131,6 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     worker.wake(letter.conversation)
     return ingested
   }
-  const files = store.filesIn(join(config.dataDir, 'files'))
   const web = createWeb({
     async accept(letter, shown) {
       const ingested = await store.ingestShown(letter, shown)

@@ -53,6 +53,8 @@ const BODY_WITHIN_MS = 10_000
 /** Nothing takes longer to arrive. */
 const REQUEST_TIMEOUT_MS = 2 * MINUTE
 
+const IDLE_LOOK_MS = 100
+
 /** The server, not yet listening. */
 export function createHttp({ status, log, trustProxy = false, parts = [] }: HttpOptions): Http {
   const app = fastify({
@@ -71,7 +73,9 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
   const endUnused = watchUnused(app.server)
   const close = async () => {
     endUnused()
-    await app.close()
+    // One whose last answer was still on its way is idle only now, and nothing else would end it.
+    const timer = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS)
+    await app.close().finally(() => clearInterval(timer))
   }
   return { listen: (host, port) => listen(app, host, port), close }
 }

@@ -107,15 +107,22 @@ export class ChatPage {
   shows = (count: number): Promise<void> =>
     until(`${count} lines`, async () => (await this.shownLines().count()) >= count, ANSWER_WITHIN_MS)
 
+  /** Chooses files as a customer does. */
+  attach = (...files: readonly { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }[]) =>
+    this.page.locator('#composer input[type=file]').setInputFiles([...files])
+
   notice = (): Promise<string | null> => this.page.locator('.notice').textContent()
 
-  dropFile = (): Promise<unknown> =>
-    this.page.locator('#log').evaluate((log) => {
-      const { DataTransfer, DragEvent, File } = log.ownerDocument.defaultView
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File(['x'], 'label.jpg', { type: 'image/jpeg' }))
-      return log.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-    })
+  dropFile = (content: string, name: string): Promise<void> =>
+    this.page.locator('#log').evaluate(
+      (log, [text, called]) => {
+        const { DataTransfer, DragEvent, File } = log.ownerDocument.defaultView
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text], called))
+        log.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+      },
+      [content, name],
+    )
 
   /** What the page makes of a text of the desk: the text that is read, and where its links lead. */
   linksIn = (text: string): Promise<{ text: string; links: string[] }> =>

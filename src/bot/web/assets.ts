@@ -13,13 +13,16 @@ const FILES = [
   'chat.js',
   'composer.js',
   'desk.js',
+  'file.js',
   'lines.js',
   'log.js',
   'memory.js',
   'outbox.js',
+  'parts.js',
   'send.js',
   'stream.js',
   'text.js',
+  'upload.js',
   'words.js',
 ] as const
 

@@ -19,6 +19,7 @@ const log = createLog(element('log'), {
     outbox.add('choice', { question: question.id, offer: offer.id, lang: language() }, offer.label),
   onExample: write,
   onRetry: () => outbox.retryAll(),
+  onRemove: (id) => outbox.remove(id),
 })
 const outbox = createOutbox({
   onChange: (pending) => log.showUnsent(pending),
@@ -45,6 +46,12 @@ let isCaughtUp = false
 /** @param {string} text */
 function write(text) {
   outbox.add('message', { text, lang: language() }, text)
+  log.toEnd()
+}
+
+/** @param {readonly File[]} files */
+function bring(files) {
+  for (const file of files) outbox.add('files', { lang: language() }, file.name, file)
   log.toEnd()
 }
 
@@ -83,10 +90,13 @@ function seen(id = 0) {
     seenTimer = setTimeout(() => void send('seen', { id: shownLast }), SEEN_AFTER_MS)
 }
 
-createComposer(/** @type {HTMLFormElement} */ (element('composer')), write)
+createComposer(/** @type {HTMLFormElement} */ (element('composer')), { onText: write, onFiles: bring })
 outbox.start()
 if (document.documentElement.dataset['returning'] === 'yes') stream.open()
 else caughtUp()
+window.addEventListener('beforeunload', (event) => {
+  if (outbox.holdsFile()) event.preventDefault()
+})
 window.addEventListener('online', () => {
   outbox.resume()
   stream.open()
