@@ -209,6 +209,10 @@ export interface Sessions {
   openSession(digest: string, conversation: ConversationId): Promise<void>
   /** Null when it is not known, or no more. */
   session(digest: string): Promise<ConversationId | null>
+  /** Remembers a link by the digest of its secret for `keptMs`. Only the newest five of a conversation hold, and none after `/forget`. */
+  openLink(digest: string, conversation: ConversationId, keptMs: number): Promise<void>
+  /** Null when it is not known, or no more. Asking changes nothing. */
+  linked(digest: string): Promise<ConversationId | null>
 }
 
 /** A photo, video or file as it is to be kept: checked, and without what photos tell of the place. */

@@ -45,6 +45,7 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     conversationKeys.feed(conversation),
     conversationKeys.files(conversation),
     shardKeys.erased(shard),
+    conversationKeys.links(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
   ]
 }

@@ -76,6 +76,8 @@ export const conversationKeys = {
   feed: (conversation: ConversationId) => key(shardOf(conversation), 'feed', conversation),
   /** hash: file id → its record as JSON; `room` is the folder where they lie, `bytes` their size together. */
   files: (conversation: ConversationId) => key(shardOf(conversation), 'files', conversation),
+  /** zset: digest of a private link → Redis time (ms) from which it was drawn. */
+  links: (conversation: ConversationId) => key(shardOf(conversation), 'links', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
@@ -89,6 +91,8 @@ export const orderKey = (shard: number, number: OrderNumber): string => key(shar
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
 /** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
 export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)
+/** string: the conversation that a private link leads to; `digest` is its secret's. It holds only while the conversation names it, too. */
+export const linkKey = (digest: string): string => key(shardOfName(digest), 'link', digest)
 export const staffKey = (): string => key(HOME_SHARD, 'staff')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')

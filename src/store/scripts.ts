@@ -17,6 +17,7 @@ export type ScriptName =
   | 'lane-finish'
   | 'lane-wait'
   | 'lease'
+  | 'link-open'
   | 'lease-release'
   | 'now'
   | 'open'

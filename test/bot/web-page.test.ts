@@ -15,7 +15,16 @@ let url: string
 
 beforeAll(async () => {
   const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
-  const nothing = { ingestShown: away, show: away, shownAfter: away, markSeen: away, openSession: away, session: away }
+  const nothing = {
+    ingestShown: away,
+    show: away,
+    shownAfter: away,
+    markSeen: away,
+    openSession: away,
+    session: away,
+    openLink: away,
+    linked: away,
+  }
   const files = { keepFile: away, openFile: away, sweepFiles: away }
   const [feed, sessions] = [nothing, nothing]
   const web = createWeb({ accept: away, feed, sessions, files, publicUrl: null, status: () => status, log })

@@ -80,8 +80,9 @@ test('an English order on a phone, over a reload, a second tab, and a kill with 
 
   const number = await walkToOrder(chat, ENGLISH)
   await shoot(chat, 'phone-order')
-  expect(await chat.page.locator('button.copy').last().textContent()).toContain(number)
+  expect(await chat.page.locator('.meta button.copy').last().textContent()).toContain(number)
   await expectOrder(number, 'JX0000000012')
+  await expectLink(chat)
   expect(chat.troubles).toEqual([])
 }, 60_000)
 
@@ -151,6 +152,24 @@ test('only pages of the vendor become links', async () => {
   const text = `See ${vendor[0]}. 请看 zh.jasminer.com。 Not ${others.join(' ')} notjasminer.com javascript:alert(1)`
   expect(await chat.linksIn(text)).toEqual({ text, links: vendor })
 })
+
+/** Beside the number of an order just filed stands the link; another device goes on by one tap. */
+async function expectLink(chat: ChatPage): Promise<void> {
+  await chat.page.getByRole('img', { name: 'QR code of the link' }).waitFor()
+  await shoot(chat, 'phone-link')
+  const answered = chat.page.waitForResponse((response) => response.url().endsWith('/chat/api/link'))
+  await chat.page.evaluate(`fetch('/chat/api/link', { method: 'POST' })`)
+  const { url } = (await (await answered).json()) as { readonly url: string }
+  const other = await openChat(browser, { url: desk.url, ...DESKTOP, locale: 'zh-CN' })
+  await other.page.goto(url)
+  await shoot(other, 'desktop-continue')
+  expect(await other.page.context().cookies()).toEqual([])
+  await other.page.getByRole('button', { name: '在这里继续' }).click()
+  await other.shows((await chat.lines()).length)
+  expect(await other.lines()).toEqual(await chat.lines())
+  expect(other.page.url()).toBe(`${desk.url}/chat`)
+  expect(other.troubles).toEqual([])
+}
 
 async function expectOrder(number: string, serial: string): Promise<void> {
   const connection = { kind: 'socket', path: layoutOf(dataDir).socketPath } as const

@@ -14,6 +14,7 @@ import { createTakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
 import type { Status } from '../pages/status.ts'
 import { createIntake } from './intake.ts'
+import { createLinks } from './links.ts'
 import { addChat } from './routes.ts'
 import { lineShown } from './shown.ts'
 import { STREAM_TIMING, type StreamTiming } from './stream.ts'
@@ -52,6 +53,7 @@ export function createWeb(options: WebOptions): Web {
       return ingested
     },
   })
+  const links = createLinks({ intake, sessions })
   const uploads = createUploads({ intake, takeFile: createTakeFile(files) })
   return {
     channel: {
@@ -69,7 +71,7 @@ export function createWeb(options: WebOptions): Web {
         return sent
       },
     },
-    addTo: (app) => addChat(app, { intake, uploads, files, feed, tabs, publicUrl, status, log, timing }),
+    addTo: (app) => addChat(app, { intake, uploads, links, files, feed, tabs, publicUrl, status, log, timing }),
   }
 }
 

@@ -20,6 +20,7 @@ const uploadSchema = z.strictObject({
   lang,
   name: z.string().max(1_000).default('').transform(fileName),
 })
+const linkSchema = z.strictObject({ link: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
 const seenSchema = z.strictObject({ id: z.int().positive() })
 
 export type Message = z.output<typeof messageSchema>
@@ -30,6 +31,7 @@ export type Upload = z.output<typeof uploadSchema>
 export const readMessage = (body: unknown): Message | null => messageSchema.safeParse(body).data ?? null
 export const readChoice = (body: unknown): Choice | null => choiceSchema.safeParse(body).data ?? null
 export const readUpload = (query: unknown): Upload | null => uploadSchema.safeParse(query).data ?? null
+export const readLink = (body: unknown): string | null => linkSchema.safeParse(body).data?.link ?? null
 export const readSeen = (body: unknown): number | null => seenSchema.safeParse(body).data?.id ?? null
 
 /** Where a stream goes on: the id of the entry shown last, 0 for none or for anything else. */

@@ -9,6 +9,7 @@ export const FAILURES = {
     says: 'This page is not part of the desk: set PUBLIC_URL if the desk has another address',
   },
   not_found: { status: 404, says: 'There is nothing here: the chat is at /chat' },
+  link_ended: { status: 410, says: 'This link is not valid, or no more: draw a new one where the conversation is' },
   no_such_button: { status: 409, says: 'This button is no longer there: write the answer instead' },
   too_long: { status: 413, says: 'This message is too long: at most 64 KB, send it in parts' },
   empty_file: { status: 400, says: 'This file is empty' },

@@ -13,6 +13,8 @@ import { MAX_BODY_BYTES, readChoice, readMessage, readPosition, readSeen } from 
 import { type Outcome, refused, wait } from './failures.ts'
 import { addFiles } from './file-routes.ts'
 import type { Intake, Visitor } from './intake.ts'
+import { addLinks, continuePageFor } from './link-routes.ts'
+import type { Links } from './links.ts'
 import { event, follow, type StreamTiming } from './stream.ts'
 import { MOVED, type Tabs } from './tabs.ts'
 import type { Uploads } from './uploads.ts'
@@ -23,6 +25,7 @@ export interface ChatOptions {
   readonly feed: Pick<Feed, 'shownAfter'>
   readonly tabs: Tabs
   readonly uploads: Uploads
+  readonly links: Links
   readonly files: Pick<Files, 'openFile'>
   readonly publicUrl: string | null
   readonly status: () => Status | Promise<Status>
@@ -53,20 +56,26 @@ export function addChat(app: FastifyInstance, options: ChatOptions): void {
       isReturning: secretOf(request) !== null,
       desk: (await options.status()).desk,
     })
-    const headers = {
-      'content-security-policy': PAGE_POLICY,
-      'cache-control': 'no-store',
-      vary: 'accept-language, cookie',
-    }
-    return reply.type('text/html; charset=utf-8').headers(headers).send(page)
+    return sendPage(reply, page)
   })
+  app.get('/chat/continue', (request, reply) => sendPage(reply, continuePageFor(request)))
   app.register(async (api) => addApi(api, options), { prefix: '/chat/api' })
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  const headers = {
+    'content-security-policy': PAGE_POLICY,
+    'cache-control': 'no-store',
+    vary: 'accept-language, cookie',
+  }
+  return reply.type('text/html; charset=utf-8').headers(headers).send(page)
 }
 
 function addApi(api: FastifyInstance, options: ChatOptions): void {
   addGuards(api, options)
   addActs(api, options)
   addFiles(api, options)
+  addLinks(api, options)
   api.get('/desk', async () => deskLines((await options.status()).desk))
   api.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
     const { after } = request.query as { after?: unknown }

@@ -1,13 +1,13 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
---      14 feed  15 files  16 erased rooms  17... one key an order, as in ARGV
+--      14 feed  15 files  16 erased rooms  17 private links  18... one key an order, as in ARGV
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 17
+local FIRST_ORDER_KEY = 18
 local FIRST_VALUE = 14
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
@@ -31,7 +31,7 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0, 'failures', 0)
 
 -- Erased: what was said and what was kept aside of it. Ids of letters stay, so that nothing is taken twice; orders stay.
 if ARGV[13] ~= '' then
-  redis.call('DEL', KEYS[8], KEYS[14])
+  redis.call('DEL', KEYS[8], KEYS[14], KEYS[17])
   eraseFiles(KEYS[15], KEYS[16])
   for _, letter in ipairs(redis.call('LRANGE', KEYS[10], 0, -1)) do
     local record = string.match(letter, '^%S+ (.*)$') or ''

@@ -5,6 +5,7 @@ import { createLog } from './log.js'
 import { createOutbox } from './outbox.js'
 import { send } from './send.js'
 import { createStream } from './stream.js'
+import { numbersIn } from './text.js'
 import { language, languageOf, say } from './words.js'
 
 /** @param {string} id */
@@ -31,6 +32,7 @@ const stream = createStream({
     if (shown.from === 'customer') outbox.shown(shown.key)
     if (shown.from === 'bot') desk.follow(languageOf(shown.text))
     log.show(entry)
+    if (namesNewOrder(shown) && isCaughtUp) void log.showLink()
     if (shown.from !== 'customer' && isCaughtUp) desk.count()
     seen(entry.id)
   },
@@ -42,6 +44,18 @@ const stream = createStream({
   onConnection: showConnection,
 })
 let isCaughtUp = false
+
+/** @type {Set<string>} */
+const numbers = new Set()
+/**
+ * An order was filed: its number was never said before, not even by the customer.
+ * @param {import('./lines.js').Entry['shown']} shown
+ */
+function namesNewOrder({ from, text }) {
+  const fresh = numbersIn(text).filter((number) => !numbers.has(number))
+  for (const number of fresh) numbers.add(number)
+  return from === 'bot' && fresh.length > 0
+}
 
 /** @param {string} text */
 function write(text) {

@@ -1,5 +1,6 @@
 /** One line of the talk as elements. All text goes in as text. */
 import { fileBubble, waitingBubble } from './file.js'
+import { linkButton } from './link.js'
 import { button, copy, part } from './parts.js'
 import { nodesOf, numbersIn } from './text.js'
 import { language, say } from './words.js'
@@ -28,7 +29,9 @@ export function lineOf({ id, at, shown }, onChoose) {
     return item
   }
   if (shown.question !== null) item.dataset['question'] = shown.question.id
-  item.append(meta(timeOf(at), ...numbersIn(shown.text).map(copyButton)))
+  const numbers = numbersIn(shown.text)
+  item.append(meta(timeOf(at), ...numbers.map(copyButton)))
+  if (numbers.length > 0) item.append(linkButton())
   if (shown.question !== null && shown.question.offers.length > 0) item.append(offersOf(shown.question, onChoose))
   return item
 }

@@ -1,5 +1,6 @@
 /** The talk on the page: lines in their order, what is on its way below them, the open question's buttons, and where it is scrolled to. */
 import { dayLine, dayOf, lineOf, pendingLine } from './lines.js'
+import { open as openLink } from './link.js'
 import { button, part } from './parts.js'
 import { say } from './words.js'
 
@@ -132,13 +133,20 @@ export function createLog(scroller, { onChoose, onExample, onRetry, onRemove }) 
       })
       latest.hidden = isAtEnd() || shown.from === 'customer'
     },
+    /** The link to the talk stands open under the newest line that offers it. */
+    async showLink() {
+      const holder = [...lines.querySelectorAll('.link')].at(-1)
+      if (!(holder instanceof HTMLElement)) return
+      const follows = isAtEnd()
+      await openLink(holder)
+      if (follows) toEnd()
+    },
     /** @param {readonly Pending[]} pending */
     showUnsent(pending) {
       changing(() => {
-        if (pending.length > 0) {
-          welcome?.remove()
-          closeQuestion(null)
-        }
+        if (pending.length > 0) welcome?.remove()
+        // A file answers no question.
+        if (pending.some(({ path }) => path !== 'files')) closeQuestion(null)
         unsent.replaceChildren(...pending.map(unsentLine))
       })
     },

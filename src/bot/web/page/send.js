@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 15_000
 const WAIT_MS = 2_000
 
 /**
- * @param {'message' | 'choice' | 'seen'} path
+ * @param {'message' | 'choice' | 'seen' | 'continue'} path
  * @param {object} body
  * @returns {Promise<Result>}
  */

@@ -45,6 +45,14 @@ const EN = {
   no_room: 'Not sent: there is no room for files right now. Please describe it in words, or try again later.',
   lost_file: 'Not sent: the page was loaded anew before it went out. Please add it again.',
   remove: 'Remove',
+  otherDevice: 'Continue on another device',
+  linkAbout:
+    'Scan or open it on your other device. Whoever has the link can read this conversation; it works for 180 days, or until you erase the conversation.',
+  linkCode: 'QR code of the link',
+  copyLink: 'Copy the link',
+  linkFailed: 'The link can’t be made right now. Please try again in a moment.',
+  linkEnded: 'This link does not work any more. Please make a new one in the conversation.',
+  notNow: 'The desk cannot be reached right now. Please try again in a moment.',
   too_long: 'This text is too long: at most 64 KB. Please send it in parts.',
   too_fast: 'Not sent yet: too many messages at once. It goes out in a moment.',
   too_many_waiting: 'Not sent yet: earlier messages are still being read. It goes out in a moment.',
@@ -103,6 +111,14 @@ const ZH = {
   no_room: '未发送：暂时没有空间存放文件，请用文字描述，或稍后再试。',
   lost_file: '未发送：页面刷新时它还没有发出，请重新添加。',
   remove: '移除',
+  otherDevice: '在另一台设备上继续',
+  linkAbout:
+    '用另一台设备扫码或打开链接即可。拿到链接的人都能看到这个对话，请勿转发；180 天内有效，删除对话后立即失效。',
+  linkCode: '链接二维码',
+  copyLink: '复制链接',
+  linkFailed: '暂时无法生成链接，请稍后再试。',
+  linkEnded: '这个链接已失效，请在原来的对话里重新生成。',
+  notNow: '暂时连接不上，请稍后再试。',
   too_long: '内容太长，一次最多 64 KB，请分几次发送。',
   too_fast: '暂未发送：消息太密集，稍后会自动发出。',
   too_many_waiting: '暂未发送：前面的消息还在处理，稍后会自动发出。',
@@ -125,7 +141,7 @@ export const word = (key) => WORDS[spoken][key]
 
 /**
  * Gives an element a word, as its text or (`aria-label`, `placeholder`) as an attribute.
- * @template {HTMLElement} E
+ * @template {Element} E
  * @param {E} element
  * @param {Word} key
  * @param {'text' | 'aria-label' | 'placeholder'} [place]
