@@ -157,9 +157,9 @@ test('only pages of the vendor become links', async () => {
 async function expectLink(chat: ChatPage): Promise<void> {
   await chat.page.getByRole('img', { name: 'QR code of the link' }).waitFor()
   await shoot(chat, 'phone-link')
-  const answered = chat.page.waitForResponse((response) => response.url().endsWith('/chat/api/link'))
-  await chat.page.evaluate(`fetch('/chat/api/link', { method: 'POST' })`)
-  const { url } = (await (await answered).json()) as { readonly url: string }
+  const url: string = await chat.page.evaluate(
+    `fetch('/chat/api/link', { method: 'POST' }).then((drawn) => drawn.json()).then(({ url }) => url)`,
+  )
   const other = await openChat(browser, { url: desk.url, ...DESKTOP, locale: 'zh-CN' })
   await other.page.goto(url)
   await shoot(other, 'desktop-continue')
