@@ -140,6 +140,7 @@ function botFor(config: Config, { store, files }: Kept, workbench: Workbench, st
     feed: store,
     sessions: store,
     files,
+    staff: staffRoom === null ? null : { unseen: store, staffRoom, accept },
     publicUrl: config.http.publicUrl,
     status,
     log,

@@ -177,12 +177,33 @@ export interface Store {
 export interface Feed {
   /** Takes a letter in and shows it, by one script: a duplicate is shown once, a refused letter not at all. `shown` is JSON. */
   ingestShown(letter: Letter, shown: string): Promise<Ingested>
-  /** Shows a line of a lane. False when this or a later entry of the lane is shown already. `shown` is JSON. */
-  show(conversation: ConversationId, shown: string, sequence: number): Promise<boolean>
+  /**
+   * Shows a line of a lane. False when this or a later entry of the lane is shown already. `shown` is JSON; `watched`: staff want to know when
+   * no page shows it.
+   */
+  show(conversation: ConversationId, shown: string, sequence: number, watched?: boolean): Promise<boolean>
   /** What was shown after an entry (0 for all that is kept), oldest first. */
   shownAfter(conversation: ConversationId, id: number): Promise<FeedPage>
   /** A page has shown all up to this entry; an earlier one changes nothing. */
   markSeen(conversation: ConversationId, id: number): Promise<void>
+}
+
+/** Lines of staff that no page has shown for two minutes. */
+export interface Unseen {
+  /** Where staff are to hear something now. */
+  unseenDue(): Promise<readonly ConversationId[]>
+  unseenIn(conversation: ConversationId): Promise<UnseenState>
+  /** Staff know that this entry is not seen; with null, that all is. */
+  unseenTold(conversation: ConversationId, entry: number | null): Promise<void>
+}
+
+export interface UnseenState {
+  /** The oldest entry that is watched and not seen. */
+  readonly entry: number | null
+  /** Of which staff were told so. */
+  readonly told: number | null
+  /** Desk time at which what they were told of was seen. */
+  readonly seenAt: Instant | null
 }
 
 export interface FeedPage {

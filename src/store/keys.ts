@@ -57,6 +57,8 @@ export const shardKeys = {
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
+  /** zset: conversation → Redis time (ms) at which staff are to hear whether a line of theirs was seen. */
+  unseen: (shard: number) => key(shard, 'unseen'),
   /** set: rooms of files that no conversation has any more, until they are deleted from the disk. */
   erased: (shard: number) => key(shard, 'erased'),
   /** list: letters and entries kept aside for people. */
@@ -67,7 +69,8 @@ export const shardKeys = {
 export const conversationKeys = {
   /**
    * hash: birth, fence, attempts, failures, state, at, counted, dropped, told; sequence, fence and tries of each lane; `feed.last` (the newest
-   * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last).
+   * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last); `feed.unseen` and `feed.watched` (the
+   * oldest and the newest line of staff that is not seen), `feed.told` (the one that they were told of) and `feed.seenAt`.
    */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
   mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),

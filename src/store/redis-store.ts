@@ -1,6 +1,14 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Feed, type Files, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import {
+  type ConversationId,
+  type Feed,
+  type Files,
+  type Sessions,
+  type Store,
+  type Unseen,
+  VISIBILITY_MS,
+} from '../ports.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
@@ -16,6 +24,7 @@ import { type Parked, park, parkedLetters } from './parked.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { UNSEEN_MS, unseen } from './unseen.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -25,9 +34,11 @@ export interface StoreOptions {
   readonly onTrouble?: (error: Error) => void
   /** `VISIBILITY_MS` unless told. */
   readonly visibilityMs?: number
+  /** `UNSEEN_MS` unless told. */
+  readonly unseenMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Sessions {
+export interface RedisStore extends Store, Feed, Sessions, Unseen {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
@@ -37,7 +48,7 @@ export interface RedisStore extends Store, Feed, Sessions {
   close(): Promise<void>
 }
 
-function storeOn(redis: Redis, visibilityMs: number): RedisStore {
+function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisStore {
   return {
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
@@ -48,7 +59,8 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...orders(redis),
     ...leases(redis),
     ...staff(redis),
-    ...feed(redis),
+    ...feed(redis, unseenMs),
+    ...unseen(redis, unseenMs),
     ...sessions(redis),
     filesIn: (folder) => filesIn(redis, folder),
     ordersOf: (conversation) => ordersOf(redis, conversation),
@@ -68,5 +80,5 @@ export async function openStore(options: StoreOptions): Promise<RedisStore> {
     await redis.close()
     throw error
   }
-  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS)
+  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS, options.unseenMs ?? UNSEEN_MS)
 }

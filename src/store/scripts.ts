@@ -24,6 +24,8 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'unseen-due'
+  | 'unseen-told'
 
 export interface Script {
   readonly text: string

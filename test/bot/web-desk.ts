@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createHttp, type Status } from '../../src/bot/http.ts'
 import { createWeb } from '../../src/bot/web/channel.ts'
 import { createWorker } from '../../src/bot/worker.ts'
+import type { ConversationId, Letter } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 import type { Bench } from './bench.ts'
 import { OPEN_AT } from './bench.ts'
@@ -31,15 +32,21 @@ export interface WebDeskOptions {
   readonly store?: RedisStore
   readonly publicUrl?: string | null
   readonly trustProxy?: boolean
+  readonly staffRoom?: ConversationId | null
 }
 
 /** A process of the desk, as far as the web chat needs one. */
 export async function startWebDesk(
   { store: own, talk, log }: Bench,
-  { store = own, publicUrl = null, trustProxy = false }: WebDeskOptions = {},
+  { store = own, publicUrl = null, trustProxy = false, staffRoom = null }: WebDeskOptions = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-files-'))
   const files = store.filesIn(folder)
+  const accept = async (letter: Letter) => {
+    const ingested = await store.ingest(letter)
+    worker.wake(letter.conversation)
+    return ingested
+  }
   const web = createWeb({
     async accept(letter, shown) {
       const ingested = await store.ingestShown(letter, shown)
@@ -49,16 +56,18 @@ export async function startWebDesk(
     feed: store,
     sessions: store,
     files,
+    staff: staffRoom === null ? null : { unseen: store, staffRoom, accept, lookEveryMs: 50 },
     publicUrl,
     status: () => STATUS,
     log,
     timing: { lookEveryMs: 50, beatEveryMs: 200 },
   })
-  const worker = createWorker({ store, talk, staffRoom: null, channels: [web.channel], log })
+  const worker = createWorker({ store, talk, staffRoom, channels: [web.channel], log })
   const http = createHttp({ status: () => STATUS, log, trustProxy, parts: [web.addTo] })
   const listening = await http.listen('127.0.0.1', 0)
   if (!listening.ok) throw new Error(listening.problem)
   worker.start()
+  web.channel.start()
   return {
     url: listening.url,
     web,

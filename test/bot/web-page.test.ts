@@ -27,7 +27,16 @@ beforeAll(async () => {
   }
   const files = { keepFile: away, openFile: away, sweepFiles: away }
   const [feed, sessions] = [nothing, nothing]
-  const web = createWeb({ accept: away, feed, sessions, files, publicUrl: null, status: () => status, log })
+  const web = createWeb({
+    accept: away,
+    feed,
+    sessions,
+    files,
+    staff: null,
+    publicUrl: null,
+    status: () => status,
+    log,
+  })
   http = createHttp({ status: () => status, log, parts: [web.addTo] })
   const listening = await http.listen('127.0.0.1', 0)
   if (!listening.ok) throw new Error(listening.problem)

@@ -1,5 +1,6 @@
 /** The web chat as a channel: its lines go into the feed that pages show, its letters come from their requests. */
 import type { FastifyInstance } from 'fastify'
+import type { Line } from '../../flows/types.ts'
 import {
   type ConversationId,
   type Feed,
@@ -19,6 +20,7 @@ import { addChat } from './routes.ts'
 import { lineShown } from './shown.ts'
 import { STREAM_TIMING, type StreamTiming } from './stream.ts'
 import { createTabs } from './tabs.ts'
+import { createUnseenWatch, type UnseenOptions } from './unseen.ts'
 import { createUploads } from './uploads.ts'
 import { isWebConversation } from './visitor.ts'
 
@@ -28,6 +30,8 @@ export interface WebOptions {
   readonly feed: Feed
   readonly sessions: Sessions
   readonly files: Files
+  /** Where staff hear that a line of theirs is not seen; null where nobody listens. */
+  readonly staff: Pick<UnseenOptions, 'unseen' | 'staffRoom' | 'accept' | 'lookEveryMs'> | null
   /** Where customers reach the desk, without a slash at the end; null when nobody said. */
   readonly publicUrl: string | null
   readonly status: () => Status | Promise<Status>
@@ -53,6 +57,7 @@ export function createWeb(options: WebOptions): Web {
       return ingested
     },
   })
+  const watch = options.staff === null ? null : createUnseenWatch({ ...options.staff, feed, log })
   const links = createLinks({ intake, sessions })
   const uploads = createUploads({ intake, takeFile: createTakeFile(files) })
   return {
@@ -60,13 +65,14 @@ export function createWeb(options: WebOptions): Web {
       name: 'web',
       state: () => ({ status: 'ready', as: `${publicUrl ?? ''}/chat` }),
       serves: isWebConversation,
-      start: () => {},
+      start: () => watch?.start(),
       stop: async () => {
         uploads.stop()
         tabs.close()
+        await watch?.stop()
       },
       send: async (conversation, line, _signal, sequence) => {
-        const sent = await showOn(feed, conversation, JSON.stringify(lineShown(line)), sequence)
+        const sent = await showOn(feed, conversation, line, sequence)
         tabs.tell(conversation)
         return sent
       },
@@ -76,9 +82,9 @@ export function createWeb(options: WebOptions): Web {
 }
 
 /** Sent means that it stands in the feed: a page shows it now or when it is opened again. */
-async function showOn(feed: Feed, conversation: ConversationId, shown: string, sequence: number): Promise<Sent> {
+async function showOn(feed: Feed, conversation: ConversationId, line: Line, sequence: number): Promise<Sent> {
   try {
-    await feed.show(conversation, shown, sequence)
+    await feed.show(conversation, JSON.stringify(lineShown(line)), sequence, line.from === 'staff')
     return { status: 'sent', ref: null }
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
