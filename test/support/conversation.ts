@@ -149,6 +149,13 @@ export function render({ header, beats }: Played): string {
   return `${[header.sentence, header.when, '', ...body].join('\n')}\n`
 }
 
+/** A file without what is in its margin: what staff are told, and orders filed. */
+export const withoutMargin = (file: string): string =>
+  file
+    .split('\n')
+    .filter((line) => !RENDERED.test(line))
+    .join('\n')
+
 const spoken = (who: string, text: string): string => who.padEnd(MARGIN) + text.replaceAll('\n', `\n${INDENT}`)
 
 function actLines(act: Act, heard: readonly Heard[]): readonly string[] {
