@@ -139,6 +139,7 @@ test('a photo and a dropped log are sent and shown; what cannot be taken stays o
   await expect.poll(() => failed.locator('.state').textContent()).toMatch(/^Not sent: this kind of file/)
   expect(await failed.locator('.bubble').textContent()).toContain('photo.jpg')
   await shoot(chat, 'phone-file-refused')
+  expect(await chat.barriers()).toEqual([])
   await failed.getByRole('button', { name: 'Remove' }).click()
   expect(await failed.count()).toBe(0)
   expect(await chat.layout()).toMatchObject({ sideways: false, composerInView: true })
@@ -157,12 +158,14 @@ test('only pages of the vendor become links', async () => {
 async function expectLink(chat: ChatPage): Promise<void> {
   await chat.page.getByRole('img', { name: 'QR code of the link' }).waitFor()
   await shoot(chat, 'phone-link')
+  expect(await chat.barriers()).toEqual([])
   const url: string = await chat.page.evaluate(
     `fetch('/chat/api/link', { method: 'POST' }).then((drawn) => drawn.json()).then(({ url }) => url)`,
   )
   const other = await openChat(browser, { url: desk.url, ...DESKTOP, locale: 'zh-CN' })
   await other.page.goto(url)
   await shoot(other, 'desktop-continue')
+  expect(await other.barriers()).toEqual([])
   expect(await other.page.context().cookies()).toEqual([])
   await other.page.getByRole('button', { name: '在这里继续' }).click()
   await other.shows((await chat.lines()).length)

@@ -1,8 +1,16 @@
 /** The chat page in a real Chromium: what a customer sees and does, without knowing the desk's words. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 // @ts-expect-error A script of ours, without types.
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs'
 import { until } from '../e2e/support/until.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
 
 const ANSWER_WITHIN_MS = 20_000
 /** A turn may send several lines; they follow each other at once. */
@@ -132,6 +140,13 @@ export class ChatPage {
       const links = [...holder.querySelectorAll('a')].map(({ href }) => href.replace(/\\/$/, ''))
       return { text: holder.textContent, links }
     })`)
+
+  /** What axe finds on the page that keeps somebody out: rule and element, one a line. */
+  async barriers(): Promise<readonly string[]> {
+    await this.page.evaluate(AXE)
+    const { violations } = await this.page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run()')
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  }
 
   /** Does the page need a scroll to the side, and is what one acts on large enough and in view? */
   layout() {

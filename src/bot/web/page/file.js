@@ -21,10 +21,22 @@ export function fileBubble({ id, kind, size, preview }, name) {
   const link = part('a')
   Object.assign(link, { href: `${path}/preview`, target: '_blank', rel: 'noopener noreferrer' })
   const image = part('img')
-  Object.assign(image, { src: `${path}/preview`, ...preview, loading: 'lazy', alt: name || word('photo') })
+  Object.assign(image, { ...boxed(preview), src: `${path}/preview`, loading: 'lazy', alt: name || word('photo') })
   link.append(image)
   bubble.append(link)
   return bubble
+}
+
+const MOST_WIDTH_PX = 320
+const MOST_HEIGHT_PX = 256
+
+/**
+ * As large as it is shown: its room is kept before it is there, so that nothing jumps.
+ * @param {{ width: number, height: number }} size
+ */
+function boxed({ width, height }) {
+  const scale = Math.min(1, MOST_WIDTH_PX / width, MOST_HEIGHT_PX / height)
+  return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
 
 /**

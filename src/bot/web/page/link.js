@@ -43,7 +43,7 @@ function panel(url, code) {
   const copier = button('copy', () => void copy(url).then(() => say(copied, 'copied')))
   copier.append(copied)
   const words = part('div')
-  words.append(say(part('p'), 'linkAbout'), copier)
+  words.append(say(part('p', 'about'), 'linkAbout'), copier)
   panel.append(drawn(code), words)
   return panel
 }

@@ -8,7 +8,7 @@ const EN = {
   bot: 'Assistant',
   staff: 'Staff',
   welcome:
-    'Hello. What does the machine do? Write it in your own words, or paste its status page. The assistant answers at once, day and night.',
+    'Hello. What does the machine do? Write it in your own words, paste its status page, or add a photo. The assistant answers at once, day and night.',
   examples: 'To begin with',
   exampleFault: 'A machine has a problem',
   exampleOrder: 'Where is my repair order?',
@@ -75,7 +75,7 @@ const ZH = {
   you: '您',
   bot: '自动客服',
   staff: '人工客服',
-  welcome: '您好，机器出了什么情况？直接描述，或者把机器状态页的内容粘贴过来都可以。自动客服全天都在，马上回复您。',
+  welcome: '您好，机器出了什么情况？直接描述、粘贴机器状态页的内容，或者发照片都可以。自动客服全天都在，马上回复您。',
   examples: '可以从这里开始',
   exampleFault: '机器有故障',
   exampleOrder: '我的维修单',
