@@ -13,6 +13,8 @@ import { attentionGuards } from './attention/guards.ts'
 import type { Context } from './context.ts'
 import { earlierChanges } from './earlier/changes.ts'
 import { earlierGuards } from './earlier/guards.ts'
+import { elsewhereChanges } from './elsewhere/changes.ts'
+import { elsewhereGuards } from './elsewhere/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { filesChanges } from './files/changes.ts'
@@ -32,7 +34,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FlowEvent, Reason } from './types.ts'
+import type { FlowEvent, Reason, Score } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({
@@ -51,6 +53,8 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** What the customer thought of a talk with a person. */
+      rated: (_, _params: { readonly score: Score }) => {},
       /** The transcript is erased. */
       forget: () => {},
       /** Staff are asked to check a payment (P19). */
@@ -60,6 +64,7 @@ export const createKit = (content: Content) =>
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
+      ...elsewhereChanges,
       ...faultChanges(content),
       ...orderChanges(content),
       ...parcelChanges,
@@ -73,6 +78,7 @@ export const createKit = (content: Content) =>
       ...filesGuards,
       ...attentionGuards(content),
       ...earlierGuards(content),
+      ...elsewhereGuards,
       ...faultGuards(content),
       ...orderGuards,
       ...pastedGuards(content),

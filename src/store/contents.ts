@@ -1,9 +1,10 @@
 /**
  * Everything the desk keeps in Redis, key by key, and the way back: what a backup holds. Whatever a running process makes for itself (clock,
- * layout, leases, job queue) stays out.
+ * layout, leases, job queue, how far the registries are filled) stays out.
  */
 import { createHash } from 'node:crypto'
 import type { Redis } from './connect.ts'
+import type { Server } from './link.ts'
 import { asInteger, asList, asText, asTextOrNull, asTexts, type Reply } from './reply.ts'
 
 export const KINDS = ['string', 'hash', 'list', 'set', 'zset'] as const
@@ -22,7 +23,7 @@ const KEYS_A_CALL = 64
 /** Arguments of one write. */
 const VALUES_A_CALL = 500
 
-const LEFT_OUT = new Set(['clock', 'meta', 'lease'])
+const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed'])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
 const INDEXES = new Set(['due', 'timers', 'lanes', 'active', 'unseen'])
 const FIRST = new Set(['seen'])
@@ -40,14 +41,20 @@ const ownerIn = (key: string): string =>
 /** The desk's keys, in the order in which they are to be read. */
 async function keysOf(redis: Redis): Promise<readonly string[]> {
   const found = new Set<string>()
-  let cursor = '0'
-  do {
-    const [next, keys] = asList(await redis.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:*', 'COUNT', SCAN_COUNT))
-    for (const key of asTexts(keys)) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
-    cursor = asText(next)
-  } while (cursor !== '0')
+  for (const server of await redis.servers()) {
+    for await (const key of keysOn(server)) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
+  }
   const sortable = [...found].map((key) => ({ key, by: `${shardIn(key)} ${rankOf(key)} ${ownerIn(key)} ${key}` }))
   return sortable.toSorted((a, b) => (a.by < b.by ? -1 : 1)).map(({ key }) => key)
+}
+
+async function* keysOn(server: Server): AsyncGenerator<string> {
+  let cursor = '0'
+  do {
+    const [next, keys] = asList(await server.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:*', 'COUNT', SCAN_COUNT))
+    yield* asTexts(keys)
+    cursor = asText(next)
+  } while (cursor !== '0')
 }
 
 /** Calls of one shard each, which keep what belongs to one conversation together. */

@@ -76,10 +76,10 @@ export function filesIn(redis: Redis, folder: string, leastFree = LEAST_FREE_BYT
   }
 
   async function sweepShard(shard: number): Promise<number> {
-    const rooms = asTexts(await redis.command('SMEMBERS', shardKeys.erased(shard)))
+    const rooms = asTexts(await redis.command('SMEMBERS', shardKeys.roomsGivenUp(shard)))
     for (const room of rooms) {
       await rm(placeOf(room), { recursive: true, force: true })
-      await redis.command('SREM', shardKeys.erased(shard), room)
+      await redis.command('SREM', shardKeys.roomsGivenUp(shard), room)
     }
     return rooms.length
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
+  | 'bury'
   | 'claim'
   | 'commit'
   | 'due'
@@ -19,6 +20,8 @@ export type ScriptName =
   | 'lease'
   | 'link-open'
   | 'lease-release'
+  | 'look-up'
+  | 'note-again'
   | 'now'
   | 'open'
   | 'park'

@@ -34,6 +34,7 @@ export const draft: OrderDraft = {
   machines: [machine('JX0000000001'), machine('JX0000000002')],
   evidence: null,
   termsAt: FILED_AT,
+  alsoIn: [],
 }
 
 export function filed(official = false, from: OrderDraft = draft): Order {

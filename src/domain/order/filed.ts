@@ -18,6 +18,7 @@ export function fresh(draft: OrderDraft, number: OrderNumber, at: Instant, offic
     official,
     termsAt: draft.termsAt,
     evidence: draft.evidence,
+    alsoIn: draft.alsoIn,
     ...UNDECIDED,
   }
 }

@@ -113,6 +113,11 @@ export const orderSchema = z.strictObject({
   termsAt: instant.nullable().default(null),
   /** Photos, videos and files that came with it; they themselves are kept with the conversation. */
   evidence: evidenceSchema.nullable().default(null),
+  /** Other open orders that named one of its serial numbers: for staff to look into, and in the way of nothing. */
+  alsoIn: z
+    .array(z.strictObject({ serial: serialNumber, order: orderNumber }))
+    .readonly()
+    .default([]),
   /** Staff's decision (P4). */
   returning: z.enum(['confirmed', 'declined']).nullable().default(null),
   /** Where to send the machines, as staff enter it. */

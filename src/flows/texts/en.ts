@@ -1,6 +1,7 @@
 /** What the bot says in English. A sentence that states a rule carries the rule's number; a missing phrase or a wrong value does not compile. */
 import { answers } from './en/answers.ts'
 import { earlier } from './en/earlier.ts'
+import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
 import { files } from './en/files.ts'
 import { moves } from './en/moves.ts'
@@ -19,6 +20,7 @@ export const en = (wording: Wording) => ({
   ...talk(),
   ...silence(wording),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

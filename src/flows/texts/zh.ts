@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { earlier } from './zh/earlier.ts'
+import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
 import { files } from './zh/files.ts'
 import { moves } from './zh/moves.ts'
@@ -20,6 +21,7 @@ export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...silence(wording),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

@@ -1,5 +1,5 @@
 -- Deletes the transcript of a conversation that is still idle, what its chat page shows, and its files.
--- KEYS 1 active  2 transcript  3 feed  4 files  5 erased rooms
+-- KEYS 1 active  2 transcript  3 feed  4 files  5 rooms given up
 -- ARGV 1 conversation  2 desk time (ms) of the last commit up to which it counts as idle
 -- Answer: lines deleted, nil when the conversation has been active since
 local last = redis.call('ZSCORE', KEYS[1], ARGV[1])
