@@ -1,5 +1,5 @@
 /** Serial numbers in several orders, erased phones, and look-ups by many: whole conversations with real turns on a real Redis. */
-import { bodyOf, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { filedIn } from '../../src/bot/records.ts'
 import { createTurns } from '../../src/bot/turns.ts'
 import type { Order } from '../../src/domain/order.ts'
@@ -9,7 +9,7 @@ import type { Inbound } from '../../src/flows/types.ts'
 import type { ConversationId } from '../../src/ports.ts'
 import { freshConversation } from '../store/support.ts'
 import { forward } from '../support/registries.ts'
-import { POISON, post, STAFF_ROOM, said, useBench } from './bench.ts'
+import { bodyOf, POISON, post, STAFF_ROOM, said, useBench } from './bench.ts'
 
 const bench = useBench()
 const SERIAL = 'JX0000000001'
