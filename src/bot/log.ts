@@ -65,6 +65,7 @@ const FIELDS = {
   reading: ({ status }: { readonly status: string }): Logged | undefined => word(status),
   reason: plainReason,
   redis: line,
+  refused: number,
   sequence: number,
   status: word,
   tries: number,
