@@ -47,7 +47,16 @@ async function turn(conversation: ConversationId): Promise<void> {
   await store.ingest({ conversation, id: `tg:${letters}`, body: '{"kind":"said","text":"x"}', counted: true })
   const claim = await store.claim(conversation)
   if (claim === null) throw new Error(`${conversation} is held`)
-  const nothing = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
+  const nothing = {
+    customer: [],
+    outgoing: [],
+    transcript: [],
+    orders: [],
+    moved: [],
+    parked: [],
+    forget: false,
+    ...{ registry: [], registered: [], drafting: null, waiting: 'as_before' as const },
+  }
   await store.commit({ claim, state, taken: claim.mail.length, timerAt: claim.now + 30 * MINUTE, ...nothing })
 }
 

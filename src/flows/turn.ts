@@ -3,11 +3,11 @@
  * comes out is all that the commit writes.
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
-import type { Instant } from '../domain/values.ts'
+import type { Instant, SerialNumber } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import { isRunning } from './timers.ts'
-import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
+import { ALONE, type Around, type Effect, type Line, type StaffPost, type StepEvent, type Timer } from './types.ts'
 
 export interface Turn {
   /** JSON, ready to be stored. */
@@ -18,6 +18,14 @@ export interface Turn {
   /** Orders that existed, as they are after the turn. */
   readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
+  /** Serial numbers of which it is asked whether other open orders name them. */
+  readonly asked: readonly SerialNumber[]
+  /** Since when the customer waits for a person; null when they do not. */
+  readonly waiting: Instant | null
+  /** They have begun to wait in this turn, while the desk is open. */
+  readonly joins: boolean
+  /** An order form is begun and not filed. */
+  readonly drafting: boolean
   /** The transcript so far is to be erased. */
   readonly forget: boolean
   /** All armed timers of the new state. */
@@ -30,15 +38,14 @@ export interface Turn {
 const SHORT = 12
 
 /**
- * Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored. `ahead`:
- * how many customers wait for a person before this one, where it is known.
+ * Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored.
  */
 export function takeTurn(
   talk: Talk,
   state: string | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
-  ahead: number | null = null,
+  around: Around = ALONE,
 ): Turn {
   const read = state === null ? null : talk.unpack(state)
   let stored: Stored | null = read?.ok ? read.stored : null
@@ -47,7 +54,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known, ahead)
+    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known, around)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -58,11 +65,19 @@ export function takeTurn(
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    waiting: waitingSince(stored),
+    joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
+    drafting: stored.flow.context.topic === 'order',
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,
   }
 }
+
+/** Who has a person does not wait for one, even for an answer. */
+const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
+  context.reason === null || context.by !== null ? null : context.since
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))

@@ -1,26 +1,23 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { Instant, OrderNumber } from '../domain/values.ts'
-import {
-  type Backlog,
-  type ConversationId,
-  type Feed,
-  type RedisHealth,
-  type Sessions,
-  type Store,
-  VISIBILITY_MS,
-} from '../ports.ts'
+import type { Instant } from '../domain/values.ts'
+import { type Backlog, type Feed, type RedisHealth, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
+import { checkIndexes, type IndexReport } from './index-check.ts'
 import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leaseOwner, leases } from './leases.ts'
+import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
-import { orders, ordersOf } from './orders.ts'
+import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
+import { queue } from './queue.ts'
+import { digests, openBySerial } from './registry.ts'
+import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -37,13 +34,16 @@ export interface StoreOptions {
 }
 
 export interface RedisStore extends Store, Feed, Sessions {
-  ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   /** Null when nobody holds that lease. */
   leaseOwner(name: string): Promise<string | null>
   inspect(): Promise<RedisReport>
   backlog(): Promise<Backlog>
   health(): Promise<RedisHealth>
+  /** Notes orders with the registries that are not noted yet. */
+  reindex(options: ReindexOptions): Promise<Reindexed>
+  /** Compares up to `each` orders of each shard with the lists they are found by. */
+  checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
   retain(idleDays: number): Promise<RetentionResult>
   forgetParked(days: number): Promise<number>
   summary(since: Instant): Promise<DaySummary>
@@ -51,24 +51,29 @@ export interface RedisStore extends Store, Feed, Sessions {
 }
 
 function storeOn(redis: Redis, visibilityMs: number): RedisStore {
+  const digest = digests(redis)
   return {
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
-    commit: (commit) => commitTurn(redis, commit),
+    commit: (commit) => commitTurn(redis, digest, commit),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     due: () => dueNow(redis),
-    ...orders(redis),
+    ...orders(redis, digest),
+    ...queue(redis),
+    openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
+    ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
     ...feed(redis),
     ...sessions(redis),
-    ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
     backlog: () => backlogOf(redis),
     health: () => healthOf(redis),
+    reindex: (options) => reindex(redis, digest, options),
+    checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
     retain: (idleDays) => runRetention(redis, idleDays),
     forgetParked: (days) => forgetParked(redis, days),
     summary: (since) => summaryOf(redis, since),

@@ -1,4 +1,7 @@
-/** Retention: transcripts and feeds of conversations that have been idle for long are deleted, and what was put aside long ago. Orders and states stay. */
+/**
+ * Retention: transcripts and feeds of conversations that have been idle for long are deleted, what is left of erased ones, and what was put
+ * aside long ago. Orders and states stay.
+ */
 import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import { deskNow } from './clock.ts'
@@ -10,6 +13,8 @@ export interface RetentionResult {
   /** Conversations whose transcript was deleted. */
   readonly conversations: number
   readonly lines: number
+  /** Erased conversations of which nothing is left now. */
+  readonly erased: number
 }
 
 /** How many are looked at in one round trip. */
@@ -60,5 +65,36 @@ export async function runRetention(redis: Redis, idleDays: number): Promise<Rete
       idle = await idleIn(redis, shard, until)
     }
   }
-  return { conversations, lines }
+  return { conversations, lines, erased: await buryErased(redis) }
 }
+
+/** A day after `/forget` no letter of the platform can come a second time any more. */
+const TOMBSTONE_MS = DAY
+
+async function buryErased(redis: Redis): Promise<number> {
+  let erased = 0
+  for (const shard of ALL_SHARDS) {
+    const waiting = asTexts(await redis.command('ZRANGE', shardKeys.forgotten(shard), '0', '-1'))
+    for (const conversation of waiting as ConversationId[]) erased += await bury(redis, shard, conversation)
+  }
+  return erased
+}
+
+const bury = async (redis: Redis, shard: number, conversation: ConversationId): Promise<number> =>
+  asInteger(
+    await redis.run(
+      'bury',
+      [
+        shardKeys.forgotten(shard),
+        conversationKeys.self(conversation),
+        shardKeys.active(shard),
+        shardKeys.due(shard),
+        shardKeys.timers(shard),
+        conversationKeys.mail(conversation),
+        conversationKeys.lane({ conversation, name: 'customer' }),
+        conversationKeys.lane({ conversation, name: 'outgoing' }),
+        conversationKeys.orders(conversation),
+      ],
+      [conversation, TOMBSTONE_MS],
+    ),
+  )

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 
 export type ScriptName =
   | 'backlog'
+  | 'bury'
   | 'claim'
   | 'commit'
   | 'due'
@@ -18,6 +19,8 @@ export type ScriptName =
   | 'lane-wait'
   | 'lease'
   | 'lease-release'
+  | 'look-up'
+  | 'note-again'
   | 'now'
   | 'open'
   | 'park'

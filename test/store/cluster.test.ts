@@ -99,7 +99,7 @@ test('what belongs to the desk is one thing for all masters', async () => {
   expect(await store.staff()).toHaveLength(1)
   await Promise.all(['a', 'b', 'c', 'd'].map((origin) => store.park(origin, origin)))
   expect((await rival.parked()).map(({ body }) => body).toSorted()).toEqual(['a', 'b', 'c', 'd'])
-  expect(await rival.retain(1)).toEqual({ conversations: 0, lines: 0 })
+  expect(await rival.retain(1)).toEqual({ conversations: 0, lines: 0, erased: 0 })
   const { warnings } = await rival.inspect()
   expect(new Set(warnings).size).toBe(3)
   for (const warning of warnings) expect(warning).toMatch(/^127\.0\.0\.1:\d+: appendfsync is everysec/)
