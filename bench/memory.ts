@@ -55,8 +55,11 @@ async function turn(conversation: ConversationId): Promise<void> {
     moved: [],
     parked: [],
     forget: false,
-    ...{ registry: [], registered: [], drafting: null, waiting: 'as_before' as const },
-  }
+    waiting: 'as_before',
+    drafting: null,
+    registry: [],
+    registered: [],
+  } as const
   await store.commit({ claim, state, taken: claim.mail.length, timerAt: claim.now + 30 * MINUTE, ...nothing })
 }
 

@@ -53,6 +53,8 @@ export type TelegramConfig =
       /** Ends with a slash. */
       readonly apiRoot: string
       readonly staffChatId: number | null
+      /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
+      readonly pacing: boolean
     }
 
 export type WechatConfig =
@@ -140,6 +142,7 @@ function telegramOf(values: Values): TelegramConfig {
     token: values.TELEGRAM_BOT_TOKEN,
     apiRoot: values.TELEGRAM_API_ROOT ?? DEFAULT_API_ROOT,
     staffChatId: values.TELEGRAM_STAFF_CHAT_ID ?? null,
+    pacing: values.TELEGRAM_PACING ?? true,
   }
 }
 

@@ -90,7 +90,7 @@ describe('a right value', () => {
     ['https://api.example.com/', 'https://api.example.com/'],
   ])('TELEGRAM_API_ROOT=%s gets the slash that keeps its path', (value, apiRoot) => {
     const { telegram } = configOf({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: value })
-    expect(telegram).toEqual({ status: 'on', token: TOKEN, apiRoot, staffChatId: null })
+    expect(telegram).toEqual({ status: 'on', token: TOKEN, apiRoot, staffChatId: null, pacing: true })
   })
 
   it('reads the staff group as a number', () => {

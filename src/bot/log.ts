@@ -66,6 +66,7 @@ const FIELDS = {
   reading: ({ status }: { readonly status: string }): Logged | undefined => word(status),
   reason: plainReason,
   redis: line,
+  sequence: number,
   status: word,
   tries: number,
   trouble,

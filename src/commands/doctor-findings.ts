@@ -20,9 +20,6 @@ export const finding = (what: string, health: Health, detail: string): Finding =
 
 const LEAST_FREE_BYTES = 1024 ** 3
 const GIB = 1024 ** 3
-/** So many orders of each shard are looked at. */
-const SAMPLE = 3
-const MOST_NAMED = 3
 /** Longer than a turn that is tried again, and than a restart. */
 const LONGEST_WAIT_MS = MINUTE
 const JOB_MISSED_AFTER_MS = 26 * HOUR
@@ -48,7 +45,7 @@ async function storeFindings(store: RedisStore, config: Config): Promise<readonl
     finding('redis', 'ok', `${version} at ${placeOf(connectionOf(config))}`),
     ...warnings.map((warning) => finding('redis', 'wrong', warning)),
     finding('staff', 'note', staffList((await store.staff()).length)),
-    await indexFinding(store),
+    await indexes(store),
     waiting('mail', mailboxes.letters, mailboxes.oldestMs, 'see whether the desk runs, and its log'),
     waiting('sending', lanes.waiting, lanes.oldestMs, 'see the channels below, and the log'),
     finding(
@@ -57,14 +54,6 @@ async function storeFindings(store: RedisStore, config: Config): Promise<readonl
       parked === 0 ? 'nothing was put aside' : `${parked} put aside, told to staff at the time`,
     ),
   ]
-}
-
-async function indexFinding(store: RedisStore): Promise<Finding> {
-  const { checked, underWay, wrong } = await store.checkIndexes(filedIn, SAMPLE)
-  const looked = `${checked} orders looked at, ${underWay} still being noted`
-  if (wrong.length === 0) return finding('indexes', 'ok', looked)
-  const named = wrong.slice(0, MOST_NAMED).join('; ')
-  return finding('indexes', 'wrong', `${looked}; ${named}. Run aftercare reindex while the desk runs`)
 }
 
 function waiting(what: string, count: number, oldestMs: number, todo: string): Finding {
@@ -83,6 +72,18 @@ function jobFindings({ counts, succeeded }: JobsNow): readonly Finding[] {
   const none = ran.length === 0 ? [finding('jobs', 'note', 'none has run yet: they run once a day')] : []
   const wrong = failed === 0 ? [] : [finding('jobs', 'wrong', `${failed} failed for good: see the log of the desk`)]
   return [...none, ...ran, ...wrong]
+}
+
+/** So many orders of each shard are looked at. */
+const SAMPLE = 3
+const MOST_NAMED = 3
+
+async function indexes(store: RedisStore): Promise<Finding> {
+  const { checked, underWay, wrong } = await store.checkIndexes(filedIn, SAMPLE)
+  const looked = `${checked} orders looked at, ${underWay} still being noted`
+  if (wrong.length === 0) return finding('indexes', 'ok', looked)
+  const named = wrong.slice(0, MOST_NAMED).join('; ')
+  return finding('indexes', 'wrong', `${looked}; ${named}. Run aftercare reindex while the desk runs`)
 }
 
 const staffList = (count: number): string =>

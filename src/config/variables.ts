@@ -81,6 +81,7 @@ export const VARIABLES = z.object({
     'must be the id of a group: a negative whole number, such as -1001234567890',
     readChatId,
   ),
+  TELEGRAM_PACING: variable('must be on or off', (given) => SWITCH[given.toLowerCase()] ?? null),
   TELEGRAM_WEBHOOK_URL: variable('must be a web address, such as https://desk.example.com/telegram', (given) =>
     webUrl(given, ['http:', 'https:']),
   ),

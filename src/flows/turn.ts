@@ -133,7 +133,8 @@ function linesOf(talk: Talk, stored: Stored, effects: readonly Effect[]): readon
   if (asked === null) flush()
   else {
     const { id, offers, prompt } = asked
-    lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers } })
+    const statement = said.length === 0 ? {} : { statement: joined(said) }
+    lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers }, ...statement })
   }
   return lines
 }

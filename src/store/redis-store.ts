@@ -1,6 +1,7 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { Instant } from '../domain/values.ts'
-import { type Backlog, type Feed, type RedisHealth, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import type { Backlog, Feed, RedisHealth, Sessions, Store } from '../ports.ts'
+import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
@@ -19,6 +20,7 @@ import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
+import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 import { type DaySummary, summaryOf } from './summary.ts'
@@ -38,12 +40,12 @@ export interface RedisStore extends Store, Feed, Sessions {
   /** Null when nobody holds that lease. */
   leaseOwner(name: string): Promise<string | null>
   inspect(): Promise<RedisReport>
-  backlog(): Promise<Backlog>
-  health(): Promise<RedisHealth>
   /** Notes orders with the registries that are not noted yet. */
   reindex(options: ReindexOptions): Promise<Reindexed>
   /** Compares up to `each` orders of each shard with the lists they are found by. */
   checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
+  backlog(): Promise<Backlog>
+  health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
   forgetParked(days: number): Promise<number>
   summary(since: Instant): Promise<DaySummary>
@@ -58,6 +60,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     commit: (commit) => commitTurn(redis, digest, commit),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
+    ...sends(redis),
     due: () => dueNow(redis),
     ...orders(redis, digest),
     ...queue(redis),
@@ -70,10 +73,10 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
-    backlog: () => backlogOf(redis),
-    health: () => healthOf(redis),
     reindex: (options) => reindex(redis, digest, options),
     checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
+    backlog: () => backlogOf(redis),
+    health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
     forgetParked: (days) => forgetParked(redis, days),
     summary: (since) => summaryOf(redis, since),

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
-  | 'backlog'
   | 'bury'
+  | 'backlog'
   | 'claim'
   | 'commit'
   | 'due'
@@ -26,6 +26,8 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'sends-stop'
+  | 'sends-take'
 
 export interface Script {
   readonly text: string
@@ -38,7 +40,7 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed']
+const SHARED = ['clock', 'feed', 'lane-fill']
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {
