@@ -25,6 +25,8 @@ function words(inbound: Inbound): string {
       return inbound.text
     case 'chose':
       return `[${inbound.offer}]`
+    case 'sent':
+      return [`[${inbound.what}]`, inbound.caption, inbound.text].filter(Boolean).join('\n')
     case 'unreadable':
       return `[${inbound.what}]`
     default:

@@ -8,6 +8,7 @@ import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
+import { hearFile } from './files/hearing.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
@@ -162,6 +163,7 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.sentFile': hearFile,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
             {

@@ -17,6 +17,8 @@ import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { serialsTold } from './elsewhere.ts'
+import { partsOf } from './files/arriving.ts'
+import { SENT } from './files/counted.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -124,12 +126,16 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else hearCustomer(running, inbound, when)
   }
 
+  function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
+    for (const part of partsOf(inbound)) hearOne(running, part, when)
+  }
+
   function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
     running.flagOrders(serial, numbers)
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
     const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
@@ -252,6 +258,7 @@ function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
     const meant = place === undefined ? undefined : asked?.offers[Number(place) - 1]
     return meant === undefined ? shown(inbound.text) : `${inbound.text} (${meant.label})`
   }
+  if (inbound.kind === 'sent') return SENT[inbound.what]
   if (inbound.kind === 'unreadable') return `[${inbound.what}]`
   return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
 }

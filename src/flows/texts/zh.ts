@@ -5,6 +5,7 @@ import { answers } from './zh/answers.ts'
 import { earlier } from './zh/earlier.ts'
 import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
+import { files } from './zh/files.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
@@ -29,6 +30,7 @@ export const zh = (wording: Wording): Texts => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })
