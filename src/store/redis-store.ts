@@ -1,5 +1,8 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import { type Feed, type Files, type Sessions, type Store, type Unseen, VISIBILITY_MS } from '../ports.ts'
+import type { Instant } from '../domain/values.ts'
+import type { Backlog, Feed, Files, RedisHealth, Sessions, Store, Unseen } from '../ports.ts'
+import { VISIBILITY_MS } from '../ports.ts'
+import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
@@ -7,9 +10,9 @@ import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { filesIn } from './files.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
-import { inspectRedis, type RedisReport } from './inspect.ts'
+import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
-import { leases } from './leases.ts'
+import { leaseOwner, leases } from './leases.ts'
 import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
 import { orders } from './orders.ts'
@@ -17,9 +20,10 @@ import { type Parked, park, parkedLetters } from './parked.ts'
 import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
-import { type RetentionResult, runRetention } from './retention.ts'
+import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { type DaySummary, summaryOf } from './summary.ts'
 import { UNSEEN_MS, unseen } from './unseen.ts'
 
 export interface StoreOptions {
@@ -38,12 +42,18 @@ export interface RedisStore extends Store, Feed, Sessions, Unseen {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
+  /** Null when nobody holds that lease. */
+  leaseOwner(name: string): Promise<string | null>
   inspect(): Promise<RedisReport>
   /** Notes orders with the registries that are not noted yet. */
   reindex(options: ReindexOptions): Promise<Reindexed>
   /** Compares up to `each` orders of each shard with the lists they are found by. */
   checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
+  backlog(): Promise<Backlog>
+  health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
+  forgetParked(days: number): Promise<number>
+  summary(since: Instant): Promise<DaySummary>
   close(): Promise<void>
 }
 
@@ -67,10 +77,15 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     ...sessions(redis),
     filesIn: (folder) => filesIn(redis, folder),
     parked: () => parkedLetters(redis),
+    leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
     reindex: (options) => reindex(redis, digest, options),
     checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
+    backlog: () => backlogOf(redis),
+    health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
+    forgetParked: (days) => forgetParked(redis, days),
+    summary: (since) => summaryOf(redis, since),
     close: () => redis.close(),
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 
 export type ScriptName =
   | 'bury'
+  | 'backlog'
   | 'claim'
   | 'commit'
   | 'due'
@@ -12,6 +13,7 @@ export type ScriptName =
   | 'feed-show'
   | 'file-keep'
   | 'file-room'
+  | 'forget-parked'
   | 'forget-transcript'
   | 'ingest'
   | 'lane-claim'
