@@ -1,12 +1,10 @@
 /** The chat page in a real Chromium: what a customer sees and does, without knowing the desk's words. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 // @ts-expect-error A script of ours, without types.
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs'
 import { until } from '../e2e/support/until.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 interface Violation {
   readonly id: string
   readonly nodes: readonly { readonly html: string }[]
@@ -143,7 +141,7 @@ export class ChatPage {
 
   /** What axe finds on the page that keeps somebody out: rule and element, one a line. */
   async barriers(): Promise<readonly string[]> {
-    await this.page.evaluate(AXE)
+    await this.page.evaluate(axe.source)
     const { violations } = await this.page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run()')
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   }

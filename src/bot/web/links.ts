@@ -9,9 +9,8 @@ import { digestOf, drawSecret } from './visitor.ts'
 const DRAWN: Limit = { burst: 10, everyMs: MINUTE }
 const TRIED: Limit = { burst: 30, everyMs: MINUTE }
 
-/** What the page says of it is in its words. */
-export const LINK_DAYS = 180
-export const LINK_MS = LINK_DAYS * DAY
+/** The page's words say so. */
+const LINK_MS = 180 * DAY
 
 export interface LinksOptions {
   readonly intake: Pick<Intake, 'talkOf'>

@@ -6,7 +6,7 @@ import type { ConversationId, Feed, FeedEntry, Ingested, Letter, Unseen } from '
 import { type Log, traceOf } from '../log.ts'
 import type { Shown } from './shown.ts'
 
-export const LOOK_EVERY_MS = 5 * SECOND
+const LOOK_EVERY_MS = 5 * SECOND
 const SHOWN_CHARS = 40
 
 export interface UnseenOptions {
