@@ -54,12 +54,12 @@ export type TelegramConfig =
       /** Ends with a slash. */
       readonly apiRoot: string
       readonly staffChatId: number | null
+      /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
+      readonly pacing: boolean
       /** Null: the bot polls. */
       readonly webhook: WebhookConfig | null
       /** `http:`, `https:`, `socks5:` or `socks5h:`; null for the direct way. */
       readonly proxy: string | null
-      /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
-      readonly pacing: boolean
     }
 
 export type WechatConfig =
@@ -147,9 +147,9 @@ function telegramOf(values: Values): TelegramConfig {
     token: values.TELEGRAM_BOT_TOKEN,
     apiRoot: values.TELEGRAM_API_ROOT ?? DEFAULT_API_ROOT,
     staffChatId: values.TELEGRAM_STAFF_CHAT_ID ?? null,
+    pacing: values.TELEGRAM_PACING ?? true,
     webhook: webhookOf(values.TELEGRAM_WEBHOOK_URL, values.TELEGRAM_WEBHOOK_SECRET, values.TELEGRAM_BOT_TOKEN),
     proxy: values.TELEGRAM_PROXY ?? null,
-    pacing: values.TELEGRAM_PACING ?? true,
   }
 }
 

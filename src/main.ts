@@ -1,8 +1,10 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
+import { startSweeping } from './bot/files/sweeping.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
@@ -19,7 +21,7 @@ import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import type { Language } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
-import type { ConversationId, Letter, Store } from './ports.ts'
+import type { ConversationId, Files, Letter, Store } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
 import { type Embedded, startEmbedded } from './store/embedded.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
@@ -73,7 +75,10 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     started = true
     opened.push(() => store.close())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, parts, accept } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const files = store.filesIn(join(config.dataDir, 'files'))
+    opened.push(startSweeping(files, log))
+    const kept = { store, files }
+    const { worker, channels, parts, accept } = botFor(config, kept, loaded.workbench, status, log, metrics)
     const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
@@ -151,9 +156,14 @@ function staffRoomOf({ telegram }: Config): ConversationId | null {
 
 type TellStatus = () => Promise<Status>
 
+interface Kept {
+  readonly store: RedisStore
+  readonly files: Files
+}
+
 function botFor(
   config: Config,
-  store: RedisStore,
+  { store, files }: Kept,
   workbench: Workbench,
   status: TellStatus,
   log: Log,
@@ -174,6 +184,8 @@ function botFor(
     },
     feed: store,
     sessions: store,
+    files,
+    staff: staffRoom === null ? null : { unseen: store, staffRoom, accept },
     publicUrl: config.http.publicUrl,
     status,
     log,

@@ -148,7 +148,7 @@ export function createDelivery(options: DeliveryOptions) {
         log.warn({ conversation, reason: sent.reason }, 'a customer cannot be reached')
         return await rest(claim, sent.reason)
       case 'refused':
-        log.warn({ conversation, reason: sent.reason }, 'a line was not delivered')
+        log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
         return await setAside(claim, sent.reason)
     }
   }

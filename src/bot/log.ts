@@ -49,6 +49,7 @@ const FIELDS = {
   conversations: number,
   code: number,
   err: (error: unknown): Logged => traceOf(error),
+  erased: number,
   error: word,
   failures: number,
   frames: (frames: string): Logged | undefined => (typeof frames === 'string' ? frames : undefined),

@@ -36,6 +36,8 @@ function words(inbound: Inbound): string {
       return inbound.text
     case 'chose':
       return `[${inbound.offer}]`
+    case 'sent':
+      return [`[${inbound.what}]`, inbound.caption, inbound.text].filter(Boolean).join('\n')
     case 'unreadable':
       return `[${inbound.what}]`
     default:

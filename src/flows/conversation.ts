@@ -9,6 +9,7 @@ import { hearEdited } from './edited.ts'
 import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
+import { hearFile } from './files/hearing.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
@@ -163,6 +164,7 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.sentFile': hearFile,
           'customer.edited': hearEdited,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },

@@ -18,6 +18,7 @@ import { customerWords } from './customer-words.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
+import { partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -150,12 +151,16 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     }
   }
 
+  function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
+    for (const part of partsOf(inbound)) hearOne(running, part, when)
+  }
+
   function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
     running.flagOrders(serial, numbers)
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
     const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.

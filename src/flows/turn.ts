@@ -79,13 +79,12 @@ export function takeTurn(
   }
 }
 
-/** Its words may change later; then it matters what they answered. */
-const canBeEdited = (event: StepEvent): boolean =>
-  event.kind === 'inbound' && event.inbound.kind === 'said' && event.inbound.ref !== undefined
-
 /** Who has a person does not wait for one, even for an answer. */
 const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
   context.reason === null || context.by !== null ? null : context.since
+/** Its words may change later; then it matters what they answered. */
+const canBeEdited = (event: StepEvent): boolean =>
+  event.kind === 'inbound' && event.inbound.kind === 'said' && event.inbound.ref !== undefined
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))

@@ -2,6 +2,7 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
@@ -48,6 +49,18 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
+  /**
+   * A photo, video or file that is kept for staff. `text`: what a text file says, shortened, null for any other; `caption`: words that came
+   * with it.
+   */
+  | {
+      readonly kind: 'sent'
+      readonly what: FileKind
+      readonly text: string | null
+      readonly caption?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
   /** Something this version cannot read. */
   | {
       readonly kind: 'unreadable'
@@ -85,7 +98,7 @@ export interface Earlier {
 }
 
 /** What the customer themself sent. */
-export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
+export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unreadable' }>
 
 export const UNREADABLE = [
   'photo',
@@ -333,6 +346,8 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
+    /** Evidence that is kept. `aside`: something else is said about it, or somebody else has the talk. */
+    | { readonly type: 'customer.sentFile'; readonly what: FileKind; readonly aside: boolean }
     /** An earlier message, which the open question is not about, says something else now. */
     | { readonly type: 'customer.edited'; readonly text: string; readonly facts: Facts }
     /** Words about an order or a parcel: "I have shipped it", 改一下单号. */

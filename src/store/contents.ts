@@ -25,7 +25,7 @@ const VALUES_A_CALL = 500
 
 const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed', 'sends'])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
-const INDEXES = new Set(['due', 'timers', 'lanes', 'active'])
+const INDEXES = new Set(['due', 'timers', 'lanes', 'active', 'unseen'])
 const FIRST = new Set(['seen'])
 
 const shardIn = (key: string): string => key.slice(0, key.indexOf('}') + 1)

@@ -11,6 +11,8 @@ export type ScriptName =
   | 'feed-read'
   | 'feed-seen'
   | 'feed-show'
+  | 'file-keep'
+  | 'file-room'
   | 'forget-parked'
   | 'forget-transcript'
   | 'ingest'
@@ -18,6 +20,7 @@ export type ScriptName =
   | 'lane-finish'
   | 'lane-wait'
   | 'lease'
+  | 'link-open'
   | 'lease-release'
   | 'look-up'
   | 'note-again'
@@ -28,6 +31,8 @@ export type ScriptName =
   | 'release'
   | 'sends-stop'
   | 'sends-take'
+  | 'unseen-due'
+  | 'unseen-told'
 
 export interface Script {
   readonly text: string
@@ -40,7 +45,7 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'lane-fill']
+const SHARED = ['clock', 'feed', 'lane-fill', 'files']
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {

@@ -49,13 +49,13 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
 
   async function answerTap({ id, on }: Tap): Promise<void> {
     const answer = await client.call('answerCallbackQuery', { callback_query_id: id }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: a tap was not answered')
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: a tap was not answered')
     if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
   }
 
   async function showTyping(chatId: number): Promise<void> {
     const answer = await client.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: no sign of typing was shown')
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: no sign of typing was shown')
   }
 
   const channel: Channel = {
@@ -89,8 +89,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   }
 }
 
-const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }
-
 /**
  * What Telegram asks of bots: 30 messages in a second over all chats; about one a second in a chat, where short bursts are let through; 20 in a
  * minute in a group. A burst and what follows in the second or the minute are together no more.
@@ -105,6 +103,7 @@ function paceOf({ token, staffChatId }: TelegramOptions): Pace {
     chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? GROUP : PRIVATE),
   }
 }
+const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }
 
 /** The chat behind a conversation: a customer's own, or the staff group that is configured now. */
 function chatIdOf(conversation: ConversationId, staffChatId: number | null): number | null {

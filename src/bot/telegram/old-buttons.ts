@@ -29,7 +29,7 @@ export function createOldButtons(
     const payload = { chat_id: chatId, message_id: messageId }
     const answer = await client.call('editMessageReplyMarkup', payload, limits)
     if (answer.status === 'throttled') quietUntil = performance.now() + answer.afterMs
-    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: old buttons were not taken away')
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: old buttons were not taken away')
   }
 
   return {

@@ -59,6 +59,7 @@ export const person = (kit: DeskKit, clocks: Clocks) => {
       },
     },
     on: {
+      'customer.forgot': { actions: 'forget', target: 'bot' },
       /** Whoever writes must know that their words did not arrive, each time. */
       'customer.unreachable': {
         actions: [
@@ -66,7 +67,6 @@ export const person = (kit: DeskKit, clocks: Clocks) => {
           { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
         ],
       },
-      'customer.forgot': { actions: 'forget', target: 'bot' },
       'customer.left': [
         { guard: 'isBusy', actions: [notice('left'), ...backToBot], target: 'bot' },
         { actions: ['forget', notice('left'), 'closeTalk'], target: 'bot' },

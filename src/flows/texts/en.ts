@@ -4,6 +4,7 @@ import { channels } from './en/channels.ts'
 import { earlier } from './en/earlier.ts'
 import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
+import { files } from './en/files.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
 import { parcel } from './en/parcel.ts'
@@ -30,6 +31,7 @@ export const en = (wording: Wording) => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })

@@ -6,6 +6,7 @@ import { channels } from './zh/channels.ts'
 import { earlier } from './zh/earlier.ts'
 import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
+import { files } from './zh/files.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
@@ -31,6 +32,7 @@ export const zh = (wording: Wording): Texts => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })

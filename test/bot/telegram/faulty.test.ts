@@ -16,11 +16,14 @@ afterEach(() => stage.close())
 
 const NUMBER = /\b[0-9A-Z]{3}(?:-[0-9A-Z]{3}){2}\b/
 
+/** A line whose answer was lost comes again: without its question when that was answered meanwhile. */
+const isRepeat = (text: string, before = ''): boolean => before.startsWith(text)
+
 /** Types every answer, and waits for a question or line that is new. */
 async function play(customer: Customer, serial: string): Promise<readonly Shown[]> {
   const distinct = async () => {
     const lines = await customer.lines()
-    return lines.filter(({ text }, index) => text !== lines[index - 1]?.text)
+    return lines.filter(({ text }, index) => !isRepeat(text, lines[index - 1]?.text))
   }
   for (const [done, { types }] of ENGLISH.entries()) {
     const before = (await distinct()).length
@@ -58,7 +61,7 @@ test('a talk from fault to order, beside an undisturbed one', { timeout: 40_000 
   expect(plain(disturbed)).toEqual(plain(calm))
   // One answer of Telegram's was lost after the message was sent.
   const lines = (await customer.lines()).map(({ text }) => text)
-  expect(lines.filter((text, index) => text === lines[index - 1]).length).toBeLessThanOrEqual(1)
+  expect(lines.filter((text, index) => isRepeat(text, lines[index - 1])).length).toBeLessThanOrEqual(1)
   const told = orderNumberIn(disturbed.at(-1)?.text ?? '').replaceAll('-', '')
   expect(await bench().store.ordersOf(await customer.conversation())).toEqual([told])
   expect(stage.api.violations).toEqual([])
