@@ -2,6 +2,7 @@
  * The vocabulary between the bot and what keeps its state: what is ingested, claimed, committed and delivered (design: one turn).
  * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
  */
+import type { FoundBy } from './domain/order.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
 /** `tg:<chat id>`, `wx:<base64url of the contact id>`, `web:<random>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
@@ -76,6 +77,35 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Whether an order form is begun and not filed; null leaves that as it was. */
+  readonly drafting: boolean | null
+  /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
+  readonly registry: readonly RegistryNews[]
+  /** Of a registry's own turn alone: what it takes down. */
+  readonly registered: readonly RegistryEntry[]
+}
+
+export type OrderIndex = FoundBy['index']
+
+/** What a conversation has for the registries. `asked`: which open orders name this serial number? */
+export type RegistryNews = ({ readonly kind: 'noted' } & FoundBy) | { readonly kind: 'asked'; readonly serial: string }
+
+/** A line of a registry. `digest`: of the value, keyed; the value itself is not kept there. */
+export interface RegistryEntry {
+  readonly index: OrderIndex
+  readonly digest: string
+  readonly number: OrderNumber
+  readonly filedAt: Instant
+  readonly standing: FoundBy['standing']
+}
+
+/** The body of a letter to a registry. `asker` hears of other open orders with the same serial number; null wants no answer. */
+export type RegistryLetter =
+  | { readonly kind: 'noted'; readonly entry: RegistryEntry; readonly asker: RegistryAsker | null }
+  | { readonly kind: 'asked'; readonly digest: string; readonly asker: RegistryAsker }
+export interface RegistryAsker {
+  readonly conversation: ConversationId
+  readonly serial: string
 }
 
 /** What a lane must know of an entry without reading its body. Names have no spaces. */
@@ -106,10 +136,32 @@ export interface OrderRecord {
   readonly state: string
 }
 
+/** By what a list of orders is drawn up. */
+export type OrderKey =
+  | { readonly by: 'all' }
+  | { readonly by: 'state'; readonly state: string }
+  | { readonly by: 'customer'; readonly conversation: ConversationId }
+  | { readonly by: OrderIndex; readonly value: string }
+
+/** Which of a list's orders, by the desk time of their filing: from `since` on, before `until`; null leaves that side open. */
+export interface OrderSpan {
+  readonly since: Instant | null
+  readonly until: Instant | null
+  readonly limit: number
+  /** A page's `next`; null for the first page. */
+  readonly after: string | null
+}
+
 /** A page of orders, newest first. */
 export interface OrderPage {
   readonly numbers: readonly OrderNumber[]
   /** Where the next page begins, null after the last one. */
+  readonly next: string | null
+}
+
+/** A page of conversations. */
+export interface DraftPage {
+  readonly conversations: readonly ConversationId[]
   readonly next: string | null
 }
 
@@ -183,8 +235,8 @@ export interface Store {
   renewLane(claim: LaneClaim): Promise<boolean>
   /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
   sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
-  /** The entry stays first in its lane, whose next moment is `delayMs` away. */
-  defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry stays first in its lane, whose next moment is `delayMs` away. `in doubt`: it may have been sent, so that nothing replaces it any more. */
+  defer(claim: LaneClaim, delayMs: number, how?: 'in doubt'): Promise<boolean>
   /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
@@ -201,6 +253,16 @@ export interface Store {
   order(number: OrderNumber): Promise<string | null>
   /** Orders by filing, newest first; in one state, or in all with null. `after` is a page's `next`; throws a `RangeError` for another. */
   orderPage(state: string | null, limit: number, after: string | null): Promise<OrderPage>
+  /** The same by any key and span. The cost follows the page, not how many orders there are. */
+  ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
+  /** Conversations with an order form that is begun and not filed, those of the last word first. */
+  drafts(limit: number, after: string | null): Promise<DraftPage>
+  /** The numbers filed in a conversation, oldest first. */
+  ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
+  /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */
+  openBySerial(digest: string, limit: number): Promise<readonly OrderNumber[]>
+  /** Counts a try to look up an order of another conversation. Answers 0 when it is allowed, else the ms until one is. */
+  tryLookUp(number: OrderNumber, digits: string, isRight: boolean): Promise<number>
   transcript(conversation: ConversationId): Promise<readonly string[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */

@@ -12,7 +12,10 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chose'), question: z.string(), offer: z.string(), ...who }),
   z.object({ kind: z.literal('unreadable'), what, ...who }),
   z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('staff.took'), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
+  z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
+  z.object({ kind: z.literal('staff.gone'), by: z.string() }),
   // Whether it is a legal move is the order's to say.
   z.object({
     kind: z.literal('staff.moved'),
@@ -31,6 +34,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
     by: z.string(),
   }),
   z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
+  z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 
 const answered = { messageId: z.string(), replyTo: z.string().nullable(), repliesToBot: z.boolean() }
@@ -73,4 +77,8 @@ export const readStaffRoomInbound = (body: string): StaffRoomInbound => staffRoo
 export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry
 export const readLetter = (body: string): Letter => letterSchema.parse(JSON.parse(body)) as Letter
 
+/** A registry of serial numbers and phones: a conversation with nobody in it. */
+export const isRegistry = (conversation: ConversationId): boolean => conversation.startsWith('reg:')
 export const isStaffRoom = (conversation: ConversationId): boolean => conversation.startsWith('staff:')
+export const isCustomers = (conversation: ConversationId): boolean =>
+  !isRegistry(conversation) && !isStaffRoom(conversation)

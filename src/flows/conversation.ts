@@ -6,6 +6,7 @@ import { attention } from './attention.ts'
 import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { elsewhere } from './elsewhere.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -17,6 +18,7 @@ import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
+import { rating } from './rating.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
 import { takeYourTime } from './talk/waiting.ts'
@@ -68,6 +70,7 @@ export function createConversation(content: Content, hours: Hours) {
           returning: returning(kit, content),
           stuck: stuck(kit, content),
           privacy: privacy(kit),
+          rating: rating(kit, content),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
           deciding: {
@@ -139,6 +142,7 @@ export function createConversation(content: Content, hours: Hours) {
           },
           ...commands(kit, content.policy.retention.transcriptDays).on,
           ...earlierAnswers(kit).on,
+          ...elsewhere(kit).on,
           /** The wish and its answer; the waiting itself is attention's. */
           'customer.wantsReminder': [
             {
@@ -159,6 +163,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
             { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
           ],
+          'talk.closed': { actions: 'settle', target: '.rating' },
           'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },

@@ -12,6 +12,8 @@ import { attentionGuards } from './attention/guards.ts'
 import type { Context } from './context.ts'
 import { earlierChanges } from './earlier/changes.ts'
 import { earlierGuards } from './earlier/guards.ts'
+import { elsewhereChanges } from './elsewhere/changes.ts'
+import { elsewhereGuards } from './elsewhere/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { lookupChanges } from './lookup/changes.ts'
@@ -29,7 +31,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FlowEvent, Reason } from './types.ts'
+import type { FlowEvent, Reason, Score } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({
@@ -48,6 +50,8 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** What the customer thought of a talk with a person. */
+      rated: (_, _params: { readonly score: Score }) => {},
       /** The transcript is erased. */
       forget: () => {},
       /** Staff are asked to check a payment (P19). */
@@ -55,6 +59,7 @@ export const createKit = (content: Content) =>
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
+      ...elsewhereChanges,
       ...faultChanges(content),
       ...orderChanges(content),
       ...parcelChanges,
@@ -66,6 +71,7 @@ export const createKit = (content: Content) =>
       ...talkGuards,
       ...attentionGuards(content),
       ...earlierGuards(content),
+      ...elsewhereGuards,
       ...faultGuards(content),
       ...orderGuards,
       ...pastedGuards(content),

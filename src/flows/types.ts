@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
+ * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
@@ -28,14 +28,22 @@ export type Inbound =
   | { readonly kind: 'unreadable'; readonly what: Unreadable; readonly name?: string; readonly hint?: Language }
   /** A person's words for the customer. */
   | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** A person takes the talk before their first word. */
+  | { readonly kind: 'staff.took'; readonly by: string }
   /** A person hands the talk back to the bot. */
   | { readonly kind: 'staff.released'; readonly by: string }
+  /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */
+  | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
+  /** Somebody is no longer on the staff list. */
+  | { readonly kind: 'staff.gone'; readonly by: string }
   /** Staff moved an order of this conversation, in whatever place they work. */
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
+  /** Other open orders, of whomever, that name this serial number; at least one. */
+  | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
@@ -116,9 +124,16 @@ export type Effect =
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
+  /** What the customer thought of a talk with a person. */
+  | { readonly kind: 'rated'; readonly score: Score }
   /** The transcript is erased; what is said after this is the first that is kept. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
+  /** Who else has this serial number in an open order? The answer comes as a letter, or never. */
+  | { readonly kind: 'registry.asked'; readonly serial: SerialNumber }
+
+/** 3 good, 2 so-so, 1 not good. */
+export type Score = 1 | 2 | 3
 
 /** What the staff room is told about a conversation. */
 export type StaffPost =
@@ -203,7 +218,22 @@ interface Stamp {
 /** Orders that were looked up for the turn: those of this conversation, and any that the customer named. */
 interface LookedUp {
   readonly orders: readonly Order[]
+  readonly locks: readonly Lock[]
 }
+
+/** An order that nobody may look up by its phone's digits until then: there were too many wrong ones. */
+export interface Lock {
+  readonly number: OrderNumber
+  readonly until: Instant
+}
+
+/** What a step is told of the world around its conversation. */
+export interface Around {
+  readonly locks: readonly Lock[]
+  /** How many customers wait for a person before this one; null where nobody has counted. */
+  readonly ahead: number | null
+}
+export const ALONE: Around = { locks: [], ahead: null }
 
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
@@ -263,6 +293,13 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.namedOrder'; readonly number: OrderNumber; readonly text: string }
     /** What was typed as an order number cannot be one. */
     | { readonly type: 'customer.mistypedOrder' }
+    /** Other open orders name this serial number. `aside`: somebody else has the talk, so it is taken in without a word. */
+    | {
+        readonly type: 'registry.answered'
+        readonly serial: SerialNumber
+        readonly numbers: readonly OrderNumber[]
+        readonly aside: boolean
+      }
     /**
      * Staff moved an order of this conversation, which is among `orders` as it is now. `moves` are of one type, at least one; `note`: their
      * words on it.
@@ -273,14 +310,18 @@ export type FlowEvent = Stamp &
         readonly moves: readonly Move[]
         readonly note: string | null
       }
+    /** The talk with a person has ended. */
+    | { readonly type: 'talk.closed' }
   )
 
 /** Why a person is wanted. */
 export type Reason = 'asked' | 'danger' | 'security'
 
-/** `busy`: the customer is in the middle of something with the bot. */
 interface Busy {
+  /** The customer is in the middle of something with the bot. */
   readonly busy: boolean
+  /** How many customers wait before this one; null where nobody has counted. */
+  readonly ahead: number | null
 }
 
 /** What the desk machine hears. */
@@ -295,5 +336,26 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.unreachable'; readonly reason: string }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }
+    /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
+    | { readonly type: 'staff.closed'; readonly by: string; readonly afterMs: number }
+    /** Somebody is no longer on the staff list. */
+    | { readonly type: 'staff.gone'; readonly by: string }
   )
+
+/** What staff are told in one line about a talk. */
+export type Notice =
+  | 'left'
+  | 'released'
+  | 'closed'
+  | 'forgotten'
+  | 'undelivered'
+  | 'waits'
+  | 'waitsLong'
+  | 'owed'
+  | 'owedLong'
+  | 'tookTooLong'
+  | 'idle'
+  | 'withAnother'
+  | 'rated'

@@ -56,7 +56,7 @@ describe.skipIf(!hasOpenssl || !knowsTls)('a Redis behind TLS', () => {
     const done: number[] = []
     const jobs = await startJobs({
       connection,
-      retain: async () => ({ conversations: 3, lines: 0 }),
+      retain: async () => ({ conversations: 3, lines: 0, erased: 0 }),
       onDone: ({ conversations }) => done.push(conversations),
       onTrouble: (error) => expect.fail(error.message),
     })
