@@ -30,6 +30,8 @@ export interface Config {
     /** Without a slash at the end; null when nobody said. */
     readonly publicUrl: string | null
     readonly trustProxy: TrustProxy
+    /** Who sends it may read `/metrics` from another machine; null: nobody may. */
+    readonly metricsToken: string | null
   }
   readonly redis: RedisAddress
   /** Absolute. */
@@ -121,6 +123,7 @@ function assemble(values: Values, service: Environment): Config {
       port: values.PORT ?? DEFAULT_PORT,
       publicUrl: values.PUBLIC_URL ?? null,
       trustProxy: values.TRUST_PROXY ?? false,
+      metricsToken: values.METRICS_TOKEN ?? null,
     },
     redis: values.REDIS_URL ?? { kind: 'embedded' },
     dataDir: resolve(values.DATA_DIR ?? '.aftercare'),

@@ -77,6 +77,8 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Since when the customer waits for a person; null when they do not. */
+  readonly waiting: Instant | null | 'as_before'
   /** Whether an order form is begun and not filed; null leaves that as it was. */
   readonly drafting: boolean | null
   /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
@@ -128,6 +130,12 @@ export interface LaneEntry {
 /** `talk`: people's words, cards and order numbers; then the bot's answers, notices, digests. */
 export const URGENCY = { talk: 0, answer: 1, notice: 2, digest: 3 } as const
 export type Urgency = (typeof URGENCY)[keyof typeof URGENCY]
+
+/** A customer who waits for a person, since a moment in desk time. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly since: Instant
+}
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
 export interface OrderRecord {
@@ -212,6 +220,25 @@ export interface Due {
   readonly lanes: readonly LaneId[]
 }
 
+/** How much waits, in all shards. Times in ms. */
+export interface Backlog {
+  /** Conversations with mail, or claimed at the moment; their letters, and the age of the oldest one. */
+  readonly mailboxes: { readonly conversations: number; readonly letters: number; readonly oldestMs: number }
+  /** Timers whose moment has passed. */
+  readonly timers: { readonly late: number; readonly oldestMs: number }
+  /** Lanes with entries, and for how long the one due longest has not been taken. */
+  readonly lanes: { readonly waiting: number; readonly oldestMs: number }
+  readonly parked: number
+}
+
+/** What Redis says of itself. `memoryLimitBytes` is 0 without a limit. */
+export interface RedisHealth {
+  readonly memoryBytes: number
+  readonly memoryLimitBytes: number
+  /** The last write and the last rewrite of the append-only file were well. */
+  readonly appendOnlyFileOk: boolean
+}
+
 /**
  * Redis as the turn loop sees it. Every method rejects with `StoreUnavailable` when Redis cannot be reached or refuses to write: nothing is
  * half done then, and the caller tries again or answers 503.
@@ -257,6 +284,10 @@ export interface Store {
   ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
   /** Conversations with an order form that is begun and not filed, those of the last word first. */
   drafts(limit: number, after: string | null): Promise<DraftPage>
+  /** Who waits for a person, who has waited longest first. */
+  waiting(limit: number): Promise<readonly Waiting[]>
+  /** How many have waited since before that moment. */
+  waitingBefore(since: Instant): Promise<number>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */

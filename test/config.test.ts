@@ -30,7 +30,7 @@ describe('an empty environment', () => {
       ok: true,
       warnings: [],
       config: {
-        http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustProxy: false },
+        http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustProxy: false, metricsToken: null },
         redis: { kind: 'embedded' },
         dataDir: resolve('.aftercare'),
         contentDir: resolve(import.meta.dirname, '../content'),

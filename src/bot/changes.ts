@@ -27,6 +27,8 @@ export interface Stepping {
   readonly changes: Changes
   /** Why the stored talk could not be read, when it had to start again. */
   readonly broken: string | null
+  /** The customer has begun to wait for a person: how many wait before them is still to be told. */
+  readonly joins: boolean
 }
 
 /** `staffRoom`: where cards and notices go; null when there is none. */
@@ -51,6 +53,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
       forget: turn.forget,
+      waiting: turn.waiting,
       drafting: turn.drafting,
       registry: [
         ...turn.asked.map((serial) => ({ kind: 'asked' as const, serial })),
@@ -59,7 +62,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       ],
       registered: [],
     }
-    return { changes, broken: turn.broken }
+    return { changes, broken: turn.broken, joins: turn.joins }
   }
 
   function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
@@ -79,6 +82,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: [],
       parked: [],
       forget: false,
+      waiting: 'as_before',
       drafting: null,
       registry: [],
       registered: [],

@@ -169,7 +169,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   /** A reminder or a notice of long ago. */
   async function late(claim: LaneClaim): Promise<Outcome> {
-    log.info({ conversation: claim.lane.conversation, sequence: claim.sequence }, 'a line was too late to be sent')
+    log.info({ conversation: claim.lane.conversation }, 'a line was too late to be sent')
     await store.parkEntry(claim, 'too late to be sent')
     return 'next'
   }

@@ -119,7 +119,6 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
 
 /** Checked when given, without effect yet; the operator is told. */
 export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
-  METRICS_TOKEN: 'metrics',
   DESK_ADMIN_PASSWORD: 'the staff web desk',
   TELEGRAM_PROXY: 'reaching Telegram through a proxy',
   TELEGRAM_WEBHOOK_URL: "Telegram's webhook (the bot polls instead)",

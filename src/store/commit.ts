@@ -50,6 +50,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     conversationKeys.feed(conversation),
     shardKeys.forgotten(shard),
     shardKeys.drafts(shard),
+    shardKeys.waiting(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]
@@ -77,10 +78,16 @@ function valuesOf(commit: Commit): (string | number)[] {
     commit.forget ? keptAsideOf(claim.conversation) : '',
     writes.length,
     commit.drafting === null ? '' : Number(commit.drafting),
+    waitingArgument(commit.waiting),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
     ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
   ]
+}
+
+const waitingArgument = (waiting: Commit['waiting']): string | number => {
+  if (waiting === 'as_before') return ''
+  return waiting ?? '-'
 }
 
 /** `origin` is the first field of a record, and a conversation's id needs no escaping. */

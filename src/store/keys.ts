@@ -55,8 +55,10 @@ export const shardKeys = {
   due: (shard: number) => key(shard, 'due'),
   /** zset: conversation → desk time (ms) of its earliest timer. */
   timers: (shard: number) => key(shard, 'timers'),
-  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
+  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds the lanes with entries, but for those at rest. */
   lanes: (shard: number) => key(shard, 'lanes'),
+  /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
+  waiting: (shard: number) => key(shard, 'waiting'),
   /** zset: conversation → desk time (ms) of its last commit. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */

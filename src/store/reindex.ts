@@ -39,6 +39,7 @@ export interface Reindexed {
 
 const BATCH = 50
 const DONE = 'done'
+const REGISTRY_KEYS = '{s[0-9][0-9]}:registry:*'
 
 /** Goes through all shards, or on from where the last run ended. */
 export async function reindex(redis: Redis, digest: Digest, options: ReindexOptions): Promise<Reindexed> {
@@ -101,7 +102,7 @@ export const isErased = ({ index, filedAt }: FoundBy, forgotten: string): boolea
 /** What a turn notes meanwhile stays, or is noted again: the lanes keep the order. */
 async function emptyRegistries(redis: Redis): Promise<void> {
   await forgetIndexed(redis)
-  for await (const list of scan(redis, '{s[0-9][0-9]}:registry:*')) await redis.command('DEL', list)
+  for await (const list of scan(redis, REGISTRY_KEYS)) await redis.command('DEL', list)
 }
 
 /** After a restore: what was there before says nothing about what is there now. */

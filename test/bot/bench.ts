@@ -1,9 +1,8 @@
 /** A bench for the bot's tests: the real store on a real Redis, emptied for each test, a talk of the real content, and a channel that records. */
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Channel, Sent } from '../../src/bot/channel.ts'
-import type { Log } from '../../src/bot/log.ts'
+import { createLog, type Log } from '../../src/bot/log.ts'
 import { loadWorkbench, type Workbench } from '../../src/commands/workbench.ts'
 import { makeOrderNumber } from '../../src/domain/order-number.ts'
 import type { Talk } from '../../src/flows/step.ts'
@@ -60,7 +59,7 @@ export function useBench(options: { readonly visibilityMs?: number; readonly at?
     await raw.close()
     const logged: string[] = []
     const store = await open(options.visibilityMs)
-    const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+    const log = createLog('debug', { write: (line: string) => void logged.push(line) })
     bench = { redis, store, talk, log, logged, open: (more) => open(more?.visibilityMs ?? options.visibilityMs) }
   })
   afterEach(async () => {

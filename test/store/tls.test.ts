@@ -53,15 +53,15 @@ describe.skipIf(!hasOpenssl || !knowsTls)('a Redis behind TLS', () => {
     const connection = { kind: 'url', url: `rediss://${place}/0?ca=${ca}` } as const
     const store = await openStore({ connection, deskTime: null })
     expect(await store.ingest(letter(freshConversation(), 'tg:1'))).toBe('taken')
-    const done: number[] = []
+    const done: string[] = []
     const jobs = await startJobs({
       connection,
-      retain: async () => ({ conversations: 3, lines: 0, erased: 0 }),
-      onDone: ({ conversations }) => done.push(conversations),
+      work: { retention: async () => {}, summary: async () => {} },
+      onDone: (job) => done.push(job),
       onTrouble: (error) => expect.fail(error.message),
     })
-    await jobs.runRetention()
-    await expect.poll(() => done, { timeout: 5_000 }).toEqual([3])
+    await jobs.run('retention')
+    await expect.poll(() => done, { timeout: 5_000 }).toEqual(['retention'])
     await jobs.stop()
     await store.close()
   })

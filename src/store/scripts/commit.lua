@@ -1,16 +1,17 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
---      14 feed  15 forgotten  16 drafts  17... one key an order, as in ARGV, then one key an entry of a registry
+--      14 feed  15 forgotten  16 drafts  17 waiting  18... one key an order, as in ARGV, then one key an entry of a registry
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      14 how many entries of a registry  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
+--      16 desk time since when the customer waits for a person, '-' when they do not, '' to leave that as it was
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state, then the registry's
 --      entries, each as an order's number and its desk time of filing, '' where the order goes
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 17
-local FIRST_VALUE = 16
+local FIRST_ORDER_KEY = 18
+local FIRST_VALUE = 17
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
 end
@@ -77,6 +78,11 @@ if ARGV[15] == '1' then
   redis.call('ZADD', KEYS[16], desk, ARGV[1])
 elseif ARGV[15] == '0' then
   redis.call('ZREM', KEYS[16], ARGV[1])
+end
+if ARGV[16] == '-' then
+  redis.call('ZREM', KEYS[17], ARGV[1])
+elseif ARGV[16] ~= '' then
+  redis.call('ZADD', KEYS[17], ARGV[16], ARGV[1])
 end
 
 local taken = tonumber(ARGV[4])
