@@ -112,12 +112,6 @@ export interface RegistryAsker {
   readonly serial: string
 }
 
-/** A customer who waits for a person, since a moment in desk time. */
-export interface Waiting {
-  readonly conversation: ConversationId
-  readonly since: Instant
-}
-
 /** What a lane must know of an entry without reading its body. Names have no spaces. */
 export interface LaneEntry {
   /** JSON. */
@@ -138,6 +132,12 @@ export interface LaneEntry {
 /** `talk`: people's words, cards and order numbers; then the bot's answers, notices, digests. */
 export const URGENCY = { talk: 0, answer: 1, notice: 2, digest: 3 } as const
 export type Urgency = (typeof URGENCY)[keyof typeof URGENCY]
+
+/** A customer who waits for a person, since a moment in desk time. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly since: Instant
+}
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
 export interface OrderRecord {
@@ -264,8 +264,8 @@ export interface Store {
   renewLane(claim: LaneClaim): Promise<boolean>
   /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
   sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
-  /** The entry stays first in its lane, whose next moment is `delayMs` away. */
-  defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry stays first in its lane, whose next moment is `delayMs` away. `in doubt`: it may have been sent, so that nothing replaces it any more. */
+  defer(claim: LaneClaim, delayMs: number, how?: 'in doubt'): Promise<boolean>
   /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */

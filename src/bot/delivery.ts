@@ -143,7 +143,7 @@ export function createDelivery(options: DeliveryOptions) {
         return await wait(claim, sent.afterMs)
       case 'again':
         log.warn({ conversation, tries: claim.tries, reason: sent.reason }, 'a send is tried again')
-        return await wait(claim, backoff(claim.tries))
+        return await wait(claim, backoff(claim.tries), 'in doubt')
       case 'unreachable':
         log.warn({ conversation, reason: sent.reason }, 'a customer cannot be reached')
         return await rest(claim, sent.reason)
@@ -169,7 +169,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   /** A reminder or a notice of long ago. */
   async function late(claim: LaneClaim): Promise<Outcome> {
-    log.info({ conversation: claim.lane.conversation, sequence: claim.sequence }, 'a line was too late to be sent')
+    log.info({ conversation: claim.lane.conversation }, 'a line was too late to be sent')
     await store.parkEntry(claim, 'too late to be sent')
     return 'next'
   }
@@ -187,8 +187,8 @@ export function createDelivery(options: DeliveryOptions) {
     return 'rests'
   }
 
-  async function wait(claim: LaneClaim, waitMs: number): Promise<Outcome> {
-    await store.defer(claim, waitMs)
+  async function wait(claim: LaneClaim, waitMs: number, how?: 'in doubt'): Promise<Outcome> {
+    await store.defer(claim, waitMs, how)
     return { waitMs }
   }
 

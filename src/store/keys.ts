@@ -55,7 +55,7 @@ export const shardKeys = {
   due: (shard: number) => key(shard, 'due'),
   /** zset: conversation → desk time (ms) of its earliest timer. */
   timers: (shard: number) => key(shard, 'timers'),
-  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
+  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds the lanes with entries, but for those at rest. */
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
@@ -85,7 +85,7 @@ export const shardKeys = {
 export const conversationKeys = {
   /**
    * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; of each lane
-   * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight), `stopped`, `topic` (served last), `paced`
+   * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight, or in doubt), `stopped`, `topic` (served last), `paced`
    * and `next` (Redis time, ms); `feed.last` (the newest id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page
    * has shown last); `feed.unseen` and `feed.watched` (the oldest and the newest line of staff that is not seen), `feed.told` (the one that they
    * were told of) and `feed.seenAt`.
