@@ -65,8 +65,8 @@ export interface Commit {
   readonly taken: number
   /** Desk time of the earliest timer in the state, null without one. */
   readonly timerAt: Instant | null
-  /** JSON bodies for the lane to the customer (or, for the staff room, to its group), in order. */
-  readonly customer: readonly string[]
+  /** For the lane to the customer (or, for the staff room, to its group), in order. A bare JSON body goes in its turn and is never replaced. */
+  readonly customer: readonly (string | LaneEntry)[]
   /** Letters to other conversations; ids are made by the store from (conversation, birth, sequence). */
   readonly outgoing: readonly { readonly to: ConversationId; readonly body: string }[]
   /** JSON lines. */
@@ -111,6 +111,27 @@ export interface RegistryAsker {
   readonly conversation: ConversationId
   readonly serial: string
 }
+
+/** What a lane must know of an entry without reading its body. Names have no spaces. */
+export interface LaneEntry {
+  /** JSON. */
+  readonly body: string
+  /** Where entries wait, the lowest goes first; those of one urgency and topic keep their order, and topics take turns. */
+  readonly urgency: Urgency
+  readonly topic: string | null
+  /** The name by which a later entry replaces this one while it is unsent; null is never replaced. */
+  readonly name: string | null
+  /** Unsent entries of this name are taken back by the commit. */
+  readonly replaces: string | null
+  /** The body that remains of it when it is taken back; null leaves nothing. */
+  readonly remainder: string | null
+  /** Desk time after which it would mislead: it is kept aside instead of sent. Null never does. */
+  readonly notAfter: Instant | null
+}
+
+/** `talk`: people's words, cards and order numbers; then the bot's answers, notices, digests. */
+export const URGENCY = { talk: 0, answer: 1, notice: 2, digest: 3 } as const
+export type Urgency = (typeof URGENCY)[keyof typeof URGENCY]
 
 /** A customer who waits for a person, since a moment in desk time. */
 export interface Waiting {
@@ -174,6 +195,17 @@ export interface LaneClaim {
   readonly body: string
   /** Sends tried before this one. */
   readonly tries: number
+  /** The sequence given out last: another one means that more was committed. */
+  readonly newest: number
+  readonly notAfter: Instant | null
+  /** Desk time of the claim. */
+  readonly now: Instant
+}
+
+/** How fast may be sent: `burst` at once, then one each `everyMs`; so in no time t more than `burst` + t / `everyMs`. */
+export interface Rate {
+  readonly everyMs: number
+  readonly burst: number
 }
 
 /** What a delivered message can be found by later (a reply in the staff group names the message it answers). */
@@ -226,15 +258,24 @@ export interface Store {
   park(origin: string, body: string): Promise<void>
 
   claimLane(lane: LaneId): Promise<LaneClaim | null>
+  /** As `claimLane`, at this rate over all processes: the ms until it allows a send when that is not now. The claim counts as a send. */
+  claimLaneAt(lane: LaneId, rate: Rate): Promise<LaneClaim | { readonly waitMs: number } | null>
   /** False when the claim was lost: stop sending. */
   renewLane(claim: LaneClaim): Promise<boolean>
   /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
   sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
-  /** The entry stays first in its lane, whose next moment is `delayMs` away. */
-  defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry stays first in its lane, whose next moment is `delayMs` away. `in doubt`: it may have been sent, so that nothing replaces it any more. */
+  defer(claim: LaneClaim, delayMs: number, how?: 'in doubt'): Promise<boolean>
+  /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
+  stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
   parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
   reference(conversation: ConversationId, key: string): Promise<string | null>
+
+  /** Takes up to `wanted` of an account's sends, which all processes share: at least one, or none and the ms until there is one. */
+  takeSends(account: string, rate: Rate, wanted: number): Promise<{ readonly sends: number; readonly waitMs: number }>
+  /** None of an account's sends are given out for `ms`. */
+  stopSends(account: string, rate: Rate, ms: number): Promise<void>
 
   due(): Promise<Due>
 

@@ -1,13 +1,13 @@
 /** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
 import type { Order } from '../domain/order.ts'
-import type { Language } from '../domain/values.ts'
+import type { Instant, Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
-import { botLine, entry } from './entries.ts'
+import { botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
@@ -45,10 +45,10 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       state: turn.state,
       taken: claim.mail.length,
       timerAt: earliest(turn.timers),
-      customer: turn.lines.map((line) => entry(line, null)),
+      customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
       outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
       // Of the turn in which it is erased nothing is kept either.
-      transcript: turn.forget ? [] : transcriptOf(events, turn.lines),
+      transcript: turn.forget ? [] : transcriptOf(events, turn.lines, turn.openBefore),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
@@ -118,6 +118,10 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
 
   return { stepped, unchanged, parking, dropping }
 }
+
+/** When timers alone led to a turn; null when somebody did something. */
+const wokenAt = (events: readonly StepEvent[]): Instant | null =>
+  events.every(({ kind }) => kind === 'timer') ? (events.at(-1)?.at ?? null) : null
 
 const earliest = (timers: readonly Timer[]): number | null =>
   timers.length === 0 ? null : Math.min(...timers.map(({ dueAt }) => dueAt))

@@ -7,9 +7,12 @@ import type { ConversationId, LaneId } from '../ports.ts'
 import type { Channel } from './channel.ts'
 import { createDelivery, DELIVERY_TIMING, type DeliveryTiming } from './delivery.ts'
 import { traceOf } from './log.ts'
+import { tellingWhenSlow } from './slow.ts'
 import { createTurns, type TurnsOptions } from './turns.ts'
 
 const SWEEP_EVERY_MS = SECOND / 2
+/** A turn that takes longer is shown to the customer as being under way. */
+const SLOW_TURN_MS = 700
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
 
@@ -63,9 +66,14 @@ export function createWorker(options: WorkerOptions): Worker {
     running.set(key, done)
   }
 
+  const showBusy = (conversation: ConversationId) => () =>
+    options.channels.find((channel) => channel.serves(conversation))?.showBusy?.(conversation)
+
   const wake = (conversation: ConversationId): void =>
     run(`turn ${conversation}`, async () => {
-      while (!stopping && (await takeOne(conversation)) === 'more');
+      await tellingWhenSlow(SLOW_TURN_MS, showBusy(conversation), async () => {
+        while (!stopping && (await takeOne(conversation)) === 'more');
+      })
     })
 
   const wakeLane = (lane: LaneId): void =>

@@ -5,6 +5,7 @@ import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { hearEdited } from './edited.ts'
 import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
@@ -164,6 +165,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
           ],
           'customer.sentFile': hearFile,
+          'customer.edited': hearEdited,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
             {

@@ -3,6 +3,7 @@ import { shardOfOrder } from '../domain/order-number.ts'
 import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, orderKey, registryOf, shardKeys, shardOf } from './keys.ts'
+import { storedEntry } from './lane-entries.ts'
 import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
 import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry.ts'
@@ -62,8 +63,8 @@ function valuesOf(commit: Commit): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
   const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
   const lists = [
-    customer,
-    outgoing.map((letter) => JSON.stringify(letter)),
+    customer.map(storedEntry),
+    outgoing.map((letter) => storedEntry(JSON.stringify(letter))),
     transcript,
     parked.map((mail) => parkedRecord({ origin: claim.conversation, reason: 'step failed', body: mail.body })),
   ]

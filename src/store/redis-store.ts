@@ -21,6 +21,7 @@ import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
+import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 import { type DaySummary, summaryOf } from './summary.ts'
@@ -65,6 +66,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     commit: (commit) => commitTurn(redis, digest, commit),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
+    ...sends(redis),
     due: () => dueNow(redis),
     ...orders(redis, digest),
     ...queue(redis),

@@ -29,6 +29,8 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'sends-stop'
+  | 'sends-take'
   | 'unseen-due'
   | 'unseen-told'
 
@@ -43,7 +45,7 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'files']
+const SHARED = ['clock', 'feed', 'lane-fill', 'files']
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {

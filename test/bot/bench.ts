@@ -7,7 +7,7 @@ import { loadWorkbench, type Workbench } from '../../src/commands/workbench.ts'
 import { makeOrderNumber } from '../../src/domain/order-number.ts'
 import type { Talk } from '../../src/flows/step.ts'
 import type { Inbound, Line, StaffRoomInbound } from '../../src/flows/types.ts'
-import type { Claim, ConversationId, Ingested, Store } from '../../src/ports.ts'
+import type { Claim, ConversationId, Ingested, LaneEntry, Store } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { NO_REGISTRY } from '../store/support.ts'
@@ -133,6 +133,9 @@ export async function held(store: Store, conversation: ConversationId): Promise<
   if (claim === null) throw new Error(`${conversation} could not be claimed`)
   return claim
 }
+
+/** The body of an entry that a turn commits. */
+export const bodyOf = (entry: string | LaneEntry): string => (typeof entry === 'string' ? entry : entry.body)
 
 type Sending = (line: Line, signal: AbortSignal) => Promise<Sent> | Sent
 

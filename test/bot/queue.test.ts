@@ -4,7 +4,7 @@ import { createTurns } from '../../src/bot/turns.ts'
 import type { Inbound } from '../../src/flows/types.ts'
 import type { Commit, ConversationId } from '../../src/ports.ts'
 import { freshConversation } from '../store/support.ts'
-import { post, STAFF_ROOM, said, useBench } from './bench.ts'
+import { bodyOf, post, STAFF_ROOM, said, useBench } from './bench.ts'
 
 const bench = useBench()
 const CHEN: Inbound = { kind: 'staff.said', text: 'Hello', by: 'Chen Example' }
@@ -22,7 +22,7 @@ async function told(conversation: ConversationId, inbound: Inbound): Promise<str
   }
   await post(store, conversation, inbound)
   await createTurns({ store: recording, talk, staffRoom: STAFF_ROOM, log, onFilled: () => {} })(conversation)
-  return commits.flatMap(({ customer }) => customer.map((body) => JSON.parse(body).line.text)).join('\n')
+  return commits.flatMap(({ customer }) => customer.map((one) => JSON.parse(bodyOf(one)).line.text)).join('\n')
 }
 
 test('who asks for a person hears how many are before them, oldest first', async () => {

@@ -2,18 +2,21 @@
 import { z } from 'zod'
 import type { Line } from '../../flows/types.ts'
 import type { Sent } from '../channel.ts'
+import { renderNumbered } from '../numbered.ts'
 import { splitText } from '../split.ts'
 import type { Answer } from './client.ts'
 import type { InlineKeyboard } from './keyboard.ts'
 import { keyboardOf } from './keyboard.ts'
+import { type CodeEntity, orderCodesIn } from './order-codes.ts'
 
 /** Telegram's limit, counted here in UTF-16 units, which is never less than its own count. */
 const MAX_TEXT = 4_096
 
-/** Plain text: without `parse_mode` nothing in it can be formatting. */
+/** Plain text: without `parse_mode` nothing in it can be formatting; what is marked is marked by its place. */
 export interface SendMessage {
   readonly chat_id: number
   readonly text: string
+  readonly entities?: readonly CodeEntity[]
   readonly link_preview_options: { readonly is_disabled: true }
   readonly reply_parameters?: { readonly message_id: number; readonly allow_sending_without_reply: true }
   readonly reply_markup?: InlineKeyboard
@@ -25,10 +28,16 @@ export function messagesOf(chatId: number, line: Line): SendMessage[] {
   return parts.map((text, index) => ({
     chat_id: chatId,
     text,
+    ...markedOf(text),
     link_preview_options: { is_disabled: true },
     ...(index === 0 ? replyOf(line) : {}),
     ...(index === parts.length - 1 ? markupOf(line) : {}),
   }))
+}
+
+function markedOf(text: string): Pick<SendMessage, 'entities'> {
+  const entities = orderCodesIn(text)
+  return entities.length === 0 ? {} : { entities }
 }
 
 function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {
@@ -38,6 +47,16 @@ function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {
 
 function markupOf({ question }: Line): Pick<SendMessage, 'reply_markup'> {
   return question === null || question.offers.length === 0 ? {} : { reply_markup: keyboardOf(question) }
+}
+
+/** The same words with nothing beside them that Telegram could refuse: offers as numbered lines. Null when there is nothing else. */
+export function plainOf(
+  { chat_id, text, link_preview_options, ...beside }: SendMessage,
+  line: Line,
+): SendMessage | null {
+  if (Object.keys(beside).length === 0) return null
+  const asked = beside.reply_markup === undefined ? text : renderNumbered({ ...line, text })
+  return { chat_id, text: asked, link_preview_options }
 }
 
 const MessageSchema = z.object({ message_id: z.int() })

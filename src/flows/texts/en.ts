@@ -1,5 +1,6 @@
 /** What the bot says in English. A sentence that states a rule carries the rule's number; a missing phrase or a wrong value does not compile. */
 import { answers } from './en/answers.ts'
+import { channels } from './en/channels.ts'
 import { earlier } from './en/earlier.ts'
 import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
@@ -19,6 +20,7 @@ import type { Wording } from './wording.ts'
 export const en = (wording: Wording) => ({
   ...talk(),
   ...silence(wording),
+  ...channels(),
   ...earlier(wording),
   ...elsewhere(),
   ...privacy(wording),

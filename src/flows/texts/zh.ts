@@ -2,6 +2,7 @@
 import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
+import { channels } from './zh/channels.ts'
 import { earlier } from './zh/earlier.ts'
 import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
@@ -20,6 +21,7 @@ import { talk } from './zh/talk.ts'
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...silence(wording),
+  ...channels(),
   ...earlier(wording),
   ...elsewhere(),
   ...privacy(wording),

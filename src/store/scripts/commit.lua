@@ -45,16 +45,13 @@ if ARGV[13] ~= '' then
   end
 end
 
-local function fillLane(name, list, count)
-  for _ = 1, count do
-    local sequence = redis.call('HINCRBY', KEYS[1], name .. '.sequence', 1)
-    redis.call('RPUSH', list, sequence .. '\n' .. nextValue())
-  end
-  -- NX: a lane that is held or told to wait keeps its moment.
-  if count > 0 then redis.call('ZADD', KEYS[5], 'NX', now, name .. ' ' .. ARGV[1]) end
+local function fill(name, list, count)
+  local entries = {}
+  for entry = 1, count do entries[entry] = nextValue() end
+  fillLane(KEYS[5], KEYS[1], list, name, name .. ' ' .. ARGV[1], entries, now)
 end
-fillLane('customer', KEYS[6], tonumber(ARGV[7]))
-fillLane('outgoing', KEYS[7], tonumber(ARGV[8]))
+fill('customer', KEYS[6], tonumber(ARGV[7]))
+fill('outgoing', KEYS[7], tonumber(ARGV[8]))
 
 for _ = 1, tonumber(ARGV[9]) do redis.call('RPUSH', KEYS[8], nextValue()) end
 if tonumber(ARGV[9]) > 0 then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
