@@ -1,0 +1,17 @@
+/**
+ * What a turn of the engine costs, beside others that hold the same form on the same Redis: `npm run bench:engine`. Options: `--quick` for
+ * one short pass, `--only NAME` for the sides whose name has it. Ratios are within one run: machines differ, and so do moments.
+ */
+import { parseArgs } from 'node:util'
+import { desk } from './engine/ours.ts'
+import { grammy, installPeers, telegraf } from './engine/peers.ts'
+import { report } from './engine/report.ts'
+import { measure } from './engine/run.ts'
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+})
+installPeers()
+const sides = [telegraf, grammy, desk('Aftercare cold')].filter(({ name }) => name.includes(values.only))
+const results = await measure(sides, values.quick ? { passes: 1, ms: 400 } : { passes: 3, ms: 600 })
+report(results)
