@@ -11,7 +11,10 @@ import { measure } from './engine/run.ts'
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
+const QUICK = { passes: 1, ms: 300, turns: 100, talks: 200 }
+const WHOLE = { passes: 3, ms: 600, turns: 500, talks: 1_000 }
+
 installPeers()
 const sides = [telegraf, grammy, desk('Aftercare cold')].filter(({ name }) => name.includes(values.only))
-const results = await measure(sides, values.quick ? { passes: 1, ms: 400 } : { passes: 3, ms: 600 })
+const results = await measure(sides, values.quick ? QUICK : WHOLE)
 report(results)

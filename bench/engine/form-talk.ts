@@ -103,7 +103,7 @@ export const formTalk = {
     const read = schema.safeParse(unpacked(JSON.parse(json)))
     return read.success ? { ok: true, stored: read.data } : { ok: false, reason: z.prettifyError(read.error) }
   },
-  restart: () => {
-    throw new Error('a stored form could not be read')
+  restart: (_event: StepEvent, broken: string) => {
+    throw new Error(`a stored form could not be read: ${broken}`)
   },
 } as unknown as Talk

@@ -8,15 +8,15 @@ export interface Field {
 
 /** Answers of the size that customers give; eight of them make about 0.35 KB of JSON. */
 export const FIELDS: readonly Field[] = [
-  { slot: 'model', ask: 'Which model is it?', answer: 'JASMINER X16-Q 1950 MH/s' },
-  { slot: 'serial', ask: 'What is its serial number?', answer: 'JX160-0004711-EXAMPLE' },
+  { slot: 'type', ask: 'Which model is it?', answer: 'JASMINER X16-Q 1950 MH/s' },
+  { slot: 'label', ask: 'What is its serial number?', answer: 'JX160-0004711-EXAMPLE' },
   { slot: 'fault', ask: 'What does it do?', answer: 'zero hash rate since the last restart' },
-  { slot: 'since', ask: 'Since when?', answer: 'last night at about 22:30' },
-  { slot: 'tried', ask: 'What have you tried?', answer: 'restarted three times, other pool' },
+  { slot: 'when', ask: 'Since when?', answer: 'last night at about 22:30' },
+  { slot: 'did', ask: 'What have you tried?', answer: 'restarted three times, other pool' },
   { slot: 'site', ask: 'Where does it stand?', answer: 'a rack room, 24 degrees' },
   { slot: 'power', ask: 'What is it fed by?', answer: '230 V, a socket of its own' },
-  { slot: 'name', ask: 'What is your name?', answer: 'Ana Example' },
-  { slot: 'phone', ask: 'How can we call you?', answer: '+49 30 23125 555' },
+  { slot: 'who', ask: 'What is your name?', answer: 'Ana Example' },
+  { slot: 'call', ask: 'How can we call you?', answer: '+49 30 23125 555' },
   { slot: 'city', ask: 'Which city is it in?', answer: 'Musterstadt' },
 ]
 

@@ -8,8 +8,6 @@ export const DISKS = ['everysec', 'always'] as const
 export type Disk = (typeof DISKS)[number]
 
 const RATE = 50
-const RATE_TURNS = 500
-const STANDING = 2_048
 const STANDING_AT = 8
 const WARM_UP_MS = 300
 
@@ -50,6 +48,10 @@ export interface Extent {
   readonly passes: number
   /** Of one cell. */
   readonly ms: number
+  /** In the open loop. */
+  readonly turns: number
+  /** That stand at their eighth question. */
+  readonly talks: number
 }
 
 export async function measure(sides: readonly Side[], extent: Extent): Promise<Results> {
@@ -63,8 +65,8 @@ export async function measure(sides: readonly Side[], extent: Extent): Promise<R
         console.error(`${disk}, pass ${pass + 1} of ${extent.passes}`)
         for (const side of rotated(sides, pass)) cells.push(...(await cellsOf(side, server, disk, extent.ms)))
       }
-      if (disk === 'everysec') bytes = await each(sides, server, bytesOf)
-      else paced = await each(sides, server, pacedBy)
+      if (disk === 'everysec') bytes = await each(sides, server, (...each) => bytesOf(...each, extent.talks))
+      else paced = await each(sides, server, (...each) => pacedBy(...each, extent.turns))
     } finally {
       await server.stop()
     }
@@ -135,17 +137,17 @@ async function clientCalls(server: Server): Promise<number> {
   return scripts > 0 ? scripts : ['get', 'set', 'del'].reduce((sum, name) => sum + (calls[name] ?? 0), 0)
 }
 
-async function bytesOf(side: Side, open: Opened, server: Server): Promise<Bytes> {
+async function bytesOf(side: Side, open: Opened, server: Server, talks: number): Promise<Bytes> {
   await standing(open, 1, STANDING_AT)
   const before = await server.memory()
-  await standing(open, STANDING, STANDING_AT)
+  await standing(open, talks, STANDING_AT)
   const all = (await server.memory()) - before
   const transcript = await server.without('*:transcript:*')
-  return { side: side.name, state: (all - transcript) / STANDING, transcript: transcript / STANDING }
+  return { side: side.name, state: (all - transcript) / talks, transcript: transcript / talks }
 }
 
-async function pacedBy(side: Side, open: Opened): Promise<Paced> {
+async function pacedBy(side: Side, open: Opened, _server: Server, turns: number): Promise<Paced> {
   await openLoop(open, RATE, RATE)
-  const took = await openLoop(open, RATE, RATE_TURNS)
+  const took = await openLoop(open, RATE, turns)
   return { side: side.name, p50: percentile(took, 0.5), p99: percentile(took, 0.99), max: Math.max(...took) }
 }
