@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import type { ZodError } from 'zod'
-import { isRedisCluster, type RedisAddress, type TrustProxy } from './config/addresses.ts'
+import type { TrustProxy } from './config/addresses.ts'
 import { unknownNames, withoutEffect } from './config/hints.ts'
+import type { RedisAddress } from './config/redis-address.ts'
 import {
   type LOG_LEVELS,
   SECRET,
@@ -19,7 +20,7 @@ import {
 } from './config/variables.ts'
 import type { Instant } from './domain/values.ts'
 
-export type { RedisAddress } from './config/addresses.ts'
+export type { RedisAddress } from './config/redis-address.ts'
 
 export interface Config {
   readonly http: {
@@ -119,7 +120,7 @@ function assemble(values: Values, service: Environment): Config {
       publicUrl: values.PUBLIC_URL ?? null,
       trustProxy: values.TRUST_PROXY ?? false,
     },
-    redis: redisOf(values),
+    redis: values.REDIS_URL ?? { kind: 'embedded' },
     dataDir: resolve(values.DATA_DIR ?? '.aftercare'),
     contentDir: values.CONTENT_DIR === undefined ? join(ROOT, 'content') : resolve(values.CONTENT_DIR),
     logLevel: values.LOG_LEVEL ?? 'info',
@@ -127,10 +128,6 @@ function assemble(values: Values, service: Environment): Config {
     telegram: telegramOf(values),
     wechat: wechatOf(values, service),
   }
-}
-
-function redisOf({ REDIS_URL }: Values): RedisAddress {
-  return REDIS_URL === undefined || isRedisCluster(REDIS_URL) ? { kind: 'embedded' } : REDIS_URL
 }
 
 function telegramOf(values: Values): TelegramConfig {

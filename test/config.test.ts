@@ -48,6 +48,14 @@ describe('an empty environment', () => {
 })
 
 describe('a right value', () => {
+  const CLUSTER = {
+    kind: 'cluster',
+    nodes: [
+      { host: '10.0.0.1', port: 7_000 },
+      { host: '::1', port: 7_001 },
+    ],
+  }
+
   it.each([
     ['PORT', '0', 0],
     ['PORT', '65535', 65_535],
@@ -58,6 +66,16 @@ describe('a right value', () => {
     ['rediss://user:word@redis.example.com', { kind: 'url', url: 'rediss://user:word@redis.example.com' }],
     ['/run/redis/redis.sock', { kind: 'socket', path: '/run/redis/redis.sock' }],
     ['unix:///run/redis.sock', { kind: 'socket', path: '/run/redis.sock' }],
+    ['rediss://10.0.0.1/?ca=/etc/redis/ca.pem', { kind: 'url', url: 'rediss://10.0.0.1/?ca=/etc/redis/ca.pem' }],
+    ['redis-cluster://10.0.0.1:7000,[::1]:7001', { ...CLUSTER, credentials: null, tls: null }],
+    [
+      'redis-cluster://desk:p%40ss@10.0.0.1:7000,[::1]:7001',
+      { ...CLUSTER, credentials: { username: 'desk', password: 'p@ss' }, tls: null },
+    ],
+    [
+      'rediss-cluster://:word@10.0.0.1:7000,[::1]:7001?ca=/etc/redis/ca.pem',
+      { ...CLUSTER, credentials: { username: 'default', password: 'word' }, tls: { ca: '/etc/redis/ca.pem' } },
+    ],
   ])('REDIS_URL=%s', (value, redis) => expect(configOf({ REDIS_URL: value }).redis).toEqual(redis))
 
   it.each([
@@ -146,10 +164,23 @@ describe('a wrong value', () => {
     expect(problemsOf({ LOG_LEVEL: 'x'.repeat(10_000) }).join().length).toBeLessThan(200)
   })
 
-  it('is a Redis Cluster, in this version', () => {
-    const problems = problemsOf({ REDIS_URL: 'redis-cluster://10.0.0.1:7000,10.0.0.2:7001' })
-    expect(problems).toEqual([
-      'REDIS_URL names a Redis Cluster, which is not in this version: give one redis:// server',
+  it.each([
+    'redis-cluster://',
+    'redis-cluster://10.0.0.1',
+    'redis-cluster://10.0.0.1:7000,',
+    'redis-cluster://10.0.0.1:7000 10.0.0.2:7001',
+    'redis-cluster://10.0.0.1:70000',
+    'redis-cluster://10.0.0.1:7000/2',
+    'redis-cluster://nocolon@10.0.0.1:7000',
+    'redis-cluster://user:%zz@10.0.0.1:7000',
+    'redis-cluster://10.0.0.1:7000?ca=/etc/ca.pem',
+    'rediss-cluster://10.0.0.1:7000?ca=relative.pem',
+    'rediss-cluster://10.0.0.1:7000?key=/etc/key.pem',
+    'redis://10.0.0.1?ca=/etc/ca.pem',
+    'rediss://10.0.0.1?db=3',
+  ])('is %s, which no Redis can be reached by', (REDIS_URL) => {
+    expect(problemsOf({ REDIS_URL })).toEqual([
+      'REDIS_URL must be redis://host:port, rediss://host:port, redis-cluster://host:port,host:port or the path of a unix socket',
     ])
   })
 

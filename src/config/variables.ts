@@ -3,8 +3,9 @@
  * depend on each other or on paths are put together in `config.ts`.
  */
 import { z } from 'zod'
-import { isRedisCluster, parseProxies, parseRedis, webUrl } from './addresses.ts'
+import { parseProxies, webUrl } from './addresses.ts'
 import { parseInstant } from './instant.ts'
+import { parseRedis, REDIS_URL_MUST_BE } from './redis-address.ts'
 
 const MAX_PORT = 65_535
 const MIN_PASSWORD = 8
@@ -60,10 +61,7 @@ export const VARIABLES = z.object({
     webUrl(given, ['http:', 'https:']),
   ),
   TRUST_PROXY: variable('must be true, false or the addresses of the proxies with commas', parseProxies),
-  REDIS_URL: variable('must be redis://host:port, rediss://host:port or the path of a unix socket', parseRedis).refine(
-    (address) => !isRedisCluster(address),
-    'names a Redis Cluster, which is not in this version: give one redis:// server',
-  ),
+  REDIS_URL: variable(REDIS_URL_MUST_BE, parseRedis),
   DATA_DIR: text(),
   CONTENT_DIR: text(),
   LOG_LEVEL: oneOf(LOG_LEVELS),

@@ -1,61 +1,34 @@
-/** The connection to Redis: one client, a deadline for every call, scripts by their digest. Knows no key and no conversation. */
-import { createClient } from 'redis'
+/** The connection to Redis: a deadline for every call, refusals that pass tried again, scripts by their digest. Knows no key and no conversation. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND } from '../domain/values.ts'
 import { StoreUnavailable } from '../ports.ts'
+import { checkProtocol, placeOf, type RedisConnection } from './connection.ts'
+import { CONNECT_DEADLINE_MS, type Link, linkTo, type Server } from './link.ts'
 import type { Reply } from './reply.ts'
 import { type ScriptName, script } from './scripts.ts'
 
-export type RedisConnection =
-  | { readonly kind: 'socket'; readonly path: string }
-  /** `redis://` or `rediss://`, with user, password and database as usual. */
-  | { readonly kind: 'url'; readonly url: string }
+export { placeOf, type RedisConnection } from './connection.ts'
 
-/** Redis as the rest of this room uses it. Both calls reject with `StoreUnavailable`, or with what they are when a script is wrong. */
+/** Redis as the rest of this room uses it. Every call rejects with `StoreUnavailable`, or with what it is when a script is wrong. */
 export interface Redis {
+  /** A command and its key (`GET`, key), with what follows. */
   command(...parts: readonly string[]): Promise<Reply>
-  run(name: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<Reply>
+  /** All keys are of one shard, unless `shardsAScript` allows others. `once`: a refusal that would pass is not waited for. */
+  run(
+    name: ScriptName,
+    keys: readonly string[],
+    values: readonly (string | number)[],
+    patience?: 'once',
+  ): Promise<Reply>
+  readonly shardsAScript: Link['shardsAScript']
+  /** Those that hold the keys, for commands without one (`INFO`, `SCAN`): one, or each master of a cluster. */
+  servers(): Promise<readonly Server[]>
   close(): Promise<void>
 }
 
 const CALL_DEADLINE_MS = 5 * SECOND
-const CONNECT_DEADLINE_MS = 5 * SECOND
-/** A connection on which nothing comes back any more is given up; the pings keep an idle one alive. */
-const SILENCE_MS = 10 * SECOND
-const PING_EVERY_MS = 3 * SECOND
-const FIRST_RETRY_MS = 50
-const LAST_RETRY_MS = SECOND
-
-const retryDelay = (retries: number): number => Math.min(FIRST_RETRY_MS * 2 ** Math.min(retries, 10), LAST_RETRY_MS)
-
-function clientFor(connection: RedisConnection) {
-  const socket = {
-    connectTimeout: CONNECT_DEADLINE_MS,
-    socketTimeout: SILENCE_MS,
-    reconnectStrategy: retryDelay,
-  }
-  const common = {
-    RESP: 2,
-    disableOfflineQueue: true,
-    pingInterval: PING_EVERY_MS,
-    commandOptions: { timeout: 0 },
-  } as const
-  return connection.kind === 'socket'
-    ? createClient({ ...common, socket: { ...socket, path: connection.path, tls: false } })
-    : createClient({ ...common, url: connection.url, socket })
-}
-
-/** Where Redis is, for people: without a password. */
-export function placeOf(connection: RedisConnection): string {
-  if (connection.kind === 'socket') return connection.path
-  const url = new URL(connection.url)
-  return `${url.protocol}//${url.host}${url.pathname}`
-}
-
-function checkProtocol(connection: RedisConnection): void {
-  if (connection.kind === 'url' && !/^rediss?:\/\//.test(connection.url)) {
-    throw new RangeError('REDIS_URL must start with redis:// or rediss://')
-  }
-}
+const FIRST_PAUSE_MS = 10
+const LAST_PAUSE_MS = 320
 
 /** Rejects with `StoreUnavailable` after `ms`; the command itself may still happen, which every script allows for. */
 async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
@@ -73,58 +46,85 @@ async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T>
 /** Codes by which Redis says that the command or script itself is wrong. Older versions wrap a refused write in ERR. */
 const DEFECT = /^(ERR|WRONGTYPE|CROSSSLOT|NOSCRIPT)\b/
 const REFUSED_INSIDE = /\b(OOM|READONLY|MISCONF|NOREPLICAS|LOADING|MASTERDOWN|max number of clients)\b/
+/** Nothing was done, and soon it may be: a slot is on its way to another master, a master is missing or still reads its data. */
+const PASSING = /^(TRYAGAIN|CLUSTERDOWN|LOADING|MASTERDOWN)\b/
+
+const PART_OF_A_CLUSTER = 'this Redis belongs to a cluster: name its masters as redis-cluster://host:port,host:port'
+
+const says = (error: unknown, what: RegExp): boolean => error instanceof Error && what.test(error.message)
 
 function asUnavailable(error: unknown): Error {
   if (error instanceof StoreUnavailable) return error
-  const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof Error && DEFECT.test(message) && !REFUSED_INSIDE.test(message)) return error
-  return new StoreUnavailable(`Redis: ${message}`, { cause: error })
+  if (error instanceof Error && says(error, DEFECT) && !says(error, REFUSED_INSIDE)) return error
+  if (says(error, /^MOVED\b/)) return new StoreUnavailable(PART_OF_A_CLUSTER, { cause: error })
+  return new StoreUnavailable(`Redis: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
 }
 
-const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT')
+/** Calls again with growing pauses while the refusal passes, as long as the call's deadline leaves time. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  const until = performance.now() + CALL_DEADLINE_MS
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LAST_PAUSE_MS)) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!says(error, PASSING) || performance.now() + pause > until) throw error
+      await sleep(pause)
+    }
+  }
+}
+
+async function ask(what: string, call: () => Promise<Reply>, patience?: 'once'): Promise<Reply> {
+  try {
+    return await within(CALL_DEADLINE_MS, what, patience === 'once' ? call() : patiently(call))
+  } catch (error) {
+    throw asUnavailable(error)
+  }
+}
 
 /**
  * Connects, and reconnects by itself from then on. Rejects with `StoreUnavailable` when Redis is not there within 5 s,
- * and with a `RangeError` for a URL of another kind.
+ * and with a `RangeError` for a URL of another kind or a certificate that cannot be read.
  * `onTrouble` hears of every failure of the connection; calls meanwhile reject by themselves.
  */
 export async function connect(connection: RedisConnection, onTrouble?: (error: Error) => void): Promise<Redis> {
   checkProtocol(connection)
-  const client = clientFor(connection)
   let last = 'no answer'
-  client.on('error', (error: Error) => {
+  const link = linkTo(connection, (error) => {
     last = error.message || error.name
     onTrouble?.(error)
   })
   try {
-    await within(CONNECT_DEADLINE_MS, 'the connection', client.connect())
+    await within(CONNECT_DEADLINE_MS, 'the connection', link.connect())
   } catch (error) {
-    client.destroy()
+    link.destroy()
     throw new StoreUnavailable(`Redis at ${placeOf(connection)} cannot be reached: ${last}`, { cause: error })
   }
+  return redisOver(link)
+}
 
-  const command = async (...parts: readonly string[]): Promise<Reply> => {
-    try {
-      return await within(CALL_DEADLINE_MS, parts[0] ?? '', client.sendCommand<Reply>([...parts]))
-    } catch (error) {
-      throw asUnavailable(error)
-    }
-  }
+function redisOver(link: Link): Redis {
+  const send = (key: string, parts: readonly string[], patience?: 'once') =>
+    ask(parts[0] ?? '', () => link.send(key, parts), patience)
   return {
-    command,
-    async run(name, keys, values) {
+    command: (...parts) => send(parts[1] ?? '', parts),
+    shardsAScript: link.shardsAScript,
+    async run(name, keys, values, patience) {
       const { sha, text } = script(name)
+      const [key = ''] = keys
       const rest = [String(keys.length), ...keys, ...values.map(String)]
       try {
-        return await command('EVALSHA', sha, ...rest)
+        return await send(key, ['EVALSHA', sha, ...rest], patience)
       } catch (error) {
-        if (!isUnknownScript(error)) throw error
-        return await command('EVAL', text, ...rest)
+        // A server that is new, or was started again, learns the script so.
+        if (!says(error, /^NOSCRIPT/)) throw error
+        return await send(key, ['EVAL', text, ...rest], patience)
       }
     },
-    async close() {
-      if (client.isReady) await client.close()
-      else if (client.isOpen) client.destroy()
-    },
+    servers: async () =>
+      (await link.servers()).map(({ place, command }) => ({
+        place,
+        command: (...parts) => ask(parts[0] ?? '', () => command(...parts)),
+      })),
+    close: () => link.close(),
   }
 }

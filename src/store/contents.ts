@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Redis } from './connect.ts'
+import type { Server } from './link.ts'
 import { asInteger, asList, asText, asTextOrNull, asTexts, type Reply } from './reply.ts'
 
 export const KINDS = ['string', 'hash', 'list', 'set', 'zset'] as const
@@ -40,14 +41,20 @@ const ownerIn = (key: string): string =>
 /** The desk's keys, in the order in which they are to be read. */
 async function keysOf(redis: Redis): Promise<readonly string[]> {
   const found = new Set<string>()
-  let cursor = '0'
-  do {
-    const [next, keys] = asList(await redis.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:*', 'COUNT', SCAN_COUNT))
-    for (const key of asTexts(keys)) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
-    cursor = asText(next)
-  } while (cursor !== '0')
+  for (const server of await redis.servers()) {
+    for await (const key of keysOn(server)) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
+  }
   const sortable = [...found].map((key) => ({ key, by: `${shardIn(key)} ${rankOf(key)} ${ownerIn(key)} ${key}` }))
   return sortable.toSorted((a, b) => (a.by < b.by ? -1 : 1)).map(({ key }) => key)
+}
+
+async function* keysOn(server: Server): AsyncGenerator<string> {
+  let cursor = '0'
+  do {
+    const [next, keys] = asList(await server.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:*', 'COUNT', SCAN_COUNT))
+    yield* asTexts(keys)
+    cursor = asText(next)
+  } while (cursor !== '0')
 }
 
 /** Calls of one shard each, which keep what belongs to one conversation together. */

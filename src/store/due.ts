@@ -1,4 +1,4 @@
-/** What waits to be worked on now, in all shards, by one call. */
+/** What waits to be worked on now, in all shards, in one round trip. */
 import type { ConversationId, Due } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { ALL_SHARDS, laneOfMember, shardKeys } from './keys.ts'
@@ -21,9 +21,25 @@ function dueOf(reply: Reply): Due {
   return { conversations: [...conversations] as ConversationId[], lanes: asTexts(lanes).map(laneOfMember) }
 }
 
+/** A refusal is not waited for: the next sweep asks again. */
+const dueIn = async (redis: Redis, shards: readonly number[]): Promise<readonly Due[]> =>
+  asList(await redis.run('due', shards.flatMap(keysOf), [MOST_A_SHARD], 'once')).map(dueOf)
+
+/**
+ * In a cluster each shard is asked apart, all at once. What the masters that answer know is enough: those of one that is away wait for it.
+ * Rejects when none answers.
+ */
+async function dueShardByShard(redis: Redis): Promise<readonly Due[]> {
+  const answers = await Promise.allSettled(ALL_SHARDS.map((shard) => dueIn(redis, [shard])))
+  const known = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
+  const [first] = answers
+  if (known.length === 0 && first?.status === 'rejected') throw first.reason
+  return known
+}
+
 /** Conversations and lanes whose moment has come, at most 100 by mail, timer and lane in each shard. */
 export async function dueNow(redis: Redis): Promise<Due> {
-  const shards = asList(await redis.run('due', ALL_SHARDS.flatMap(keysOf), [MOST_A_SHARD])).map(dueOf)
+  const shards = redis.shardsAScript === 'all' ? await dueIn(redis, ALL_SHARDS) : await dueShardByShard(redis)
   return {
     conversations: shards.flatMap((due) => due.conversations),
     lanes: shards.flatMap((due) => due.lanes),

@@ -1,5 +1,6 @@
 /** What is worth saying about a Redis that somebody else runs: its version, and settings that could lose data. */
 import type { Redis } from './connect.ts'
+import type { Server } from './link.ts'
 import { asText } from './reply.ts'
 
 /** The oldest major version that the store is tested with. */
@@ -11,8 +12,8 @@ export interface RedisReport {
   readonly warnings: readonly string[]
 }
 
-async function info(redis: Redis): Promise<ReadonlyMap<string, string>> {
-  const lines = asText(await redis.command('INFO')).split('\r\n')
+async function info(server: Server): Promise<ReadonlyMap<string, string>> {
+  const lines = asText(await server.command('INFO')).split('\r\n')
   return new Map(
     lines
       .filter((line) => line.includes(':'))
@@ -39,9 +40,26 @@ function warningsOf(fields: ReadonlyMap<string, string>, version: string): strin
   return warnings
 }
 
-/** For `aftercare doctor`. Rejects with `StoreUnavailable`. */
+/** Valkey says its own version beside that of the Redis it stands for. */
+function versionOf(fields: ReadonlyMap<string, string>): string {
+  const valkey = fields.get('valkey_version')
+  const redis = fields.get('redis_version') ?? 'unknown'
+  return valkey === undefined ? redis : `${redis} (Valkey ${valkey})`
+}
+
+/** Of a cluster every master is asked, and a warning says which one it is about. */
 export async function inspectRedis(redis: Redis): Promise<RedisReport> {
-  const fields = await info(redis)
-  const version = fields.get('redis_version') ?? 'unknown'
-  return { version, warnings: warningsOf(fields, version) }
+  const servers = await redis.servers()
+  const reports = await Promise.all(
+    servers.map(async (server) => {
+      const fields = await info(server)
+      const version = versionOf(fields)
+      const place = servers.length === 1 ? '' : `${server.place}: `
+      return { version, warnings: warningsOf(fields, version).map((warning) => `${place}${warning}`) }
+    }),
+  )
+  return {
+    version: [...new Set(reports.map(({ version }) => version))].join(', '),
+    warnings: reports.flatMap(({ warnings }) => warnings),
+  }
 }

@@ -1,8 +1,8 @@
 /** Background jobs outside any turn, on BullMQ with ioredis: today the daily retention. What a job does is handed in. */
 import { type Job, Queue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import { Cluster, Redis } from 'ioredis'
 import { DAY } from '../domain/values.ts'
-import type { RedisConnection } from './connect.ts'
+import { type RedisConnection, trustOf } from './connection.ts'
 import type { RetentionResult } from './retention.ts'
 
 /** Hash-tagged, so that all keys of the queue share a slot of a Redis Cluster. */
@@ -31,16 +31,34 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-function connectTo(connection: RedisConnection, onTrouble: (error: Error) => void): Redis {
-  const options = {
-    /** BullMQ waits for Redis rather than failing. */
-    maxRetriesPerRequest: null,
-    retryStrategy: (times: number) => Math.min(times * 100, LAST_RETRY_MS),
-  }
-  const redis =
-    connection.kind === 'socket' ? new Redis({ ...options, path: connection.path }) : new Redis(connection.url, options)
-  return redis.on('error', onTrouble)
+function connectTo(connection: RedisConnection, onTrouble: (error: Error) => void): Redis | Cluster {
+  const trust = trustOf(connection)
+  /** BullMQ waits for Redis rather than failing. */
+  const waiting = { maxRetriesPerRequest: null, ...(trust !== null && { tls: trust }) }
+  const client = clientFor(connection, waiting)
+  client.on('error', onTrouble)
+  return client
 }
+
+type Waiting = { readonly maxRetriesPerRequest: null; readonly tls?: { readonly ca?: string } }
+
+function clientFor(connection: RedisConnection, waiting: Waiting): Redis | Cluster {
+  switch (connection.kind) {
+    case 'socket':
+      return new Redis({ ...waiting, retryStrategy: retryDelay, path: connection.path })
+    case 'url':
+      return new Redis(withoutQuery(connection.url), { ...waiting, retryStrategy: retryDelay })
+    case 'cluster':
+      return new Cluster([...connection.nodes], {
+        clusterRetryStrategy: retryDelay,
+        redisOptions: { ...waiting, ...connection.credentials },
+      })
+  }
+}
+
+/** ioredis would take what stands there for options of its own. */
+const withoutQuery = (url: string): string => url.replace(/\?.*$/, '')
+const retryDelay = (times: number): number => Math.min(times * 100, LAST_RETRY_MS)
 
 /** Starts the worker and makes sure that the nightly job is planned, once however many processes start it. */
 export async function startJobs({ connection, retain, onDone, onTrouble }: JobOptions): Promise<Jobs> {
