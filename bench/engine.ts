@@ -11,10 +11,18 @@ import { measure } from './engine/run.ts'
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
+/** All that a run holds at once. */
+const TALKS = 2_000
 const QUICK = { passes: 1, ms: 300, turns: 100, talks: 200 }
 const WHOLE = { passes: 3, ms: 600, turns: 500, talks: 1_000 }
 
 installPeers()
-const sides = [telegraf, grammy, desk('Aftercare cold')].filter(({ name }) => name.includes(values.only))
+const sides = [
+  telegraf,
+  grammy,
+  desk('Aftercare warm', TALKS),
+  desk('Aftercare cold', 0),
+  desk('Aftercare plain', false),
+].filter(({ name }) => name.includes(values.only))
 const results = await measure(sides, values.quick ? QUICK : WHOLE)
 report(results)

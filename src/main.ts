@@ -117,17 +117,9 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
   const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
   const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
-  const accept = async (letter: Letter) => {
-    const ingested = await store.ingest(letter)
-    worker.wake(letter.conversation)
-    return ingested
-  }
+  const accept = (letter: Letter, shown?: string) => worker.accept(letter, shown)
   const web = createWeb({
-    async accept(letter, shown) {
-      const ingested = await store.ingestShown(letter, shown)
-      worker.wake(letter.conversation)
-      return ingested
-    },
+    accept,
     feed: store,
     sessions: store,
     publicUrl: config.http.publicUrl,

@@ -20,7 +20,8 @@ function stubChannel() {
     start: () => {},
     stop: async () => {},
     async send(conversation, line) {
-      waiting.get(conversation)?.(line.text)
+      // What a customer says next comes as an event of its own.
+      setImmediate(() => waiting.get(conversation)?.(line.text))
       return { status: 'sent', ref: null }
     },
   }
@@ -36,26 +37,20 @@ export function letterOf(conversation: ConversationId, turn: number): Letter {
   return { conversation, id: `web:${letters}`, body, counted: true }
 }
 
-/** `cold`: each turn reads its state from Redis, by the plain path. */
-export function desk(name: string): Side {
-  return { name, open: (place) => openDesk(place) }
-}
+/** `warm`: as of a worker; 0 keeps no talk at hand, so that each turn reads its state from Redis. */
+export const desk = (name: string, warm: number | false): Side => ({ name, open: (place) => openDesk(place, warm) })
 
-async function openDesk({ socketPath }: Place): Promise<Opened> {
+async function openDesk({ socketPath }: Place, warm: number | false): Promise<Opened> {
   const store = await openStore({ connection: { kind: 'socket', path: socketPath }, deskTime: null })
   const { channel, answerTo } = stubChannel()
   const log = pino({ level: 'warn' })
-  const worker = createWorker({ store, talk: formTalk, staffRoom: null, channels: [channel], log })
+  const worker = createWorker({ store, talk: formTalk, staffRoom: null, channels: [channel], log, warm })
   worker.start()
-  async function accept(letter: Letter): Promise<void> {
-    await store.ingest(letter)
-    worker.wake(letter.conversation)
-  }
   return {
     async turn(number, turn) {
       const conversation = conversationOf(number)
       const answer = answerTo(conversation)
-      await accept(letterOf(conversation, turn))
+      await worker.accept(letterOf(conversation, turn))
       return await answer
     },
     settle: () => sleep(SECOND / 5),

@@ -2,7 +2,7 @@
 import type { Order } from '../domain/order.ts'
 import type { Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
-import { pack } from '../flows/stored.ts'
+import { pack, type Stored } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
@@ -25,6 +25,8 @@ const NOTICES = {
 
 export interface Stepping {
   readonly changes: Changes
+  /** The state in `changes`, as the next turn may go on from it. */
+  readonly stored: Stored
   /** Why the stored talk could not be read, when it had to start again. */
   readonly broken: string | null
 }
@@ -32,8 +34,8 @@ export interface Stepping {
 /** `staffRoom`: where cards and notices go; null when there is none. */
 export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
   function stepped(
-    claim: Claim,
-    state: string | null,
+    claim: Pick<Claim, 'conversation' | 'mail'>,
+    state: string | Stored | null,
     events: readonly StepEvent[],
     orders: readonly Order[],
   ): Stepping {
@@ -51,7 +53,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       parked: [],
       forget: turn.forget,
     }
-    return { changes, broken: turn.broken }
+    return { changes, stored: turn.stored, broken: turn.broken }
   }
 
   function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {

@@ -55,7 +55,11 @@ export interface DeliveryOptions {
 }
 
 /** A claim with the moment at which it ends unless renewed, by the process's own monotonic clock. */
-type HeldClaim = LaneClaim & { readonly heldUntil: number }
+export type HeldClaim = LaneClaim & {
+  readonly heldUntil: number
+  /** Nothing stood behind its entry when the lane was taken. */
+  readonly isLast: boolean
+}
 
 /** What became of an entry: the lane goes on at once, or waits. */
 type Outcome = 'next' | { readonly waitMs: number }
@@ -63,16 +67,25 @@ type Outcome = 'next' | { readonly waitMs: number }
 export function createDelivery(options: DeliveryOptions) {
   const { store, channels, log, jitter, onIngested, isStopping, timing } = options
 
-  /** Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not. */
-  return async function drain(lane: LaneId): Promise<number | null> {
-    while (!isStopping()) {
-      const asked = performance.now()
-      const claim = await store.claimLane(lane)
+  /**
+   * Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not.
+   * `taken`: the lane is held already, by the turn that filled it.
+   */
+  return async function drain(lane: LaneId, taken: HeldClaim | null = null): Promise<number | null> {
+    for (let held = taken; !isStopping(); held = null) {
+      const claim = held ?? (await claimed(lane))
       if (claim === null) return null
-      const outcome = await deliver({ ...claim, heldUntil: asked + timing.claimMs })
+      const outcome = await deliver(claim)
       if (outcome !== 'next') return outcome.waitMs
+      if (claim.isLast) return null
     }
     return null
+  }
+
+  async function claimed(lane: LaneId): Promise<HeldClaim | null> {
+    const asked = performance.now()
+    const claim = await store.claimLane(lane)
+    return claim && { ...claim, heldUntil: asked + timing.claimMs, isLast: false }
   }
 
   async function deliver(claim: HeldClaim): Promise<Outcome> {

@@ -12,6 +12,8 @@ import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
 export interface Turn {
   /** JSON, ready to be stored. */
   readonly state: string
+  /** The same, as the next turn may go on from it. */
+  readonly stored: Stored
   readonly lines: readonly Line[]
   /** Orders that did not exist before. */
   readonly orders: readonly FiledOrder[]
@@ -29,21 +31,24 @@ export interface Turn {
 /** A short word of agreement shares its line with what follows. */
 const SHORT = 12
 
-/** Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored. */
+/**
+ * Steps the events in order from a state as it is stored, or as a turn left it (null in a new conversation). `orders`: those that
+ * `ordersWanted` named, as stored.
+ */
 export function takeTurn(
   talk: Talk,
-  state: string | null,
+  state: string | Stored | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
 ): Turn {
-  const read = state === null ? null : talk.unpack(state)
+  const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
   let stored: Stored | null = read?.ok ? read.stored : null
   const broken = read !== null && !read.ok ? read.reason : null
   let lost = broken !== null
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -51,6 +56,7 @@ export function takeTurn(
   if (stored === null) throw new Error('a turn needs at least one event')
   return {
     state: pack(stored),
+    stored,
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),

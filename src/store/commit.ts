@@ -7,17 +7,20 @@ import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
 
 /** Older lines of a talk fall away. */
-const TRANSCRIPT_LINES = 500
+export const TRANSCRIPT_LINES = 500
+
+/** Throws a `RangeError` for a letter that no conversation can take. */
+export function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {
+  shardOf(to)
+  checkBody(body)
+}
 
 /** Throws a `RangeError` where the caller asks for what no turn can mean. */
 function check({ claim, taken, outgoing, orders, moved }: Commit): void {
   if (!Number.isInteger(taken) || taken < 0 || taken > MAX_LETTERS_A_CLAIM) {
     throw new RangeError(`A turn takes 0-${MAX_LETTERS_A_CLAIM} letters, not ${taken}`)
   }
-  for (const letter of outgoing) {
-    shardOf(letter.to)
-    checkBody(letter.body)
-  }
+  outgoing.forEach(checkOutgoing)
   for (const order of [...orders, ...moved]) {
     if (!/^[a-z_]+$/.test(order.state)) throw new RangeError(`An order's state is a word, not ${order.state}`)
     if (shardOfOrder(order.number) !== shardOf(claim.conversation)) {

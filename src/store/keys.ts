@@ -49,7 +49,7 @@ export const shardKeys = {
   timers: (shard: number) => key(shard, 'timers'),
   /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
   lanes: (shard: number) => key(shard, 'lanes'),
-  /** zset: conversation → desk time (ms) of its last commit. */
+  /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** string: desk time minus Redis time, ms. */
   clock: (shard: number) => key(shard, 'clock'),

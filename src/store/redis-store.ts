@@ -15,6 +15,7 @@ import { type Parked, park, parkedLetters } from './parked.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { warmTurn } from './warm.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -39,6 +40,7 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
     commit: (commit) => commitTurn(redis, commit),
+    turn: (turn) => warmTurn(redis, turn, visibilityMs),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     due: () => dueNow(redis),
