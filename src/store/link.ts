@@ -28,6 +28,8 @@ export const CONNECT_DEADLINE_MS = 5 * SECOND
 /** A connection on which nothing comes back any more is given up; the pings keep an idle one alive. */
 const SILENCE_MS = 10 * SECOND
 const PING_EVERY_MS = 3 * SECOND
+/** node-redis writes a connection's commands once a tick and then waits for the answers: one alone leaves Redis idle meanwhile. */
+const CONNECTIONS = 4
 const FIRST_RETRY_MS = 50
 const LAST_RETRY_MS = SECOND
 
@@ -50,20 +52,25 @@ export function linkTo(connection: RedisConnection, onError: (error: Error) => v
 type One = Exclude<RedisConnection, { kind: 'cluster' }>
 
 function toServer(connection: One, onError: (error: Error) => void): Link {
-  const client = clientFor(connection).on('error', onError)
-  const send = (parts: readonly string[]) => client.sendCommand<Reply>([...parts])
+  const clients = Array.from({ length: CONNECTIONS }, () => clientFor(connection).on('error', onError))
+  const clientOf = (key: string) => clients[connectionOf(key)] as (typeof clients)[number]
+  const send = (key: string, parts: readonly string[]) => clientOf(key).sendCommand<Reply>([...parts])
   return {
     shardsAScript: 'all',
-    connect: () => client.connect(),
-    send: (_key, parts) => send(parts),
-    servers: async () => [{ place: placeOf(connection), command: (...parts) => send(parts) }],
+    connect: () => Promise.all(clients.map((client) => client.connect())),
+    send,
+    servers: async () => [{ place: placeOf(connection), command: (...parts) => send('', parts) }],
     async close() {
-      if (client.isReady) await client.close()
-      else if (client.isOpen) client.destroy()
+      await Promise.all(clients.map((client) => (client.isReady ? client.close() : client.isOpen && client.destroy())))
     },
-    destroy: () => client.destroy(),
+    destroy() {
+      for (const client of clients) if (client.isOpen) client.destroy()
+    },
   }
 }
+
+/** By the shard in the key's `{sNN}`; keys without one share the first. */
+const connectionOf = (key: string): number => Number(/^\{s(\d\d)\}/.exec(key)?.[1] ?? 0) % CONNECTIONS
 
 function clientFor(connection: One) {
   return connection.kind === 'socket'

@@ -82,8 +82,8 @@ test('conversations of all masters are taken in once, found due, stepped and ans
   }
   expect((await store.due()).lanes).toEqual([])
   expect(await store.order(numbers[3] as OrderNumber)).toBe('{"n":3}')
-  const page = await store.orderPage('submitted', 25, null)
-  const rest = await store.orderPage('submitted', 25, page.next)
+  const page = await store.orderPage('submitted', TALKS - 5, null)
+  const rest = await store.orderPage('submitted', TALKS, page.next)
   expect([...page.numbers, ...rest.numbers].toSorted()).toEqual(numbers.toSorted())
 })
 
