@@ -13,8 +13,8 @@ const { values } = parseArgs({
 })
 /** All that a run holds at once. */
 const TALKS = 2_000
-const QUICK = { passes: 1, ms: 300, turns: 100, talks: 200 }
-const WHOLE = { passes: 3, ms: 600, turns: 500, talks: 1_000 }
+const QUICK = { passes: 1, ms: 300, warmUp: 2_000, turns: 100, talks: 200 }
+const WHOLE = { passes: 3, ms: 600, warmUp: 8_000, turns: 500, talks: 1_000 }
 
 installPeers()
 const sides = [

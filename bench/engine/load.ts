@@ -24,11 +24,11 @@ async function checkedTurn(side: Opened, conversation: number, turn: number): Pr
   return took
 }
 
-/** So many conversations at once, each form after form, for about `ms`. */
-export async function closedLoop(side: Opened, atOnce: number, ms: number): Promise<Load> {
+/** So many conversations at once, each form after form, for so long and so many turns at least. */
+export async function closedLoop(side: Opened, atOnce: number, ms: number, least = 0): Promise<Load> {
   const latencies: number[] = []
   const began = performance.now()
-  const isOver = (): boolean => performance.now() - began >= ms
+  const isOver = (): boolean => latencies.length >= least && performance.now() - began >= ms
   const loop = async (): Promise<void> => {
     while (!isOver()) {
       const round = Array.from({ length: atOnce === 1 ? 1 : ROUND }, () => conversations++)

@@ -9,7 +9,6 @@ export type Disk = (typeof DISKS)[number]
 
 const RATE = 50
 const STANDING_AT = 8
-const WARM_UP_MS = 300
 
 export interface Cell {
   readonly side: string
@@ -48,6 +47,8 @@ export interface Extent {
   readonly passes: number
   /** Of one cell. */
   readonly ms: number
+  /** Turns before anything is measured, until the side's code is compiled. */
+  readonly warmUp: number
   /** In the open loop. */
   readonly turns: number
   /** That stand at their eighth question. */
@@ -63,7 +64,7 @@ export async function measure(sides: readonly Side[], extent: Extent): Promise<R
     try {
       for (let pass = 0; pass < extent.passes; pass++) {
         console.error(`${disk}, pass ${pass + 1} of ${extent.passes}`)
-        for (const side of rotated(sides, pass)) cells.push(...(await cellsOf(side, server, disk, extent.ms)))
+        for (const side of rotated(sides, pass)) cells.push(...(await cellsOf(side, server, disk, extent)))
       }
       if (disk === 'everysec') bytes = await each(sides, server, (...each) => bytesOf(...each, extent.talks))
       else paced = await each(sides, server, (...each) => pacedBy(...each, extent.turns))
@@ -100,13 +101,13 @@ async function opened<T>(side: Side, server: Server, work: (open: Opened) => Pro
   }
 }
 
-async function cellsOf(side: Side, server: Server, disk: Disk, ms: number): Promise<readonly Cell[]> {
+async function cellsOf(side: Side, server: Server, disk: Disk, extent: Extent): Promise<readonly Cell[]> {
   return await opened(side, server, async (open) => {
     const cells: Cell[] = []
-    await closedLoop(open, 16, WARM_UP_MS)
+    await closedLoop(open, 16, 0, extent.warmUp)
     for (const atOnce of AT_ONCE) {
       const [node, redis, calls] = [process.cpuUsage(), await server.cpu(), await clientCalls(server)]
-      const load = await closedLoop(open, atOnce, ms)
+      const load = await closedLoop(open, atOnce, extent.ms)
       await open.settle()
       const used = process.cpuUsage(node)
       const turns = load.turns
