@@ -12,7 +12,10 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chose'), question: z.string(), offer: z.string(), ...who }),
   z.object({ kind: z.literal('unreadable'), what, ...who }),
   z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('staff.took'), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
+  z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
+  z.object({ kind: z.literal('staff.gone'), by: z.string() }),
   // Whether it is a legal move is the order's to say.
   z.object({
     kind: z.literal('staff.moved'),

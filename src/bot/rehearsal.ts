@@ -2,7 +2,7 @@
 
 import type { FiledOrder, Order } from '../domain/order.ts'
 import { DAY, HOUR, type Instant, MINUTE, type OrderNumber } from '../domain/values.ts'
-import { readStaffLine, usageOf } from '../flows/staff-room.ts'
+import { inboundOfLine, readStaffLine, usageOf } from '../flows/staff-room.ts'
 import type { Talk } from '../flows/step.ts'
 import { dueTimers, takeTurn, timersOf } from '../flows/turn.ts'
 import type { Inbound, Line, StaffPost, StepEvent } from '../flows/types.ts'
@@ -63,9 +63,8 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
     customer: inbound,
     staff: (text, by) => {
       const line = readStaffLine(text)
-      if (line.kind === 'release') return inbound({ kind: 'staff.released', by })
-      if (line.kind === 'line') return inbound({ kind: 'staff.said', text, by })
-      if (line.kind === 'act') return inbound({ kind: 'staff.acted', act: line.act, by })
+      if (line.kind !== 'note' && line.kind !== 'misused_act' && line.kind !== 'unknown_command')
+        return inbound(inboundOfLine(line, text, by))
       const posts = line.kind === 'misused_act' ? [{ kind: 'notice' as const, text: usageOf(line.usage) }] : []
       return { at: now, lines: [], posts, orders: [] }
     },

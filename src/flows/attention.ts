@@ -8,7 +8,7 @@ import type { Kit } from './kit.ts'
 import type { Phrase } from './texts/phrase.ts'
 
 /** Something is open that an answer is hoped for; a matter that was put off ("later") is left in peace. */
-const isOpen = and(['hasMatter', not(stateIn('#resting'))])
+const isOpen = and(['hasMatter', not(stateIn('#resting')), not(stateIn('#rating'))])
 /** The open check asks for something that takes its time. */
 const isTrying = and([stateIn('#checking'), 'checkTakesTime'])
 
@@ -33,6 +33,7 @@ export const attention = (kit: Kit) =>
     on: {
       /** Any word of theirs begins a new silence. */
       'customer.*': { target: '.present' },
+      'talk.closed': { target: '.present' },
       'customer.wantsReminder': { guard: 'hasMatter', target: '.promised' },
     },
     states: {

@@ -13,7 +13,7 @@ import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { sinceWords } from './texts/since.ts'
 import { createWording } from './texts/wording.ts'
 import { pasted as inChinese } from './texts/zh/pasted.ts'
-import type { Reason, StaffPost } from './types.ts'
+import type { Notice, Reason, StaffPost } from './types.ts'
 
 /** More machines than these are counted, not listed. */
 const MOST_SHOWN = 12
@@ -34,18 +34,26 @@ const VERDICTS = {
   return: '📦 Checks suggest a return, yours to decide · 排查结果建议寄修，由您决定',
 } as const
 
-const NOTICES = {
+const NOTICES: Readonly<Record<Notice, string>> = {
+  waits: '⏰ Waits for 5 working minutes · 已等待 5 分钟',
+  waitsLong: '⏰⏰ Waits for 10 working minutes, who can answer? · 已等待 10 分钟，谁能回复？',
+  owed: '⏰ Waits for an answer for 5 working minutes · 等待回复已 5 分钟',
+  owedLong: '⏰⏰ Waits for an answer for 10 working minutes, who can take over? · 等待回复已 10 分钟，谁能接手？',
+  tookTooLong:
+    '🤖 No answer for half an hour: the bot goes on, the customer is in line again · 半小时未回复，机器人先接手，客户继续排队',
+  idle: '🤖 Nothing from you for half an hour: the bot has the talk again · 半小时没有消息，机器人已接手',
+  withAnother: '👥 Another one of us has this talk · 已有同事在处理',
+  closed: '✅ Closed · 已结束',
+  rated: '⭐ Rated by the customer · 客户评价',
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
   forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
-} as const
+}
 
 const HOW_TO =
   'Reply to this message to answer the customer; begin with // for a note that stays here; reply /release to hand back to the bot.\n' +
   '回复本条即可答复客户；以 // 开头仅内部可见；回复 /release 交还机器人。'
-
-export type Notice = keyof typeof NOTICES
 
 export const createCards = (content: Content) => {
   const wording = createWording(content)

@@ -17,6 +17,7 @@ import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
 import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
+import { rating } from './rating.ts'
 import { returning, stuck } from './returning.ts'
 import { commands } from './talk/commands.ts'
 import { takeYourTime } from './talk/waiting.ts'
@@ -68,6 +69,7 @@ export function createConversation(content: Content, hours: Hours) {
           returning: returning(kit, content),
           stuck: stuck(kit, content),
           privacy: privacy(kit),
+          rating: rating(kit, content),
 
           /** What is still unknown is asked, in this order; what is known already never is. */
           deciding: {
@@ -159,6 +161,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
             { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
           ],
+          'talk.closed': { actions: 'settle', target: '.rating' },
           'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },

@@ -29,7 +29,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FlowEvent, Reason } from './types.ts'
+import type { FlowEvent, Reason, Score } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({
@@ -48,6 +48,8 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** What the customer thought of a talk with a person. */
+      rated: (_, _params: { readonly score: Score }) => {},
       /** The transcript is erased. */
       forget: () => {},
       /** Staff are asked to check a payment (P19). */

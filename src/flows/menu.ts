@@ -60,13 +60,13 @@ export const resting = (kit: Kit, content: Content) => {
       'customer.said': [
         ...opening.on['customer.said'],
         { guard: 'nods', actions: { type: 'say', params: { phrase: ['anyTime'] } } },
-        { target: 'menu' },
+        { target: '#menu' },
       ],
       /** A greeting to a matter that was put off is a return. */
       'customer.commanded': {
         guard: { type: 'commandedAndOpen', params: { command: 'start' } },
         actions: { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) },
-        target: 'returning',
+        target: '#returning',
       },
       /** The moment has come that the customer wanted to be reminded at. */
       'talk.resumed': { target: '#deciding' },

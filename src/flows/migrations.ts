@@ -12,6 +12,12 @@ const MIGRATIONS: Readonly<Record<number, Migration>> = {
     if (!isRecord(flow)) return state
     return { ...state, v: 2, flow: { ...flow, value: { talk: flow['value'], attention: 'present' } } }
   },
+  /** 3: while a person has the talk it is known whether the customer waits for an answer; waiting is counted. */
+  2: (state) => {
+    const desk = state['desk']
+    if (!isRecord(desk)) return state
+    return { ...state, v: 3, desk: desk['value'] === 'person' ? { ...desk, value: { person: 'answered' } } : desk }
+  },
 }
 
 /** The state in the newest version that migrations lead to. */

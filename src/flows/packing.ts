@@ -3,7 +3,7 @@
  * value that is no such state passes unchanged: the schema refuses it with a reason.
  */
 import { newContext } from './context.ts'
-import { QUIET } from './desk.ts'
+import { QUIET } from './owner/context.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 export const isRecord = (value: unknown): value is Fields =>

@@ -14,6 +14,7 @@ import { parcelQuestions } from './parcel/questions.ts'
 import { pastedQuestions } from './pasted/questions.ts'
 import { privacyQuestions } from './privacy/questions.ts'
 import { quoteQuestions } from './quote/questions.ts'
+import { ratingQuestions } from './rating/questions.ts'
 import { talkQuestions } from './talk/questions.ts'
 import type { Catalogue } from './texts/phrase.ts'
 
@@ -30,6 +31,7 @@ const FLOWS = [
   quoteQuestions,
   lookupQuestions,
   pastedQuestions,
+  ratingQuestions,
 ] as const
 
 type KeysOfEach<Tables> = Tables extends unknown ? keyof Tables : never

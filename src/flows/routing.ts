@@ -47,8 +47,9 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
 function routeToBot(running: Running, understood: Understood, heard: Heard): void {
   if (understood.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
   else if (understood.for === 'end') {
-    const isOpen = running.stored().flow.context.topic !== 'none'
-    running.toFlow({ type: 'customer.commanded', command: isOpen ? 'cancel' : 'thanks' })
+    const { flow, desk } = running.stored()
+    if (desk.context.reason !== null) running.toDesk({ type: 'customer.left' })
+    else running.toFlow({ type: 'customer.commanded', command: flow.context.topic === 'none' ? 'thanks' : 'cancel' })
   } else hearFlow(running, understood.event, heard)
 }
 

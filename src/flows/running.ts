@@ -3,7 +3,7 @@ import type { Content } from '../domain/content.ts'
 import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
-import { createCards, type Notice } from './card.ts'
+import { createCards } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
 import { move, type Wanted } from './machine.ts'
@@ -11,10 +11,10 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Inbound, Reason } from './types.ts'
+import type { DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and the orders looked up on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'busy'> : never
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'busy' | 'ahead'> : never
 
 export interface Running {
   stored(): Stored
@@ -39,6 +39,8 @@ export interface Stamped {
   readonly at: Instant
   readonly draw: OrderNumber
   readonly orders: readonly Order[]
+  /** How many customers wait before this one; null where nobody has counted. */
+  readonly ahead: number | null
 }
 
 interface Parts {
@@ -51,7 +53,7 @@ interface Parts {
 export function createRunner({ content, catalogue, flow, desk }: Parts) {
   const cards = createCards(content)
 
-  return function run(start: Stored, { at, draw, orders: lookedUp }: Stamped): Running {
+  return function run(start: Stored, { at, draw, orders: lookedUp, ahead }: Stamped): Running {
     let stored = start
     let orders = lookedUp
     const effects: Effect[] = []
@@ -59,7 +61,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw, orders, busy: isMidMatter(stored.flow) }
+      const stamped = { ...event, at, draw, orders, busy: isMidMatter(stored.flow), ahead }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -84,6 +86,8 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: () => forget(),
+      closeTalk: () => tell('flow', { type: 'talk.closed' }),
+      rated: ({ score }: { score: Score }) => rated(score),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
       notify: (params: { about: Notice; detail?: string }) =>
@@ -100,6 +104,11 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       add({ kind: 'forget' })
       tell('desk', { type: 'customer.forgot' })
       staff(cards.notice(stored.flow.context, 'forgotten'))
+    }
+
+    function rated(score: Score): void {
+      add({ kind: 'rated', score })
+      staff(cards.notice(stored.flow.context, 'rated', SCORES[score]))
     }
 
     function record(draft: OrderDraft): void {
@@ -160,10 +169,12 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toFlow: (event) => tell('flow', event),
       toDesk: (event) => tell('desk', event),
       moveByStaff,
-      copy: () => run(stored, { at, draw, orders }),
+      copy: () => run(stored, { at, draw, orders, ahead }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }
 }
+
+const SCORES: Readonly<Record<Score, string>> = { 3: 'good · 满意', 2: 'so-so · 一般', 1: 'not good · 不满意' }
 
 const calledStaff = (reason: Reason): Unstamped<DeskEvent> => ({ type: 'flow.calledStaff', reason })

@@ -3,6 +3,7 @@
  * What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
 import { fold } from '../domain/fold.ts'
+import { MINUTE } from '../domain/values.ts'
 import type { StaffAct } from './order-types.ts'
 import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
 import type { Inbound, StaffRoomInbound } from './types.ts'
@@ -24,7 +25,10 @@ export type StaffRoomEffect =
 /** What a line typed by staff is, before anyone asks who typed it. */
 export type StaffLine =
   | { readonly kind: 'note' }
+  | { readonly kind: 'take' }
   | { readonly kind: 'release' }
+  /** `afterMs`: 0 for at once. */
+  | { readonly kind: 'close'; readonly afterMs: number }
   | { readonly kind: 'act'; readonly act: StaffAct }
   | { readonly kind: 'misused_act'; readonly usage: string }
   | { readonly kind: 'unknown_command' }
@@ -32,14 +36,24 @@ export type StaffLine =
 
 /** The whole of the longest message: nothing unseen in front of a note pushes it out of sight. */
 const LINE_LIMIT = 4_096
+const CLOSE_USAGE = '/close [15m]'
 const NOTE_PREFIXES = ['//', 'note:', '备注:', '内部:']
 
 /** Compared after NFKC, trimming and lower-casing: `Note：` is a note too. Any `/word` that is no command stays inside as well. */
 export function readStaffLine(text: string): StaffLine {
   const start = fold(text, LINE_LIMIT).toLowerCase()
   if (NOTE_PREFIXES.some((prefix) => start.startsWith(prefix))) return { kind: 'note' }
-  if (/^\/release(@\w+)?(\s|$)/.test(start)) return { kind: 'release' }
-  return start.startsWith('/') ? readCommand(text) : { kind: 'line' }
+  return start.startsWith('/') ? (readTalkCommand(start) ?? readCommand(text)) : { kind: 'line' }
+}
+
+/** `/take`, `/release`, `/close`, `/close 15m`: who has the talk. Null for any other command. */
+function readTalkCommand(start: string): StaffLine | null {
+  const [, name = '', rest = ''] = /^\/(take|release|close|note)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
+  if (name === 'take' || name === 'release' || name === 'note') return { kind: name }
+  if (name !== 'close') return null
+  const [, minutes = ''] = /^(\d{1,3})\s*(?:m|min|minutes?|分钟?)?$/.exec(rest) ?? []
+  if (rest !== '' && minutes === '') return { kind: 'misused_act', usage: CLOSE_USAGE }
+  return { kind: 'close', afterMs: Number(minutes) * MINUTE }
 }
 
 /** What is unseen before the slash does not hide it. */
@@ -60,7 +74,7 @@ const SAID = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/release ${STAFF_ACTS.join(' ')}`,
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close ${STAFF_ACTS.join(' ')}`,
   textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
 } as const
@@ -83,10 +97,25 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (standing.about === null) return reply(SAID.lost)
   if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
-  return [{ kind: 'send', to: standing.about, inbound: inboundOf(line, inbound.text, inbound.by.name) }]
+  return [{ kind: 'send', to: standing.about, inbound: inboundOfLine(line, inbound.text, inbound.by.name) }]
 }
 
-function inboundOf(line: StaffLine, text: string, by: string): Inbound {
-  if (line.kind === 'act') return { kind: 'staff.acted', act: line.act, by }
-  return line.kind === 'release' ? { kind: 'staff.released', by } : { kind: 'staff.said', text, by }
+/** What a line for a customer's talk becomes there. */
+export function inboundOfLine(
+  line: Extract<StaffLine, { kind: 'take' | 'release' | 'close' | 'act' | 'line' }>,
+  text: string,
+  by: string,
+): Inbound {
+  switch (line.kind) {
+    case 'take':
+      return { kind: 'staff.took', by }
+    case 'release':
+      return { kind: 'staff.released', by }
+    case 'close':
+      return { kind: 'staff.closed', by, afterMs: line.afterMs }
+    case 'act':
+      return { kind: 'staff.acted', act: line.act, by }
+    case 'line':
+      return { kind: 'staff.said', text, by }
+  }
 }

@@ -38,7 +38,8 @@ export interface Stepped {
 
 export interface Talk {
   /** `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. */
-  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[]): Stepped
+  /** `ahead`: how many customers wait for a person before this one, where it is known. */
+  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], ahead?: number | null): Stepped
   /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
@@ -108,7 +109,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
-    else if (inbound.kind === 'staff.released') running.toDesk({ type: 'staff.released', by: inbound.by })
+    else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
+      running.toDesk({ type: inbound.kind, by: inbound.by })
+    else if (inbound.kind === 'staff.closed')
+      running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
     } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
@@ -167,8 +171,13 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     return { ...stored, generation: thawed.generation, flow: { ...flow, timers: thawed.timers } }
   }
 
-  function step(stored: Stored | null, event: StepEvent, orders: readonly Order[] = []): Stepped {
-    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders })
+  function step(
+    stored: Stored | null,
+    event: StepEvent,
+    orders: readonly Order[] = [],
+    ahead: number | null = null,
+  ): Stepped {
+    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders, ahead })
     hear(running, event)
     return { stored: settled(running, event.at), effects: running.effects }
   }
@@ -178,7 +187,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { flow } = beginning
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
     const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
-    const running = run(start, { at: event.at, draw: event.draw, orders })
+    const running = run(start, { at: event.at, draw: event.draw, orders, ahead: null })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })

@@ -5,12 +5,12 @@
 import type { AnyStateMachine, StateValue } from 'xstate'
 import { z } from 'zod'
 import { contextSchema } from './context.ts'
-import { deskContextSchema } from './desk.ts'
 import { migrated } from './migrations.ts'
+import { deskContextSchema } from './owner/context.ts'
 import { isRecord, packed, unpacked } from './packing.ts'
 import { timersSchema } from './timers.ts'
 
-export const STORED_VERSION = 2
+export const STORED_VERSION = 3
 
 /** A state's name, or the names along the way to it: how deep they go, and whether there are such states, `isNodeValue` tells. */
 const stateValue = z.custom<StateValue>((value) => typeof value === 'string' || isRecord(value))

@@ -33,13 +33,14 @@ const SHORT = 12
 
 /**
  * Steps the events in order from a state as it is stored, or as a turn left it (null in a new conversation). `orders`: those that
- * `ordersWanted` named, as stored.
+ * `ordersWanted` named, as stored. `ahead`: how many customers wait for a person before this one, where it is known.
  */
 export function takeTurn(
   talk: Talk,
   state: string | Stored | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
+  ahead: number | null = null,
 ): Turn {
   const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
   let stored: Stored | null = read?.ok ? read.stored : null
@@ -48,7 +49,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known)
+    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known, ahead)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)

@@ -28,8 +28,14 @@ export type Inbound =
   | { readonly kind: 'unreadable'; readonly what: Unreadable; readonly name?: string; readonly hint?: Language }
   /** A person's words for the customer. */
   | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** A person takes the talk before their first word. */
+  | { readonly kind: 'staff.took'; readonly by: string }
   /** A person hands the talk back to the bot. */
   | { readonly kind: 'staff.released'; readonly by: string }
+  /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */
+  | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
+  /** Somebody is no longer on the staff list. */
+  | { readonly kind: 'staff.gone'; readonly by: string }
   /** Staff moved an order of this conversation, in whatever place they work. */
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
@@ -114,9 +120,14 @@ export type Effect =
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
+  /** What the customer thought of a talk with a person. */
+  | { readonly kind: 'rated'; readonly score: Score }
   /** The transcript is erased; what is said after this is the first that is kept. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
+
+/** 3 good, 2 so-so, 1 not good. */
+export type Score = 1 | 2 | 3
 
 /** What the staff room is told about a conversation. */
 export type StaffPost =
@@ -271,14 +282,18 @@ export type FlowEvent = Stamp &
         readonly moves: readonly Move[]
         readonly note: string | null
       }
+    /** The talk with a person has ended. */
+    | { readonly type: 'talk.closed' }
   )
 
 /** Why a person is wanted. */
 export type Reason = 'asked' | 'danger' | 'security'
 
-/** `busy`: the customer is in the middle of something with the bot. */
 interface Busy {
+  /** The customer is in the middle of something with the bot. */
   readonly busy: boolean
+  /** How many customers wait before this one; null where nobody has counted. */
+  readonly ahead: number | null
 }
 
 /** What the desk machine hears. */
@@ -293,5 +308,26 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.unreachable'; readonly reason: string }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }
+    /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
+    | { readonly type: 'staff.closed'; readonly by: string; readonly afterMs: number }
+    /** Somebody is no longer on the staff list. */
+    | { readonly type: 'staff.gone'; readonly by: string }
   )
+
+/** What staff are told in one line about a talk. */
+export type Notice =
+  | 'left'
+  | 'released'
+  | 'closed'
+  | 'forgotten'
+  | 'undelivered'
+  | 'waits'
+  | 'waitsLong'
+  | 'owed'
+  | 'owedLong'
+  | 'tookTooLong'
+  | 'idle'
+  | 'withAnother'
+  | 'rated'

@@ -76,7 +76,7 @@ describe('while a person has the talk', () => {
   const taken = act(AT_SINCE, PERSON, OPEN + 10 * MINUTE).stored
 
   test('the conversation’s timers stand still with the time left', () => {
-    expect(timersOf(taken)).toEqual([])
+    expect(timersOf(taken).filter(({ machine }) => machine === 'flow')).toEqual([])
     expect(Object.values(taken.flow.timers)).toEqual([{ generation: silence(AT_SINCE).generation, left: 20 * MINUTE }])
     expect(talk.unpack(pack(taken))).toEqual({ ok: true, stored: taken })
     expect(wake(taken, silence(AT_SINCE))).toEqual({ stored: taken, effects: [] })
@@ -94,7 +94,7 @@ describe('while a person has the talk', () => {
 
   test('a customer who waits and asks about a rule is not reminded either', () => {
     const waiting = saying(AT_SINCE, 'a person', 'what are your working hours?')
-    expect(timersOf(waiting).map(({ machine }) => machine)).toEqual(['desk'])
+    expect(new Set(timersOf(waiting).map(({ machine }) => machine))).toEqual(new Set(['desk']))
     expect(Object.values(waiting.flow.timers).some(isRunning)).toBe(false)
   })
 })
@@ -188,7 +188,7 @@ describe('at the opening', () => {
     expect(opened.effects.filter(({ kind }) => kind === 'staff')).toHaveLength(1)
     expect(opened.effects.at(-1)).toEqual({ kind: 'ask' })
     const at = silence(opened.stored).dueAt
-    expect(act(opened.stored, PERSON, at).stored.desk.value).toBe('person')
+    expect(act(opened.stored, PERSON, at).stored.desk.value).toEqual({ person: 'answered' })
   })
 
   test.each([

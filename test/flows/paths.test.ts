@@ -29,7 +29,7 @@ beforeAll(() => {
 
 const hasBot = (place: Place): boolean => deskAt(place).startsWith('bot')
 const isWaiting = (place: Place): boolean => deskAt(place) === 'waiting'
-const withPerson = (place: Place): boolean => deskAt(place) === 'person'
+const withPerson = (place: Place): boolean => deskAt(place).startsWith('person')
 const bots = () => places.filter(hasBot)
 const botsOrWaiting = () => places.filter((place) => hasBot(place) || isWaiting(place))
 
@@ -180,8 +180,19 @@ describe('outside hours', () => {
     isWaiting(say(to, 'a person')) &&
     withPerson(act(to, { kind: 'staff.said', text: 'Hello', by: 'Chen Example' }))
 
+  test('a person who is gone leaves the talk to the bot, whoever waits to the queue', () => {
+    const gone = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.id.includes('personIsAway'))
+    const isHandedBack = ({ from, to }: Way) =>
+      deskAt(to) ===
+      (from.stored.desk.context.since !== null && hours.isOpen(from.stored.desk.context.since)
+        ? 'bot.queued'
+        : 'bot.free')
+    expect(gone.length).toBeGreaterThan(10)
+    expect(gone.filter((way) => !isHandedBack(way)).map(told)).toEqual([])
+  })
+
   test('the night ends: at the opening staff have the card of whoever is queued, and who is in the middle of something stays with the bot', () => {
-    const woken = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.machine === 'desk')
+    const woken = night.ways.filter(({ event }) => event.kind === 'timer' && event.timer.id.includes('untilOpening'))
     const isPosted = ({ effects }: Place) =>
       effects.some((effect) => effect.kind === 'staff' && effect.post.kind === 'card')
     const ends = ({ from, to }: Way) =>

@@ -22,6 +22,15 @@ const SENT = [
 ]
 
 describe('a line typed by staff', () => {
+  test.each([
+    ['/close', 0],
+    ['/close 15m', 15],
+    ['/close 5', 5],
+    ['/close 10 分钟', 10],
+  ])('%s closes the talk in %d minutes', (text, minutes) => {
+    expect(readStaffLine(text)).toEqual({ kind: 'close', afterMs: minutes * 60_000 })
+  })
+
   it.each([
     ['// not for the customer', 'note'],
     ['／／内部', 'note'],
@@ -40,7 +49,10 @@ describe('a line typed by staff', () => {
     ['／release', 'release'],
     ['/relaese', 'unknown_command'],
     ['/releases', 'unknown_command'],
-    ['/take', 'unknown_command'],
+    ['/take', 'take'],
+    ['/note call back on Friday', 'note'],
+    ['/takeover', 'unknown_command'],
+    ['/close soon', 'misused_act'],
     ['/', 'unknown_command'],
     ['Please note: the pool is down', 'line'],
     ['and/or', 'line'],
@@ -48,7 +60,7 @@ describe('a line typed by staff', () => {
     ['备注一下您的型号', 'line'],
     ['', 'line'],
   ] as const)('%s is a %s', (text, kind) => {
-    expect(readStaffLine(text)).toEqual({ kind })
+    expect(readStaffLine(text)).toMatchObject({ kind })
   })
 
   const wide = (text: string) => text.replace(/[!-~]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))

@@ -1,6 +1,7 @@
 /** What is read back from the store: broken states are refused with a reason, and the turn then begins again honestly. */
 import { describe, expect, test } from 'vitest'
 import { showOrderNumber } from '../../src/domain/order-number.ts'
+import { MINUTE } from '../../src/domain/values.ts'
 import { pack, type Stored } from '../../src/flows/stored.ts'
 import { dueTimers, takeTurn, timersOf, withoutTimers } from '../../src/flows/turn.ts'
 import { CLOSED, drawing, inbound, OPEN, said, talk } from '../support/conversation-desk.ts'
@@ -128,7 +129,9 @@ describe('timers of a stored state', () => {
   const queued = takeTurn(talk, null, [said('a person', CLOSED)])
 
   test('a waiting customer hears after fifteen working minutes, a queued one at the opening', () => {
-    expect(asked.timers.map(({ dueAt }) => dueAt)).toEqual([OPEN + 15 * 60_000])
+    const closing = Date.parse('2026-03-10T18:00:00+08:00')
+    const due = asked.timers.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b)
+    expect(due).toEqual([OPEN + 5 * MINUTE, OPEN + 10 * MINUTE, OPEN + 15 * MINUTE, closing])
     expect(queued.timers.map(({ dueAt }) => dueAt)).toEqual([Date.parse('2026-03-11T09:00:00+08:00')])
   })
 
@@ -149,9 +152,9 @@ describe('timers of a stored state', () => {
     expect(early.timers[0]?.generation).toBeGreaterThan(timer.generation)
   })
 
-  test('leave with a person’s first word', () => {
+  test('leave with a person’s first word; what is left is the person’s own', () => {
     const taken = takeTurn(talk, asked.state, [inbound({ kind: 'staff.said', text: 'Hello', by: 'Chen Example' })])
-    expect(taken.timers).toEqual([])
+    expect(taken.timers).toMatchObject([{ id: 'xstate.after.personIsAway.person', dueAt: OPEN + 30 * MINUTE }])
   })
 
   test('can be taken away, each by its machine and id', () => {
@@ -200,9 +203,21 @@ describe('a state of an earlier version', () => {
     expect(turn.lines.map(({ text }) => text).join('\n')).toContain('JX1600004711')
   })
 
+  test('stays with the person who had it', () => {
+    const second = JSON.stringify({
+      ...JSON.parse(pack(GOOD)),
+      v: 2,
+      desk: { value: 'person', context: { reason: 'asked', by: 'Chen Example' } },
+    })
+    const turn = takeTurn(talk, second, [said('hello?')])
+    expect(turn.broken).toBeNull()
+    expect(turn.lines).toEqual([])
+    expect(turn.posts.map(({ kind }) => kind)).toEqual(['relay'])
+  })
+
   test('is stored in the newest', () => {
     const { state } = takeTurn(talk, FIRST_VERSION, [said('/help')])
-    expect(JSON.parse(state).v).toBe(2)
+    expect(JSON.parse(state).v).toBe(3)
     expect(talk.unpack(state)).toEqual(talk.unpack(pack((talk.unpack(state) as { stored: Stored }).stored)))
   })
 })

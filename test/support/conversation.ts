@@ -145,7 +145,7 @@ function actLines(act: Act, heard: readonly Heard[]): readonly string[] {
   if (act.kind === 'pass') return [INDENT + act.text]
   if (act.kind !== 'staff') return [spoken(act.kind, act.text)]
   const line = readStaffLine(act.text)
-  const reaches = line.kind === 'release' || heard.some(({ lines }) => lines.length > 0)
+  const reaches = ['take', 'release', 'close'].includes(line.kind) || heard.some(({ lines }) => lines.length > 0)
   return reaches
     ? [spoken('staff', act.text)]
     : [spoken('staff', act.text), `${INDENT}(the customer does not see this)`]

@@ -86,7 +86,17 @@ const inboundOf: fc.Arbitrary<Inbound> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('unreadable' as const), what: fc.constantFrom(...UNREADABLE) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('staff.said' as const), text: anyText, by }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('staff.released' as const), by }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('staff.released' as const, 'staff.took' as const, 'staff.gone' as const),
+      by,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('staff.closed' as const), by, afterMs: fc.constantFrom(0, 15 * 60_000) }),
+  },
   { weight: 1, arbitrary: fc.constant<Inbound>({ kind: 'undeliverable', reason: 'blocked' }) },
 )
 

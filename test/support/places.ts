@@ -5,7 +5,7 @@
 import { fromTransition, type StateValue } from 'xstate'
 import { getAdjacencyMap } from 'xstate/graph'
 import { moveOrder, type Order } from '../../src/domain/order.ts'
-import type { Instant, OrderNumber } from '../../src/domain/values.ts'
+import { type Instant, MINUTE, type OrderNumber } from '../../src/domain/values.ts'
 import { areSeveral } from '../../src/flows/context.ts'
 import type { UnsignedMove } from '../../src/flows/order-types.ts'
 import type { Stored } from '../../src/flows/stored.ts'
@@ -80,6 +80,8 @@ const EARLIER = { kind: 'chose', question: 'model', offer: 'X44-P' } as const
 /** Said while a person has the talk: more makes no difference there. */
 const TO_A_PERSON = ['asdkjh', 'a person', 'menu', '/end', 'smoke is coming out']
 const BY = 'Chen Example'
+/** Staff end a talk, at once and with a warning. */
+const CLOSINGS: readonly Inbound[] = [0, 15 * MINUTE].map((afterMs) => ({ kind: 'staff.closed', by: BY, afterMs }))
 /** What staff do with an order, from the return to the way back; only what is legal is tried. */
 const MOVES: readonly UnsignedMove[] = [
   { type: 'official.recorded', officialNumber: 'AS-0001' },
@@ -100,7 +102,7 @@ const inbound = (what: Inbound, at: Instant): StepEvent => ({ kind: 'inbound', a
 function happenings(place: Place): readonly StepEvent[] {
   const { stored, at } = place
   const asked = talk.question(stored)
-  const anyTime = stored.desk.value === 'person' ? TO_A_PERSON : [...WORDS, ...(isIdle(stored) ? OPENINGS : [])]
+  const anyTime = hasPerson(place) ? TO_A_PERSON : [...WORDS, ...(isIdle(stored) ? OPENINGS : [])]
   const words = [...anyTime, ...answersTo(asked?.id ?? '')]
   const taps = offersTried(asked).map((offer) => ({ kind: 'chose' as const, question: asked?.id ?? '', offer }))
   const acts: readonly Inbound[] = [
@@ -109,6 +111,7 @@ function happenings(place: Place): readonly StepEvent[] {
     ...(asked?.id === 'serial' ? [EARLIER] : []),
     { kind: 'staff.said', text: 'Hello, this is Chen.', by: BY },
     { kind: 'staff.released', by: BY },
+    ...(deskAt(place) === 'person.answered' ? CLOSINGS : []),
     ...legalMoves(place),
   ]
   // Timers fire in the order in which they are due.
@@ -161,6 +164,8 @@ export const talkAt = ({ stored }: { readonly stored: Standing }): string => reg
 const attentionAt = ({ stored }: { readonly stored: Standing }): string => regionOf(stored, 'attention')
 export const deskAt = ({ stored }: Pick<Place, 'stored'>): string => pathOf(stored.desk.value)
 
+export const hasPerson = (place: Pick<Place, 'stored'>): boolean => deskAt(place).startsWith('person')
+
 interface Standing {
   readonly flow: Pick<Stored['flow'], 'value'>
 }
@@ -173,6 +178,8 @@ const AT_HAND = ['present', 'listening', 'trying']
 /** What a place has in common with others that lead to the same. */
 export function kindOf(place: Place): string {
   const silence = attentionAt(place)
+  // Whether the person or the customer had the last word leads to the same in every matter.
+  if (['person.owing', 'person.closing'].includes(deskAt(place))) return [deskAt(place), isIdle(place.stored)].join(' ')
   if (!AT_HAND.includes(silence)) return [silence, deskAt(place), isIdle(place.stored)].join(' ')
   return [talkAt(place), deskAt(place), ...whatElseMatters(place)].join(' ')
 }
@@ -181,7 +188,7 @@ const MOST_MISSES = 5
 
 /** With a person, or in the queue, nothing; during a correction only what it is; orders only where nothing is under way. */
 function whatElseMatters({ stored, orders }: Place): readonly string[] {
-  if (typeof stored.desk.value === 'string') return []
+  if (typeof stored.desk.value === 'string' || 'person' in stored.desk.value) return []
   const { context } = stored.flow
   const { topic } = context
   if (context.changing !== null) return [topic, context.changing]

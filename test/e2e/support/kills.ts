@@ -1,5 +1,5 @@
 /**
- * Whole talks while the desk is killed at every move: four customers, English and Chinese, on buttons and typing. Each kill meets two of
+ * Whole talks while the desk is killed at its moves: four customers, English and Chinese, on buttons and typing. Each kill meets two of
  * them between two messages and two while an answer is under way, turn by turn. What they read is compared with undisturbed talks.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,6 +21,8 @@ const LONGEST_DELAY_MS = 60
 
 interface Plan {
   readonly kills: number
+  /** A kill at every move, at every second one … */
+  readonly every: number
   /** Chooses each kill's moment for the answers that are under way. */
   readonly underWay: (kill: number) => UnderWay
   /** 0-1. */
@@ -40,7 +42,7 @@ export async function runKills(plan: Plan, progress: (line: string) => void = ()
     while (kills < plan.kills) {
       const talks = newTalks(stage)
       for (let move = 0; move < ENGLISH.length; move += 1) {
-        if (kills === plan.kills) await oneMove(stage, talks, move)
+        if (kills === plan.kills || move % plan.every !== 0) await oneMove(stage, talks, move)
         else recoveries.push(...(await oneKill(stage, talks, move, plan.underWay(kills++), plan.random)))
       }
       for (const [index, talk] of talks.entries()) reports.push(await judge(stage, talk, reference[index]))

@@ -1,0 +1,14 @@
+/** A phrase that depends on the event, as the parameters of `say`. */
+import type { Phrase } from '../texts/phrase.ts'
+import type { Standing } from './kit.ts'
+
+export const said = (phrase: (standing: Standing) => Phrase) => ({
+  type: 'say' as const,
+  params: (standing: Standing): { readonly phrase: Phrase } => ({ phrase: phrase(standing) }),
+})
+
+/** What the customer wrote goes to the staff room. */
+export const relayed = {
+  type: 'relay' as const,
+  params: ({ event }: Standing): { readonly text: string } => ({ text: 'text' in event ? event.text : '' }),
+}

@@ -1,0 +1,55 @@
+/** Bundles the worker into one file, which starts in a fraction of the time, with the scripts and the prepared content beside it. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { scriptText } from './broken.ts'
+import type { Broken } from './messages.ts'
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
+/** Read beside the code that asks for them. */
+const PREPARED = ['dist/domain/content/prepared.json', 'dist/domain/triage/weights.bin']
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+export interface Bundle {
+  readonly file: string
+  remove(): void
+}
+
+export async function bundleWorker(broken: Broken | null): Promise<Bundle> {
+  const dir = mkdtempSync(join(tmpdir(), 'aftercare-chaos-'))
+  const file = join(dir, 'worker.mjs')
+  await build({
+    entryPoints: [join(PROJECT, 'test/chaos/worker.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: { js: REQUIRE },
+    logLevel: 'error',
+  })
+  writeScripts(join(PROJECT, 'src/store/scripts'), join(dir, 'scripts'), broken)
+  for (const prepared of PREPARED) {
+    const from = join(PROJECT, prepared)
+    if (existsSync(from)) copyFileSync(from, join(dir, basename(prepared)))
+  }
+  return { file, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+function writeScripts(from: string, to: string, broken: Broken | null): void {
+  mkdirSync(to)
+  for (const name of readdirSync(from)) {
+    writeFileSync(join(to, name), scriptText(broken, name, readFileSync(join(from, name), 'utf8')))
+  }
+}

@@ -1,0 +1,25 @@
+/** The short form of `npm run chaos`: 25 kills with cut connections and standstills keep every promise, and a broken build does not pass. */
+import { expect, test } from 'vitest'
+import type { Broken } from './messages.ts'
+import { control, SHORT } from './plan.ts'
+import { runChaos } from './run.ts'
+import { brokenPromises, tableOf } from './table.ts'
+
+const SEED = 5
+
+test('25 kills: nothing is lost, out of order or acted on twice', async () => {
+  const report = await runChaos({ ...SHORT, seed: SEED })
+  expect(brokenPromises(report), tableOf(report).join('\n')).toEqual([])
+  expect(report.disturbances.filter(({ kind }) => kind === 'kill' || kind === 'redis').length).toBeGreaterThanOrEqual(
+    25,
+  )
+}, 180_000)
+
+test.each<Broken>(['no-dedupe', 'commit-without-bump'])(
+  'a build with %s does not pass',
+  async (broken) => {
+    const report = await runChaos({ ...control(broken), seed: SEED })
+    expect(brokenPromises(report)).toContain('duplicate state changes')
+  },
+  120_000,
+)
