@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { createHttp, type Status } from './bot/http.ts'
+import { traceOf } from './bot/log.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
+import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import type { Language } from './domain/values.ts'
@@ -73,6 +75,12 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     if (!listening.ok) throw new CannotStart([listening.problem])
     worker.start()
     opened.push(() => worker.stop())
+    const indexing = startIndexing(
+      store,
+      (orders) => orders > 0 && log.info({ orders }, 'orders were noted with the registries'),
+      (error) => log.warn(traceOf(error), 'the registries are not filled yet'),
+    )
+    opened.push(() => indexing.stop())
     for (const channel of channels) {
       channel.start()
       opened.push(() => channel.stop())

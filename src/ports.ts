@@ -2,6 +2,7 @@
  * The vocabulary between the bot and what keeps its state: what is ingested, claimed, committed and delivered (design: one turn).
  * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
  */
+import type { FoundBy } from './domain/order.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
 /** `tg:<chat id>`, `wx:<base64url of the contact id>`, `web:<random>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
@@ -76,6 +77,35 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Whether an order form is begun and not filed; null leaves that as it was. */
+  readonly drafting: boolean | null
+  /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
+  readonly registry: readonly RegistryNews[]
+  /** Of a registry's own turn alone: what it takes down. */
+  readonly registered: readonly RegistryEntry[]
+}
+
+export type OrderIndex = FoundBy['index']
+
+/** What a conversation has for the registries. `asked`: which open orders name this serial number? */
+export type RegistryNews = ({ readonly kind: 'noted' } & FoundBy) | { readonly kind: 'asked'; readonly serial: string }
+
+/** A line of a registry. `digest`: of the value, keyed; the value itself is not kept there. */
+export interface RegistryEntry {
+  readonly index: OrderIndex
+  readonly digest: string
+  readonly number: OrderNumber
+  readonly filedAt: Instant
+  readonly standing: FoundBy['standing']
+}
+
+/** The body of a letter to a registry. `asker` hears of other open orders with the same serial number; null wants no answer. */
+export type RegistryLetter =
+  | { readonly kind: 'noted'; readonly entry: RegistryEntry; readonly asker: RegistryAsker | null }
+  | { readonly kind: 'asked'; readonly digest: string; readonly asker: RegistryAsker }
+export interface RegistryAsker {
+  readonly conversation: ConversationId
+  readonly serial: string
 }
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
@@ -85,10 +115,32 @@ export interface OrderRecord {
   readonly state: string
 }
 
+/** By what a list of orders is drawn up. */
+export type OrderKey =
+  | { readonly by: 'all' }
+  | { readonly by: 'state'; readonly state: string }
+  | { readonly by: 'customer'; readonly conversation: ConversationId }
+  | { readonly by: OrderIndex; readonly value: string }
+
+/** Which of a list's orders, by the desk time of their filing: from `since` on, before `until`; null leaves that side open. */
+export interface OrderSpan {
+  readonly since: Instant | null
+  readonly until: Instant | null
+  readonly limit: number
+  /** A page's `next`; null for the first page. */
+  readonly after: string | null
+}
+
 /** A page of orders, newest first. */
 export interface OrderPage {
   readonly numbers: readonly OrderNumber[]
   /** Where the next page begins, null after the last one. */
+  readonly next: string | null
+}
+
+/** A page of conversations. */
+export interface DraftPage {
+  readonly conversations: readonly ConversationId[]
   readonly next: string | null
 }
 
@@ -110,8 +162,8 @@ export interface SteppedAhead {
   readonly from: Version
   /** Desk time of the letter as this process reckons it. */
   readonly at: Instant
-  /** As in a commit; a turn with orders, with parked letters or with an erased talk takes the plain path. */
-  readonly changes: Pick<Commit, 'state' | 'timerAt' | 'customer' | 'outgoing' | 'transcript'>
+  /** As in a commit; a turn with orders, with news for a registry, with parked letters or with an erased talk takes the plain path. */
+  readonly changes: Pick<Commit, 'state' | 'timerAt' | 'customer' | 'outgoing' | 'transcript' | 'drafting'>
 }
 
 /** A conversation as a commit left it. Whatever happens to it, by whomever, its fence moves on. */
@@ -123,6 +175,8 @@ export interface Version {
   readonly wakeAt: Instant | null
   /** Desk time of its activity as Redis has noted it; not each turn is. */
   readonly activeAt: Instant
+  /** Whether Redis lists it with the order forms that are begun and not filed; null when that is not known. */
+  readonly drafting: boolean | null
 }
 
 /**
@@ -206,6 +260,16 @@ export interface Store {
   order(number: OrderNumber): Promise<string | null>
   /** Orders by filing, newest first; in one state, or in all with null. `after` is a page's `next`; throws a `RangeError` for another. */
   orderPage(state: string | null, limit: number, after: string | null): Promise<OrderPage>
+  /** The same by any key and span. The cost follows the page, not how many orders there are. */
+  ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
+  /** Conversations with an order form that is begun and not filed, those of the last word first. */
+  drafts(limit: number, after: string | null): Promise<DraftPage>
+  /** The numbers filed in a conversation, oldest first. */
+  ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
+  /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */
+  openBySerial(digest: string, limit: number): Promise<readonly OrderNumber[]>
+  /** Counts a try to look up an order of another conversation. Answers 0 when it is allowed, else the ms until one is. */
+  tryLookUp(number: OrderNumber, digits: string, isRight: boolean): Promise<number>
   transcript(conversation: ConversationId): Promise<readonly string[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */

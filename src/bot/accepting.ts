@@ -3,7 +3,7 @@
  * letter that comes while anything of its talk is under way here goes into the mailbox, where several become one turn.
  */
 import type { Claim, ConversationId, Feed, Ingested, LaneClaim, LaneId, Letter, Store, Turned } from '../ports.ts'
-import { isStaffRoom } from './letters.ts'
+import { isCustomers } from './letters.ts'
 import type { Ahead, Warm } from './warm.ts'
 
 /** A lane that the turn which filled it holds already. */
@@ -78,7 +78,7 @@ export function createAccepting({ store, warm, isBusy, asTurn, take, wake, onFil
     const { conversation } = letter
     const before = under.get(conversation)
     if (before !== undefined) await before
-    else if (warm !== null && !isStaffRoom(conversation) && !letter.settleMs && !isBusy(conversation)) {
+    else if (warm !== null && isCustomers(conversation) && !letter.settleMs && !isBusy(conversation)) {
       return await atOnce(warm, letter, shown)
     }
     return await intoMailbox(letter, shown)

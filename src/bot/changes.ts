@@ -4,12 +4,12 @@ import type { Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
-import type { StaffPost, StepEvent, Timer } from '../flows/types.ts'
+import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { botLine, entry } from './entries.ts'
-import { isStaffRoom } from './letters.ts'
-import { recordOf } from './records.ts'
+import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
+import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
 
 export type Changes = Omit<Commit, 'claim'>
@@ -38,8 +38,9 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
     state: string | Stored | null,
     events: readonly StepEvent[],
     orders: readonly Order[],
+    around: Around,
   ): Stepping {
-    const turn = takeTurn(talk, state, events, orders)
+    const turn = takeTurn(talk, state, events, orders, around)
     const changes: Changes = {
       state: turn.state,
       taken: claim.mail.length,
@@ -52,6 +53,13 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
       forget: turn.forget,
+      drafting: turn.drafting,
+      registry: [
+        ...turn.asked.map((serial) => ({ kind: 'asked' as const, serial })),
+        ...turn.orders.flatMap((order) => newsOf(null, order)),
+        ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
+      ],
+      registered: [],
     }
     return { changes, stored: turn.stored, broken: turn.broken }
   }
@@ -65,7 +73,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
     return {
       state: claim.state ?? NOTHING_STORED,
       taken,
-      timerAt: isStaffRoom(claim.conversation) ? null : earliest(timersIn(claim, talk)),
+      timerAt: isCustomers(claim.conversation) ? earliest(timersIn(claim, talk)) : null,
       customer: [],
       outgoing: [],
       transcript: [],
@@ -73,6 +81,9 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: [],
       parked: [],
       forget: false,
+      drafting: null,
+      registry: [],
+      registered: [],
     }
   }
 
@@ -80,11 +91,13 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
   function parking(claim: Claim, oldest: Mail): Changes {
     const parked = { ...unchanged(claim, 1), parked: [oldest] }
     if (isStaffRoom(claim.conversation)) return { ...parked, customer: [entry(botLine(NOTICES.parked), null)] }
+    const notice = toStaff(claim.conversation, { kind: 'notice', text: NOTICES.parked })
+    if (isRegistry(claim.conversation)) return { ...parked, outgoing: notice }
     const lang = storedIn(claim, talk)?.flow.context.lang ?? 'en'
     return {
       ...parked,
       customer: [entry(botLine(talk.catalogue.render(['parked'], lang)), null)],
-      outgoing: toStaff(claim.conversation, { kind: 'notice', text: NOTICES.parked }),
+      outgoing: notice,
     }
   }
 

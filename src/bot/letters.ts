@@ -34,6 +34,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
     by: z.string(),
   }),
   z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
+  z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 
 const answered = { messageId: z.string(), replyTo: z.string().nullable(), repliesToBot: z.boolean() }
@@ -76,4 +77,8 @@ export const readStaffRoomInbound = (body: string): StaffRoomInbound => staffRoo
 export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry
 export const readLetter = (body: string): Letter => letterSchema.parse(JSON.parse(body)) as Letter
 
+/** A registry of serial numbers and phones: a conversation with nobody in it. */
+export const isRegistry = (conversation: ConversationId): boolean => conversation.startsWith('reg:')
 export const isStaffRoom = (conversation: ConversationId): boolean => conversation.startsWith('staff:')
+export const isCustomers = (conversation: ConversationId): boolean =>
+  !isRegistry(conversation) && !isStaffRoom(conversation)

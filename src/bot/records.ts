@@ -1,11 +1,16 @@
 /** Orders between the store and a turn: looked up before it, written with the conversation they belong to. */
-import { type Order, readOrder } from '../domain/order.ts'
+import { z } from 'zod'
+import { type FoundBy, foundBy, newlyFoundBy, type Order, type ReadOrder, readOrder } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
-import type { Claim, ConversationId, OrderRecord, Store } from '../ports.ts'
+import type { Claim, ConversationId, OrderRecord, RegistryNews, Store } from '../ports.ts'
 import { storedIn } from './claimed.ts'
 import type { Log } from './log.ts'
+
+/** What a registry is told of an order that is new or has moved. */
+export const newsOf = (before: Order | null, after: Order): readonly RegistryNews[] =>
+  newlyFoundBy(before, after).map((found) => ({ kind: 'noted', ...found }))
 
 /** An order as the store keeps it. */
 export const recordOf = (order: Order, conversation: ConversationId): OrderRecord => ({
@@ -15,27 +20,58 @@ export const recordOf = (order: Order, conversation: ConversationId): OrderRecor
 })
 
 export interface RecordsOptions {
-  readonly store: Pick<Store, 'order'>
+  readonly store: Pick<Store, 'order' | 'ordersOf'>
   readonly talk: Talk
   readonly log: Log
 }
 
-/** The orders that a turn of these events needs to know. One that cannot be read is told in the log and is unknown to the turn. */
 export function createRecords({ store, talk, log }: RecordsOptions) {
-  return async function ordersFor(claim: Claim, events: readonly StepEvent[]): Promise<readonly Order[]> {
+  /** The orders that a turn of these events needs to know. One that cannot be read is told in the log and is unknown to the turn. */
+  async function ordersFor(claim: Claim, events: readonly StepEvent[]): Promise<readonly Order[]> {
     const stored = storedIn(claim, talk)
     const wanted = new Set(events.flatMap((event) => talk.ordersWanted(stored, event)))
-    const read = await Promise.all([...wanted].map((number) => readOne(number)))
+    return await readAll([...wanted])
+  }
+
+  /** By no phone is any order of the conversation found from now on. */
+  async function withoutPhones(conversation: ConversationId): Promise<readonly RegistryNews[]> {
+    const filed = await readAll(await store.ordersOf(conversation))
+    const phones = filed.flatMap(foundBy).filter(({ index }) => index === 'phone')
+    return phones.map((found) => ({ ...found, kind: 'noted', standing: 'gone' }))
+  }
+
+  async function readAll(numbers: readonly OrderNumber[]): Promise<readonly Order[]> {
+    const read = await Promise.all(numbers.map(readOne))
     return read.filter((order) => order !== null)
   }
 
   async function readOne(number: OrderNumber): Promise<Order | null> {
     const record = await store.order(number)
     if (record === null) return null
-    const { conversation: _, ...order } = JSON.parse(record) as Record<string, unknown>
-    const read = readOrder(JSON.stringify(order))
+    const read = readRecord(record)
     if (read.ok) return read.order
     log.error({ order: number, reason: read.reason, where: read.where }, 'a stored order could not be read')
     return null
   }
+
+  return { ordersFor, withoutPhones }
+}
+
+/** Who filed a stored order, and what it is found by; null for a record that cannot be read. */
+export function filedIn(
+  record: string,
+): { readonly conversation: ConversationId; readonly found: readonly FoundBy[] } | null {
+  try {
+    const { conversation } = z.object({ conversation: z.string() }).parse(JSON.parse(record))
+    const read = readRecord(record)
+    return read.ok ? { conversation: conversation as ConversationId, found: foundBy(read.order) } : null
+  } catch {
+    return null
+  }
+}
+
+/** An order as the store keeps it, read; who filed it stays out. */
+function readRecord(record: string): ReadOrder {
+  const { conversation: _, ...order } = JSON.parse(record) as Record<string, unknown>
+  return readOrder(JSON.stringify(order))
 }

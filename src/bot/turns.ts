@@ -8,9 +8,11 @@ import { type Claim, type ConversationId, type LaneId, type Store, StoreUnavaila
 import { blameFor } from './blame.ts'
 import { type Changes, createChanges, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
-import { isStaffRoom } from './letters.ts'
+import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
+import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
+import { registryTurn } from './registry-turn.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
@@ -41,7 +43,7 @@ export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
   const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
-  const ordersFor = createRecords({ store, talk, log })
+  const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
   async function commit(claim: Claim, changes: () => Promise<Changes> | Changes): Promise<TurnResult> {
@@ -51,7 +53,7 @@ export function createTurns(options: TurnsOptions) {
       if (committed === 'refused') return 'more'
       if (committed === 'done') {
         announce(claim.conversation, changed)
-        if (!isStaffRoom(claim.conversation)) onCommitted?.(claim, changed)
+        if (isCustomers(claim.conversation)) onCommitted?.(claim, changed)
         return claim.nextAt === null ? 'done' : 'more'
       }
     }
@@ -59,22 +61,29 @@ export function createTurns(options: TurnsOptions) {
   }
 
   function announce(conversation: ConversationId, changed: Changes): void {
-    for (const name of ['customer', 'outgoing'] as const) if (changed[name].length > 0) onFilled({ conversation, name })
+    if (changed.customer.length > 0) onFilled({ conversation, name: 'customer' })
+    if (changed.outgoing.length + changed.registry.length > 0) onFilled({ conversation, name: 'outgoing' })
   }
 
   async function changesOf(claim: Claim): Promise<Changes> {
     if (isStaffRoom(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await staffRoomTurn(store, claim)) }
     }
+    if (isRegistry(claim.conversation)) {
+      return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }
+    }
     const events = eventsOf(claim, talk, drawing(claim, drawBits))
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 
   async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {
-    const { changes, broken } = stepped(claim, state, events, await ordersFor(claim, events))
+    const orders = await records.ordersFor(claim, events)
+    const locks = await locksFor(store, storedIn(claim, talk), events, orders)
+    const { changes, broken } = stepped(claim, state, events, orders, { locks, ahead: null })
     if (broken !== null)
       log.error({ conversation: claim.conversation, reason: broken }, 'a stored talk could not be read')
-    return changes
+    if (!changes.forget) return changes
+    return { ...changes, registry: [...changes.registry, ...(await records.withoutPhones(claim.conversation))] }
   }
 
   /** A defect met the turn: it is tried again, then what is at fault is put aside and told, and the conversation goes on. */
@@ -91,8 +100,9 @@ export function createTurns(options: TurnsOptions) {
   async function remedyFor(claim: Claim): Promise<Changes | null> {
     const [oldest] = claim.mail
     const draw = drawing(claim, drawBits)
-    const timers = isStaffRoom(claim.conversation) ? [] : timerEventsOf(claim, talk, draw)
-    const state = isStaffRoom(claim.conversation) ? null : stateOf(claim)
+    const isTalk = isCustomers(claim.conversation)
+    const timers = isTalk ? timerEventsOf(claim, talk, draw) : []
+    const state = isTalk ? stateOf(claim) : null
     switch (blameFor(talk, state, timers, { at: claim.now, draw: draw() })) {
       case 'talk':
         return stepFrom(

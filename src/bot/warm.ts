@@ -4,7 +4,7 @@
  */
 import type { Talk } from '../flows/step.ts'
 import type { Stored } from '../flows/stored.ts'
-import type { Inbound, StepEvent } from '../flows/types.ts'
+import { ALONE, type Inbound, type StepEvent } from '../flows/types.ts'
 import type { Claim, ConversationId, Letter, SteppedAhead, Version } from '../ports.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { drawing } from './claimed.ts'
@@ -64,10 +64,17 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     const stored = live(from)
     if (stored === null) return null
     const event = eventOf(readInbound(letter.body), at, from.shard)
+    // Orders, and tries to look one up, are asked of Redis before the step.
     if (talk.ordersWanted(stored, event).length > 0) return null
-    const { changes, stored: next } = stepped({ conversation: letter.conversation, mail: [] }, stored, [event], [])
-    const { orders, moved, forget } = changes
-    if (forget || orders.length > 0 || moved.length > 0) return null
+    const { changes, stored: next } = stepped(
+      { conversation: letter.conversation, mail: [] },
+      stored,
+      [event],
+      [],
+      ALONE,
+    )
+    const { orders, moved, registry, forget } = changes
+    if (forget || orders.length + moved.length + registry.length > 0) return null
     return { stepped: { from: from.version, at, changes }, stored: next }
   }
 
@@ -91,7 +98,8 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
       clock.heard(claim.now)
       if (changes.forget || changes.state === '') return void known.delete(claim.conversation)
       const { conversation, birth, shard, now } = claim
-      const version = { fence: claim.fence + 1, birth, wakeAt: changes.timerAt, activeAt: now }
+      const { timerAt, drafting } = changes
+      const version = { fence: claim.fence + 1, birth, wakeAt: timerAt, activeAt: now, drafting }
       keep(conversation, { version, shard, state: changes.state })
     },
     /** A warm turn was. */

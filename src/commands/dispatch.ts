@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   triage: async () => (await import('./triage.ts')).triageCommand,
   order: async () => (await import('./order.ts')).orderCommand,
   orders: async () => (await import('./orders.ts')).ordersCommand,
+  drafts: async () => (await import('./drafts.ts')).draftsCommand,
+  reindex: async () => (await import('./reindex.ts')).reindexCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,

@@ -1,8 +1,10 @@
 /** `aftercare doctor`: what is set up, what is not, and what to do about it, one line each. */
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
+import { filedIn } from '../bot/records.ts'
 import type { Config } from '../config.ts'
 import { placeOf } from '../store/connect.ts'
+import type { RedisStore } from '../store/redis-store.ts'
 import type { Command } from './command.ts'
 import { connectionOf, openLive } from './live.ts'
 import { EXIT } from './output.ts'
@@ -73,6 +75,7 @@ async function redis(config: Config): Promise<readonly Finding[]> {
         finding('redis', 'ok', `${version} at ${placeOf(connectionOf(config))}`),
         ...warnings.map((warning) => finding('redis', 'wrong', warning)),
         finding('staff', 'note', staffList(staff.length)),
+        await indexes(store),
       ]
     } finally {
       await store.close()
@@ -81,6 +84,18 @@ async function redis(config: Config): Promise<readonly Finding[]> {
     const health = config.redis.kind === 'embedded' ? 'note' : 'wrong'
     return [finding('redis', health, error instanceof Error ? error.message : String(error))]
   }
+}
+
+/** So many orders of each shard are looked at. */
+const SAMPLE = 3
+const MOST_NAMED = 3
+
+async function indexes(store: RedisStore): Promise<Finding> {
+  const { checked, underWay, wrong } = await store.checkIndexes(filedIn, SAMPLE)
+  const looked = `${checked} orders looked at, ${underWay} still being noted`
+  if (wrong.length === 0) return finding('indexes', 'ok', looked)
+  const named = wrong.slice(0, MOST_NAMED).join('; ')
+  return finding('indexes', 'wrong', `${looked}; ${named}. Run aftercare reindex while the desk runs`)
 }
 
 const staffList = (count: number): string =>

@@ -25,7 +25,7 @@ const remind = (about: 'reminder' | 'howDidItGo') => [
 
 /** A matter that was put off is taken up again, too. */
 const resumeMatter = (kit: Kit) =>
-  kit.raise(({ event: { at, draw, orders } }) => ({ type: 'talk.resumed', at, draw, orders }))
+  kit.raise(({ event: { at, draw, orders, locks } }) => ({ type: 'talk.resumed', at, draw, orders, locks }))
 
 export const attention = (kit: Kit) =>
   kit.createStateConfig({

@@ -94,6 +94,7 @@ export const createCards = (content: Content) => {
         ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
         ...verdict(context),
         ...(context.sent === null ? [] : [status(context.sent)]),
+        ...alsoInLines(context.elsewhere),
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
         '',
         HOW_TO,
@@ -121,10 +122,15 @@ export const createCards = (content: Content) => {
         ...(order.machines.length > MOST_SHOWN
           ? [`… ${order.machines.length} machines · 共 ${order.machines.length} 台`]
           : []),
+        ...alsoInOf(order),
         ...order.machines.slice(0, 1).flatMap((one) => (one.status === null ? [] : [status(one.status)])),
         ...order.machines.slice(0, 1).flatMap(circumstances),
         ...order.machines.slice(0, 1).flatMap(verdict),
       ].join('\n'),
+    }),
+    alsoIn: (context: Context, order: Order): StaffPost => ({
+      kind: 'notice',
+      text: [`📝 ${showOrderNumber(order.number)}`, `Customer · 客户: ${who(context)}`, ...alsoInOf(order)].join('\n'),
     }),
     orderMoved: (context: Context, order: Order, moves: readonly Move[], by?: string): StaffPost => ({
       kind: 'notice',
@@ -167,6 +173,20 @@ export const createCards = (content: Content) => {
     }),
   }
 }
+
+const MOST_ALSO_IN = 6
+
+/** A serial number in several open orders: a slip, or the same fault told twice. Staff look into it. */
+const alsoInLines = (found: Context['elsewhere']): readonly string[] =>
+  found
+    .slice(0, MOST_ALSO_IN)
+    .map(
+      ({ serial, numbers }) =>
+        `⚠️ SN ${serial}: also in an open order · 序列号另有进行中的维修单 ${numbers.map(showOrderNumber).join(', ')}`,
+    )
+
+const alsoInOf = ({ alsoIn }: Order): readonly string[] =>
+  alsoInLines(alsoIn.map(({ serial, order }) => ({ serial, numbers: [order] })))
 
 /** `1, 2`, counted as people do. */
 function machinesOf(moves: readonly Move[]): string {

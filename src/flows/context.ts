@@ -94,6 +94,8 @@ export const contextSchema = z.strictObject({
   trail: z.array(z.enum(SLOTS)),
   /** Messages in a row that were no answer to the open question. */
   misses: z.number().int().min(0),
+  /** Serial numbers of this matter that stand in other open orders, own or somebody else's. */
+  elsewhere: z.array(z.strictObject({ serial: branded<SerialNumber>(), numbers: z.array(branded<OrderNumber>()) })),
   /** A button of an earlier question that would change an answer. */
   earlier: earlierSchema.nullable(),
   /** What was written on a return and may be a new matter. */
@@ -144,6 +146,7 @@ const NOTHING_SAID = {
   changing: null,
   trail: [],
   misses: 0,
+  elsewhere: [],
   earlier: null,
   aside: null,
   parcel: null,

@@ -6,6 +6,7 @@ import { attention } from './attention.ts'
 import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { elsewhere } from './elsewhere.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
@@ -141,6 +142,7 @@ export function createConversation(content: Content, hours: Hours) {
           },
           ...commands(kit, content.policy.retention.transcriptDays).on,
           ...earlierAnswers(kit).on,
+          ...elsewhere(kit).on,
           /** The wish and its answer; the waiting itself is attention's. */
           'customer.wantsReminder': [
             {

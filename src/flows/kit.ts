@@ -12,6 +12,8 @@ import { attentionGuards } from './attention/guards.ts'
 import type { Context } from './context.ts'
 import { earlierChanges } from './earlier/changes.ts'
 import { earlierGuards } from './earlier/guards.ts'
+import { elsewhereChanges } from './elsewhere/changes.ts'
+import { elsewhereGuards } from './elsewhere/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { lookupChanges } from './lookup/changes.ts'
@@ -57,6 +59,7 @@ export const createKit = (content: Content) =>
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
+      ...elsewhereChanges,
       ...faultChanges(content),
       ...orderChanges(content),
       ...parcelChanges,
@@ -68,6 +71,7 @@ export const createKit = (content: Content) =>
       ...talkGuards,
       ...attentionGuards(content),
       ...earlierGuards(content),
+      ...elsewhereGuards,
       ...faultGuards(content),
       ...orderGuards,
       ...pastedGuards(content),

@@ -4,8 +4,7 @@
  */
 import type { Asking } from './change.ts'
 import type { Kit } from './kit.ts'
-import { lockedUntil } from './lookup/digits.ts'
-import { soughtIn } from './lookup/guards.ts'
+import { lockedFor, soughtIn } from './lookup/guards.ts'
 import { ownOrders } from './own-orders.ts'
 import type { Phrase } from './texts/phrase.ts'
 
@@ -41,9 +40,10 @@ const tellForeign = {
 
 const tellLocked = {
   type: 'say',
-  params: ({ context, event }: Asking): Said => ({
-    phrase: ['lookupLocked', lockedUntil(context.lookupMisses, event.at) ?? event.at, event.at, context.misses],
-  }),
+  params: (asking: Asking): Said => {
+    const { at } = asking.event
+    return { phrase: ['lookupLocked', lockedFor(asking) ?? at, at, asking.context.misses] }
+  },
 } as const
 
 /** Said with the wrong try counted already. */

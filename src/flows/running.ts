@@ -1,7 +1,7 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, moveOrder, type Order, type OrderDraft } from '../domain/order.ts'
-import type { Instant, OrderNumber } from '../domain/values.ts'
+import { fileOrder, isOver, moveOrder, type Order, type OrderDraft, withAlsoIn } from '../domain/order.ts'
+import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
 import { createCards } from './card.ts'
 import type { Conversation } from './conversation.ts'
@@ -11,10 +11,12 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
+import type { Around, DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
 
-/** An event before the step stamps its moment, its order number and the orders looked up on it. */
-export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'at' | 'draw' | 'orders' | 'busy' | 'ahead'> : never
+/** An event before the step stamps its moment, its order number and what was looked up on it. */
+export type Unstamped<Event> = Event extends unknown
+  ? Omit<Event, 'at' | 'draw' | 'orders' | 'locks' | 'busy' | 'ahead'>
+  : never
 
 export interface Running {
   stored(): Stored
@@ -26,6 +28,8 @@ export interface Running {
   toDesk(event: Unstamped<DeskEvent>): void
   /** What staff do with an order: made and told to the flow, or refused to staff with the rule in its way. */
   moveByStaff(inbound: StaffMove): void
+  /** Other open orders name a serial number of one of this conversation's: noted on it, and told to staff once. */
+  flagOrders(serial: SerialNumber, others: readonly OrderNumber[]): void
   /** The step so far, to be tried on; what is done to it changes nothing here. */
   copy(): Running
   /** A due timer is an event of the machine that armed it. */
@@ -39,8 +43,7 @@ export interface Stamped {
   readonly at: Instant
   readonly draw: OrderNumber
   readonly orders: readonly Order[]
-  /** How many customers wait before this one; null where nobody has counted. */
-  readonly ahead: number | null
+  readonly around: Around
 }
 
 interface Parts {
@@ -53,7 +56,7 @@ interface Parts {
 export function createRunner({ content, catalogue, flow, desk }: Parts) {
   const cards = createCards(content)
 
-  return function run(start: Stored, { at, draw, orders: lookedUp, ahead }: Stamped): Running {
+  return function run(start: Stored, { at, draw, orders: lookedUp, around }: Stamped): Running {
     let stored = start
     let orders = lookedUp
     const effects: Effect[] = []
@@ -61,7 +64,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const text = (phrase: Phrase) => catalogue.render(phrase, stored.flow.context.lang)
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
-      const stamped = { ...event, at, draw, orders, busy: isMidMatter(stored.flow), ahead }
+      const stamped = { ...event, at, draw, orders, ...around, busy: isMidMatter(stored.flow) }
       const moved =
         which === 'flow'
           ? move(flow, stored.flow, stamped, stored.generation)
@@ -126,6 +129,15 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
 
     const ownOrders = (): readonly Order[] => orders.filter(({ number }) => stored.flow.context.orders.includes(number))
 
+    function flagOrders(serial: SerialNumber, others: readonly OrderNumber[]): void {
+      for (const order of ownOrders().filter((own) => !isOver(own))) {
+        const flagged = withAlsoIn(order, serial, others)
+        if (flagged === order) continue
+        keep(flagged)
+        staff(cards.alsoIn(stored.flow.context, flagged))
+      }
+    }
+
     function moveByCustomer({ number, move }: OrderMove): void {
       const order = ownOrders().find((own) => own.number === number)
       const signed = { ...move, at, who: 'customer' } as Parameters<typeof moveOrder>[1]
@@ -169,7 +181,8 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       toFlow: (event) => tell('flow', event),
       toDesk: (event) => tell('desk', event),
       moveByStaff,
-      copy: () => run(stored, { at, draw, orders, ahead }),
+      flagOrders,
+      copy: () => run(stored, { at, draw, orders, around }),
       wake: (machine, timer) => tell(machine, { type: timer }),
     }
   }

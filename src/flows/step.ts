@@ -16,6 +16,7 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
+import { serialsTold } from './elsewhere.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -27,7 +28,7 @@ import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
-import type { CustomerInbound, Effect, Inbound, StepEvent } from './types.ts'
+import { ALONE, type Around, type CustomerInbound, type Effect, type Inbound, type StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
 import { bare } from './words.ts'
 
@@ -38,8 +39,7 @@ export interface Stepped {
 
 export interface Talk {
   /** `orders`: what `ordersWanted` named, as stored; those of this conversation as the steps before left them. */
-  /** `ahead`: how many customers wait for a person before this one, where it is known. */
-  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], ahead?: number | null): Stepped
+  step(stored: Stored | null, event: StepEvent, orders?: readonly Order[], around?: Around): Stepped
   /** The orders a step needs to know: this conversation's newest, and one that the customer names. */
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
@@ -115,8 +115,14 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
-    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
+    } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
     else hearCustomer(running, inbound, when)
+  }
+
+  function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
+    running.flagOrders(serial, numbers)
+    running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
   function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
@@ -175,10 +181,13 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     stored: Stored | null,
     event: StepEvent,
     orders: readonly Order[] = [],
-    ahead: number | null = null,
+    around: Around = ALONE,
   ): Stepped {
-    const running = run(stored ?? beginning, { at: event.at, draw: event.draw, orders, ahead })
+    const before = stored ?? beginning
+    const running = run(before, { at: event.at, draw: event.draw, orders, around })
     hear(running, event)
+    const told = serialsTold(before.flow.context, running.stored().flow.context)
+    for (const serial of told) running.add({ kind: 'registry.asked', serial })
     return { stored: settled(running, event.at), effects: running.effects }
   }
 
@@ -187,7 +196,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const { flow } = beginning
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
     const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
-    const running = run(start, { at: event.at, draw: event.draw, orders, ahead: null })
+    const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })

@@ -3,11 +3,11 @@
  * comes out is all that the commit writes.
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
-import type { Instant } from '../domain/values.ts'
+import type { Instant, SerialNumber } from '../domain/values.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import { isRunning } from './timers.ts'
-import type { Effect, Line, StaffPost, StepEvent, Timer } from './types.ts'
+import { ALONE, type Around, type Effect, type Line, type StaffPost, type StepEvent, type Timer } from './types.ts'
 
 export interface Turn {
   /** JSON, ready to be stored. */
@@ -20,6 +20,10 @@ export interface Turn {
   /** Orders that existed, as they are after the turn. */
   readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
+  /** Serial numbers of which it is asked whether other open orders name them. */
+  readonly asked: readonly SerialNumber[]
+  /** An order form is begun and not filed. */
+  readonly drafting: boolean
   /** The transcript so far is to be erased. */
   readonly forget: boolean
   /** All armed timers of the new state. */
@@ -33,14 +37,14 @@ const SHORT = 12
 
 /**
  * Steps the events in order from a state as it is stored, or as a turn left it (null in a new conversation). `orders`: those that
- * `ordersWanted` named, as stored. `ahead`: how many customers wait for a person before this one, where it is known.
+ * `ordersWanted` named, as stored.
  */
 export function takeTurn(
   talk: Talk,
   state: string | Stored | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
-  ahead: number | null = null,
+  around: Around = ALONE,
 ): Turn {
   const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
   let stored: Stored | null = read?.ok ? read.stored : null
@@ -49,7 +53,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known, ahead)
+    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known, around)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -61,6 +65,8 @@ export function takeTurn(
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    drafting: stored.flow.context.topic === 'order',
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,

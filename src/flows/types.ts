@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the conversations: what comes into a step and what leaves it. Types only. All of it is plain JSON.
+ * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
 import type { FiledOrder, Move, Order } from '../domain/order.ts'
@@ -42,6 +42,8 @@ export type Inbound =
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
   /** The channel could not deliver to the customer for good (blocked, deactivated). */
   | { readonly kind: 'undeliverable'; readonly reason: string }
+  /** Other open orders, of whomever, that name this serial number; at least one. */
+  | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
 /** What the customer themself sent. */
 export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
@@ -125,6 +127,8 @@ export type Effect =
   /** The transcript is erased; what is said after this is the first that is kept. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'staff'; readonly post: StaffPost }
+  /** Who else has this serial number in an open order? The answer comes as a letter, or never. */
+  | { readonly kind: 'registry.asked'; readonly serial: SerialNumber }
 
 /** 3 good, 2 so-so, 1 not good. */
 export type Score = 1 | 2 | 3
@@ -212,7 +216,22 @@ interface Stamp {
 /** Orders that were looked up for the turn: those of this conversation, and any that the customer named. */
 interface LookedUp {
   readonly orders: readonly Order[]
+  readonly locks: readonly Lock[]
 }
+
+/** An order that nobody may look up by its phone's digits until then: there were too many wrong ones. */
+export interface Lock {
+  readonly number: OrderNumber
+  readonly until: Instant
+}
+
+/** What a step is told of the world around its conversation. */
+export interface Around {
+  readonly locks: readonly Lock[]
+  /** How many customers wait for a person before this one; null where nobody has counted. */
+  readonly ahead: number | null
+}
+export const ALONE: Around = { locks: [], ahead: null }
 
 /** What the flow machine hears: who did what. */
 export type FlowEvent = Stamp &
@@ -272,6 +291,13 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.namedOrder'; readonly number: OrderNumber; readonly text: string }
     /** What was typed as an order number cannot be one. */
     | { readonly type: 'customer.mistypedOrder' }
+    /** Other open orders name this serial number. `aside`: somebody else has the talk, so it is taken in without a word. */
+    | {
+        readonly type: 'registry.answered'
+        readonly serial: SerialNumber
+        readonly numbers: readonly OrderNumber[]
+        readonly aside: boolean
+      }
     /**
      * Staff moved an order of this conversation, which is among `orders` as it is now. `moves` are of one type, at least one; `note`: their
      * words on it.

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Redis } from './connect.ts'
 import { createDigest, hasContents, type Kept, KINDS, type OnProgress, readContents, writeKept } from './contents.ts'
 import { SHARDS } from './keys.ts'
+import { forgetIndexed } from './reindex.ts'
 
 const VERSION = 1
 
@@ -118,6 +119,7 @@ export async function restoreBackup(redis: Redis, file: string, onProgress: OnPr
       'this Redis holds a desk already: restore into an empty one (another DATA_DIR or REDIS_URL)',
     )
   }
+  await forgetIndexed(redis)
   const [wanted, found] = [createDigest(), createDigest()]
   let written = 0
   await readBackup(file, async (kept) => {

@@ -2,9 +2,10 @@
 import { shardOfOrder } from '../domain/order-number.ts'
 import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
 import type { Redis } from './connect.ts'
-import { conversationKeys, orderKey, shardKeys, shardOf } from './keys.ts'
+import { conversationKeys, orderKey, registryOf, shardKeys, shardOf } from './keys.ts'
 import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
+import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry.ts'
 
 /** Older lines of a talk fall away. */
 export const TRANSCRIPT_LINES = 500
@@ -16,7 +17,7 @@ export function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {
 }
 
 /** Throws a `RangeError` where the caller asks for what no turn can mean. */
-function check({ claim, taken, outgoing, orders, moved }: Commit): void {
+function check({ claim, taken, outgoing, orders, moved, registered }: Commit): void {
   if (!Number.isInteger(taken) || taken < 0 || taken > MAX_LETTERS_A_CLAIM) {
     throw new RangeError(`A turn takes 0-${MAX_LETTERS_A_CLAIM} letters, not ${taken}`)
   }
@@ -27,9 +28,12 @@ function check({ claim, taken, outgoing, orders, moved }: Commit): void {
       throw new RangeError(`Order ${order.number} names another shard than ${claim.conversation}`)
     }
   }
+  for (const { digest } of registered) {
+    if (registryOf(digest) !== claim.conversation) throw new RangeError(`${claim.conversation} is not its registry`)
+  }
 }
 
-function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
+function keysOf({ claim: { conversation }, orders, moved, registered }: Commit): string[] {
   const shard = shardOf(conversation)
   return [
     conversationKeys.self(conversation),
@@ -46,12 +50,16 @@ function keysOf({ claim: { conversation }, orders, moved }: Commit): string[] {
     shardKeys.clock(shard),
     shardKeys.filed(shard, null),
     conversationKeys.feed(conversation),
+    shardKeys.forgotten(shard),
+    shardKeys.drafts(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
+    ...registered.flatMap(writesOf).map(({ key }) => key),
   ]
 }
 
 function valuesOf(commit: Commit): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
+  const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
   const lists = [
     customer,
     outgoing.map((letter) => JSON.stringify(letter)),
@@ -69,8 +77,11 @@ function valuesOf(commit: Commit): (string | number)[] {
     orders.length,
     moved.length,
     commit.forget ? keptAsideOf(claim.conversation) : '',
+    writes.length,
+    commit.drafting === null ? '' : Number(commit.drafting),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
+    ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
   ]
 }
 
@@ -81,8 +92,10 @@ const namesOneNumberTwice = ({ orders }: Commit): boolean =>
   new Set(orders.map((order) => order.number)).size < orders.length
 
 /** Writes a turn, or nothing: `refused` when the claim was lost, `number_taken` when an order of that number exists. */
-export async function commitTurn(redis: Redis, commit: Commit): Promise<Committed> {
-  check(commit)
-  if (namesOneNumberTwice(commit)) return 'number_taken'
+export async function commitTurn(redis: Redis, digest: Digest, turn: Commit): Promise<Committed> {
+  check(turn)
+  if (namesOneNumberTwice(turn)) return 'number_taken'
+  const letters = await lettersTo(digest, turn.registry, turn.claim.conversation)
+  const commit = { ...turn, outgoing: [...turn.outgoing, ...letters] }
   return (await redis.run('commit', keysOf(commit), valuesOf(commit))) as Committed
 }

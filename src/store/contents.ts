@@ -1,6 +1,6 @@
 /**
  * Everything the desk keeps in Redis, key by key, and the way back: what a backup holds. Whatever a running process makes for itself (clock,
- * layout, leases, job queue) stays out.
+ * layout, leases, job queue, how far the registries are filled) stays out.
  */
 import { createHash } from 'node:crypto'
 import type { Redis } from './connect.ts'
@@ -23,7 +23,7 @@ const KEYS_A_CALL = 64
 /** Arguments of one write. */
 const VALUES_A_CALL = 500
 
-const LEFT_OUT = new Set(['clock', 'meta', 'lease'])
+const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed'])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
 const INDEXES = new Set(['due', 'timers', 'lanes', 'active'])
 const FIRST = new Set(['seen'])

@@ -1,6 +1,6 @@
 /** Every Redis key and every index member in one place. Free of commands: nothing here talks to Redis. */
 import type { OrderNumber } from '../domain/values.ts'
-import type { ConversationId, LaneId, LaneName } from '../ports.ts'
+import type { ConversationId, LaneId, LaneName, OrderIndex } from '../ports.ts'
 
 /** Stored at the first start; another value is refused, since it decides where everything lies. */
 export const SHARDS = 64
@@ -9,6 +9,8 @@ export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, 
 /** The shard that keeps what belongs to the desk as a whole: meta data and the staff list. */
 const HOME_SHARD = 0
 
+/** A registry is a conversation of its own that names its shard: `reg:s07`. */
+const REGISTRY_ID = /^reg:s(\d\d)$/
 const CONVERSATION_ID = /^[a-z]+(:[A-Za-z0-9_-]+)+$/
 const MAX_CONVERSATION_ID_CHARS = 128
 const MAX_NAME_CHARS = 256
@@ -35,8 +37,12 @@ function checkedShardOf(conversation: ConversationId): number {
   if (conversation.length > MAX_CONVERSATION_ID_CHARS || !CONVERSATION_ID.test(conversation)) {
     throw new RangeError(`Not a conversation id: ${JSON.stringify(conversation.slice(0, MAX_CONVERSATION_ID_CHARS))}`)
   }
-  return shardOfText(conversation)
+  const named = REGISTRY_ID.exec(conversation)?.[1]
+  return named === undefined ? shardOfText(conversation) : Number(named) % SHARDS
 }
+
+/** The registry of all orders whose serial number or phone has this digest. */
+export const registryOf = (digest: string): ConversationId => `reg:${shardName(shardOfName(digest))}` as ConversationId
 
 /** The shard of a name that is no conversation (a lease, the origin of a letter without a conversation). */
 export function shardOfName(name: string): number {
@@ -44,8 +50,10 @@ export function shardOfName(name: string): number {
   return shardOfText(name)
 }
 
+const shardName = (shard: number): string => `s${String(shard).padStart(2, '0')}`
+
 /** The hash tag keeps all keys of a shard in one slot of a Redis Cluster. */
-const TAGS = ALL_SHARDS.map((shard) => `{s${String(shard).padStart(2, '0')}}`)
+const TAGS = ALL_SHARDS.map((shard) => `{${shardName(shard)}}`)
 
 function key(shard: number, first: string, second?: string, third?: string): string {
   const begun = `${TAGS[shard]}:${first}`
@@ -63,12 +71,18 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
+  /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
+  forgotten: (shard: number) => key(shard, 'forgotten'),
   /** string: desk time minus Redis time, ms. */
   clock: (shard: number) => key(shard, 'clock'),
   /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
+  /** string: how many of the shard's orders are noted with the registries, by filing; `done` for all. */
+  indexed: (shard: number) => key(shard, 'indexed'),
+  /** zset: conversation with an order form that is not filed → desk time (ms) of its last commit. */
+  drafts: (shard: number) => key(shard, 'drafts'),
   /** list: letters and entries kept aside for people. */
   parked: (shard: number) => key(shard, 'parked'),
 }
@@ -76,7 +90,7 @@ export const shardKeys = {
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
   /**
-   * hash: birth, fence, attempts, failures, state, at, counted, dropped, told; sequence, fence and tries of each lane; `feed.last` (the newest
+   * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; sequence, fence and tries of each lane; `feed.last` (the newest
    * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last).
    */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
@@ -93,10 +107,17 @@ export const conversationKeys = {
   },
 }
 
+/** zset: order number → desk time (ms) of filing, of the orders that a registry has under a digest; `open` has those alone that are not over. */
+export const registryKey = (index: OrderIndex, which: 'all' | 'open', digest: string): string =>
+  key(shardOfName(digest), 'registry', `${index}:${which}`, digest)
 export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
+/** zset: digits that were a wrong answer to whose order it is → Redis time (ms); gone an hour after the last. */
+export const lookUpsKey = (shard: number, number: OrderNumber): string => key(shard, 'look-ups', number)
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
 /** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
 export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)
+/** string: what the digests of the registries are keyed with. */
+export const secretKey = (): string => key(HOME_SHARD, 'secret')
 export const staffKey = (): string => key(HOME_SHARD, 'staff')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')

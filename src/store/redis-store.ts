@@ -1,17 +1,20 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { OrderNumber } from '../domain/values.ts'
-import { type ConversationId, type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import { type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
+import { checkIndexes, type IndexReport } from './index-check.ts'
 import { inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
 import { leases } from './leases.ts'
+import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
-import { orders, ordersOf } from './orders.ts'
+import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
+import { digests, openBySerial } from './registry.ts'
+import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { type RetentionResult, runRetention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -28,30 +31,37 @@ export interface StoreOptions {
 }
 
 export interface RedisStore extends Store, Feed, Sessions {
-  ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   parked(): Promise<readonly Parked[]>
   inspect(): Promise<RedisReport>
+  /** Notes orders with the registries that are not noted yet. */
+  reindex(options: ReindexOptions): Promise<Reindexed>
+  /** Compares up to `each` orders of each shard with the lists they are found by. */
+  checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
   retain(idleDays: number): Promise<RetentionResult>
   close(): Promise<void>
 }
 
 function storeOn(redis: Redis, visibilityMs: number): RedisStore {
+  const digest = digests(redis)
   return {
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
-    commit: (commit) => commitTurn(redis, commit),
+    commit: (commit) => commitTurn(redis, digest, commit),
     turn: (turn) => warmTurn(redis, turn, visibilityMs),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     due: () => dueNow(redis),
-    ...orders(redis),
+    ...orders(redis, digest),
+    openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
+    ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
     ...feed(redis),
     ...sessions(redis),
-    ordersOf: (conversation) => ordersOf(redis, conversation),
     parked: () => parkedLetters(redis),
     inspect: () => inspectRedis(redis),
+    reindex: (options) => reindex(redis, digest, options),
+    checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
     retain: (idleDays) => runRetention(redis, idleDays),
     close: () => redis.close(),
   }

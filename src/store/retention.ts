@@ -1,15 +1,20 @@
-/** Retention: transcripts and feeds of conversations that have been idle for long are deleted. Orders and states stay. */
-import { DAY } from '../domain/values.ts'
+/**
+ * Retention: transcripts and feeds of conversations that have been idle for long are deleted, and what is left of erased ones. Orders and
+ * states stay.
+ */
+import { DAY, SECOND } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import { deskNow } from './clock.ts'
 import type { Redis } from './connect.ts'
 import { ALL_SHARDS, conversationKeys, shardKeys } from './keys.ts'
-import { asIntegerOrNull, asTexts } from './reply.ts'
+import { asInteger, asIntegerOrNull, asTexts } from './reply.ts'
 
 export interface RetentionResult {
   /** Conversations whose transcript was deleted. */
   readonly conversations: number
   readonly lines: number
+  /** Erased conversations of which nothing is left now. */
+  readonly erased: number
 }
 
 /** How many are looked at in one round trip. */
@@ -48,5 +53,38 @@ export async function runRetention(redis: Redis, idleDays: number): Promise<Rete
       idle = await idleIn(redis, shard, until)
     }
   }
-  return { conversations, lines }
+  return { conversations, lines, erased: await buryErased(redis) }
 }
+
+/** A day after `/forget` no letter of the platform can come a second time any more. */
+const TOMBSTONE_MS = DAY
+
+async function buryErased(redis: Redis): Promise<number> {
+  const [seconds] = asTexts(await redis.command('TIME'))
+  const until = String(Number(seconds) * SECOND - TOMBSTONE_MS)
+  let erased = 0
+  for (const shard of ALL_SHARDS) {
+    const due = asTexts(await redis.command('ZRANGEBYSCORE', shardKeys.forgotten(shard), '-inf', until))
+    for (const conversation of due as ConversationId[]) erased += await bury(redis, shard, conversation)
+  }
+  return erased
+}
+
+const bury = async (redis: Redis, shard: number, conversation: ConversationId): Promise<number> =>
+  asInteger(
+    await redis.run(
+      'bury',
+      [
+        shardKeys.forgotten(shard),
+        conversationKeys.self(conversation),
+        shardKeys.active(shard),
+        shardKeys.due(shard),
+        shardKeys.timers(shard),
+        conversationKeys.mail(conversation),
+        conversationKeys.lane({ conversation, name: 'customer' }),
+        conversationKeys.lane({ conversation, name: 'outgoing' }),
+        conversationKeys.orders(conversation),
+      ],
+      [conversation],
+    ),
+  )

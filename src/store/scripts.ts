@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
+  | 'bury'
   | 'claim'
   | 'commit'
   | 'due'
@@ -16,6 +17,8 @@ export type ScriptName =
   | 'lane-wait'
   | 'lease'
   | 'lease-release'
+  | 'look-up'
+  | 'note-again'
   | 'now'
   | 'open'
   | 'park'

@@ -37,6 +37,7 @@ function keysOf({ letter: { conversation }, shown }: WarmTurn): string[] {
     conversationKeys.lane({ conversation, name: 'outgoing' }),
     conversationKeys.transcript(conversation),
     shardKeys.active(shard),
+    shardKeys.drafts(shard),
     ...(shown === null ? [] : [conversationKeys.feed(conversation)]),
   ]
 }
@@ -58,6 +59,12 @@ const staysWoken = (wakeAt: Instant | null, timerAt: Instant | null): boolean =>
 
 const notesActivity = ({ from, at }: SteppedAhead): boolean => at - from.activeAt >= ACTIVE_EVERY_MS
 
+/** An open form moves up with each word; one that is not open is taken off the list once. */
+function draftMark({ from, changes: { drafting } }: SteppedAhead): '' | 0 | 1 {
+  if (drafting === null || (!drafting && from.drafting === false)) return ''
+  return drafting ? 1 : 0
+}
+
 const steppedAhead = (ahead: SteppedAhead): (string | number)[] => {
   const { from, at, changes } = ahead
   const { state, timerAt, customer, transcript } = changes
@@ -72,6 +79,7 @@ const steppedAhead = (ahead: SteppedAhead): (string | number)[] => {
     staysWoken(from.wakeAt, timerAt) ? '=' : (timerAt ?? ''),
     notesActivity(ahead) ? 1 : '',
     TRANSCRIPT_LINES,
+    draftMark(ahead),
     customer.length,
     outgoing.length,
     transcript.length,
@@ -88,6 +96,7 @@ function versionAfter(ahead: SteppedAhead, now: Instant): Version {
     birth: from.birth,
     wakeAt: staysWoken(from.wakeAt, changes.timerAt) ? from.wakeAt : changes.timerAt,
     activeAt: notesActivity(ahead) ? now : from.activeAt,
+    drafting: changes.drafting ?? from.drafting,
   }
 }
 

@@ -11,6 +11,7 @@ import type { Inbound, Line, StaffRoomInbound } from '../../src/flows/types.ts'
 import type { Claim, ConversationId, Ingested, Store } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
+import { NO_REGISTRY } from '../store/support.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url))
@@ -113,7 +114,16 @@ export function stateAfter(talk: Talk, inbounds: readonly Inbound[], at = OPEN_A
 /** Stores a state beside the mail that waits; the mail stays. */
 export async function storeState(store: Store, conversation: ConversationId, state: string, timerAt: number | null) {
   const claim = await held(store, conversation)
-  const nothing = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
+  const nothing = {
+    customer: [],
+    outgoing: [],
+    transcript: [],
+    orders: [],
+    moved: [],
+    parked: [],
+    forget: false,
+    ...NO_REGISTRY,
+  }
   await store.commit({ claim, state, taken: 0, timerAt, ...nothing })
 }
 

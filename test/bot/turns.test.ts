@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { createTurns, type TurnsOptions } from '../../src/bot/turns.ts'
 import { makeOrderNumber, shardOfOrder } from '../../src/domain/order-number.ts'
 import { createTriage } from '../../src/domain/triage.ts'
-import type { OrderNumber } from '../../src/domain/values.ts'
+import { MINUTE, type OrderNumber } from '../../src/domain/values.ts'
 import { createTalk, type Talk } from '../../src/flows/step.ts'
 import type { Line, StaffPost, StepEvent } from '../../src/flows/types.ts'
 import type { Commit, ConversationId, LaneId, Store } from '../../src/ports.ts'
 import { shardOf } from '../../src/store/keys.ts'
-import { freshConversation } from '../store/support.ts'
-import { held, OPEN_AT, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
+import { freshConversation, NO_REGISTRY } from '../store/support.ts'
+import { held, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ visibilityMs: 150 })
 
@@ -152,7 +152,16 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = { customer: [], outgoing: [], transcript: [], orders: [], moved: [], parked: [], forget: false }
+  const rest = {
+    customer: [],
+    outgoing: [],
+    transcript: [],
+    orders: [],
+    moved: [],
+    parked: [],
+    forget: false,
+    ...NO_REGISTRY,
+  }
   await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
@@ -179,6 +188,7 @@ test('an order number that exists is drawn again: one order, under the other num
     moved: [],
     parked: [],
     forget: false,
+    ...NO_REGISTRY,
   })
   await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]
@@ -395,12 +405,14 @@ test('an unreadable letter of the staff room is told in the room, where no reply
 })
 
 /** The state with its one timer due at another moment. */
+/** The state with one timer, which is due then: the customer has waited for so long that they are told. */
 function withTimer(state: string, dueAt: number): string {
   const stored = JSON.parse(state)
-  const timers = stored.desk.timers as Record<string, { dueAt: number }>
-  const [timer] = Object.values(timers)
-  if (timer === undefined || timer.dueAt < OPEN_AT) throw new Error('the state has no timer')
-  timer.dueAt = dueAt
+  const timers = Object.entries(stored.desk.timers as Record<string, object>)
+  const [id, timer] = timers.find(([name]) => name.includes('nobodyAnswers')) ?? []
+  if (id === undefined) throw new Error('the state has no timer')
+  stored.desk.timers = { [id]: { ...timer, dueAt } }
+  stored.desk.context.climbsFrom = dueAt - 15 * MINUTE
   return JSON.stringify(stored)
 }
 

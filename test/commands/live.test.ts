@@ -10,6 +10,7 @@ import { shardOf } from '../../src/store/keys.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { claimed, commitOf, freshConversation, letter } from '../store/support.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { settle } from '../support/registries.ts'
 import { aftercare, inProcess, jsonLines, oneLine, refused } from './run.ts'
 
 let redis: TestRedis
@@ -69,6 +70,9 @@ describe('order', () => {
         orders: [{ number, record: JSON.stringify(record), state: 'submitted' }],
       }),
     )
+    // As it was filed before there were registries.
+    expect((await inProcess(['reindex', '--json'], env)).stdout).toBe('{"noted":1,"unreadable":0}\n')
+    await settle(store)
   })
 
   test('is found by its number however it is typed, with exactly the keys that scripts rely on', async () => {
@@ -101,6 +105,31 @@ describe('order', () => {
     expect(completed.stdout).toBe('There are no such orders.\n')
   })
 
+  test.each([
+    [['--serial', 'sn: jx0000000001']],
+    [['--phone', '138 0000 0000']],
+    [['--customer', conversation]],
+    [['--serial', 'JX0000000001', '--state', 'submitted', '--since', '2020-01-01T00:00']],
+  ])('is found by what staff know of it: %j', async (options) => {
+    const ran = await inProcess(['orders', ...options, '--json'], env)
+    expect([ran.status, jsonLines(ran).map((order) => order['number'])]).toEqual([0, [number]])
+  })
+
+  test.each([
+    [['--serial', 'JX0000000009']],
+    [['--phone', '+4930000000']],
+    [['--customer', 'tg:1']],
+    [['--serial', 'JX0000000001', '--state', 'completed']],
+    [['--until', '2020-01-01T00:00']],
+  ])('is not found by anything else: %j', async (options) => {
+    const ran = await inProcess(['orders', ...options], env)
+    expect([ran.status, ran.stdout]).toEqual([0, 'There are no such orders.\n'])
+  })
+
+  test('is no draft any more', async () => {
+    expect((await inProcess(['drafts'], env)).stdout).toBe('No order form is open.\n')
+  })
+
   test('that nobody filed is a failure of one line', async () => {
     const line = `no order ${showOrderNumber(NUMBER)} is known here`
     expect(await refused(['order', NUMBER], env)).toEqual(oneLine(1, line))
@@ -115,6 +144,12 @@ test.each([
   [['order', '1', '2', '3', '4'], /^unexpected: 4; /],
   [['orders', '--state', 'lost'], /^--state must be one of submitted, /],
   [['orders', '--limit', '0'], /^--limit must be 1-1000$/],
+  [['drafts', '--limit', '0'], /^drafts takes --limit 1-1000 and --after/],
+  [['orders', '--serial', '12'], /^--serial must be a serial number$/],
+  [['orders', '--phone', '0'], /^--phone must be a whole number/],
+  [['orders', '--customer', '{s00}'], /^--customer must be a conversation, such as tg:123$/],
+  [['orders', '--phone', '13800000000', '--customer', 'tg:1'], /^only one of --serial, --phone, --customer at a time$/],
+  [['orders', '--since', 'yesterday'], /^--since must be such as 2026-03-10T10:00$/],
   [['orders', '--after', 'x'], /^--after must be what the last line of a page says$/],
   [['staff', 'fire', '5'], /^unknown: staff fire; use list, add or remove$/],
   [['staff', 'add'], /^staff add needs a Telegram user id/],

@@ -44,6 +44,7 @@ test('an order of the first version is read, as one that nothing has happened to
       shippedAt: null,
       closed: null,
       history: [],
+      alsoIn: [],
     },
   })
   if (read.ok) expect(moveOrder(read.order, a('return.confirmed'))).toMatchObject({ ok: true })

@@ -33,6 +33,7 @@ export const draft: OrderDraft = {
   contact: { name: 'Li Wei', phone: '+8613800138000' as PhoneNumber, country: 'CN' },
   machines: [machine('JX0000000001'), machine('JX0000000002')],
   termsAt: FILED_AT,
+  alsoIn: [],
 }
 
 export function filed(official = false, from: OrderDraft = draft): Order {

@@ -47,6 +47,7 @@ test('P4: a filed order has everything reported and nothing decided', () => {
     shippedAt: null,
     closed: null,
     history: [],
+    alsoIn: [],
   })
   expect(filed(true).official).toBe(true)
 })

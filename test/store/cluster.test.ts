@@ -99,7 +99,7 @@ test('what belongs to the desk is one thing for all masters', async () => {
   expect(await store.staff()).toHaveLength(1)
   await Promise.all(['a', 'b', 'c', 'd'].map((origin) => store.park(origin, origin)))
   expect((await rival.parked()).map(({ body }) => body).toSorted()).toEqual(['a', 'b', 'c', 'd'])
-  expect(await rival.retain(1)).toEqual({ conversations: 0, lines: 0 })
+  expect(await rival.retain(1)).toEqual({ conversations: 0, lines: 0, erased: 0 })
   expect((await rival.inspect()).warnings).toEqual([])
   await rival.close()
 })
@@ -115,7 +115,7 @@ test('background jobs run', async () => {
   const done: number[] = []
   const jobs = await startJobs({
     connection: cluster.connection,
-    retain: async () => ({ conversations: 7, lines: 0 }),
+    retain: async () => ({ conversations: 7, lines: 0, erased: 0 }),
     onDone: ({ conversations }) => done.push(conversations),
     onTrouble: (error) => expect.fail(error.message),
   })

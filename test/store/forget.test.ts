@@ -1,7 +1,9 @@
 /** `/forget` in Redis: the talk's transcript and what was kept aside of it go; ids of letters, orders and other talks stay. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeOrderNumber } from '../../src/domain/order-number.ts'
-import { shardOf } from '../../src/store/keys.ts'
+import type { ConversationId } from '../../src/ports.ts'
+import { connect, type Redis } from '../../src/store/connect.ts'
+import { conversationKeys, shardKeys, shardOf } from '../../src/store/keys.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { claimed, commitOf, freshConversation, letter } from './support.ts'
@@ -52,3 +54,32 @@ test('a commit whose claim was lost forgets nothing', async () => {
   expect(await store.commit(commitOf(claim, { forget: true }))).toBe('refused')
   expect(await store.transcript(conversation)).toEqual(['a'])
 })
+
+test('a day after, nothing is left of who has been silent since; others stay', async () => {
+  const [silent, back, filer, seen] = Array.from({ length: 4 }, freshConversation) as ConversationId[]
+  const number = makeOrderNumber(shardOf(filer as ConversationId), 8)
+  const raw = await connect(redis.connection)
+  for (const conversation of [silent, back, filer, seen] as ConversationId[]) {
+    if (conversation === seen) await store.ingestShown(letter(conversation, 'web:1'), '"words"')
+    else await store.ingest(letter(conversation, 'tg:1'))
+    const orders = conversation === filer ? [{ number, record: '{}', state: 'submitted' }] : []
+    await store.commit(commitOf(await claimed(store, conversation), { forget: true, orders }))
+    await raw.command('ZADD', shardKeys.forgotten(shardOf(conversation)), '1', conversation)
+  }
+  const births = await Promise.all([silent, back].map((id) => birthOf(raw, id as ConversationId)))
+  await store.ingest(letter(back as ConversationId, 'tg:2'))
+  expect((await store.retain(90)).erased).toBe(1)
+  const keys = (await raw.command('KEYS', '*')) as string[]
+  const left = (id: ConversationId | undefined) => keys.filter((key) => key.endsWith(`:${id}`)).length > 0
+  expect([silent, back, filer, seen].map(left)).toEqual([false, true, true, true])
+  // The platform may still repeat what it sent, and whoever comes back begins anew.
+  expect(await store.ingest(letter(silent as ConversationId, 'tg:1'))).toBe('duplicate')
+  await store.ingest(letter(silent as ConversationId, 'tg:3'))
+  const again = await claimed(store, silent as ConversationId)
+  expect([again.state, again.birth === births[0]]).toEqual([null, false])
+  expect(await birthOf(raw, back as ConversationId)).toBe(births[1])
+  await raw.close()
+})
+
+const birthOf = (raw: Redis, conversation: ConversationId) =>
+  raw.command('HGET', conversationKeys.self(conversation), 'birth')

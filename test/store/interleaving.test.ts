@@ -88,7 +88,7 @@ class Run {
   async commit(store: RedisStore, key: string, claim: Claim): Promise<void> {
     const commit = stepped(claim)
     if ((await store.commit(commit)) !== 'done') return
-    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null, activeAt: claim.now }
+    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null, activeAt: claim.now, drafting: null }
     this.beliefs.set(key, { version, handled: JSON.parse(commit.state) as string[] })
   }
 
@@ -112,6 +112,7 @@ class Run {
       customer: [id],
       outgoing: [],
       transcript: [id],
+      drafting: null,
     }
     const ahead = belief === undefined ? null : { from: belief.version, at: await store.now(), changes }
     const turned = await store.turn({ letter: letter(conversation, id), shown: null, ahead })

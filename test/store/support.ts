@@ -2,6 +2,9 @@
 import type { Claim, Commit, ConversationId, Letter } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 
+/** The part of a commit that tells no registry, is none's own and leaves drafts alone. */
+export const NO_REGISTRY = { registry: [], registered: [], drafting: null } as const
+
 let drawn = 0
 
 /** A conversation that no other test has used. */
@@ -30,6 +33,7 @@ export const commitOf = (claim: Claim, more: Partial<Commit> = {}): Commit => ({
   moved: [],
   parked: [],
   forget: false,
+  ...NO_REGISTRY,
   ...more,
 })
 

@@ -32,6 +32,7 @@ const changesOf = (more: Partial<Changes> = {}): Changes => ({
   customer: [],
   outgoing: [],
   transcript: [],
+  drafting: null,
   ...more,
 })
 
@@ -60,6 +61,7 @@ const versionAfter = (claim: Claim, wakeAt: number | null = null): Version => ({
   birth: claim.birth,
   wakeAt,
   activeAt: claim.now,
+  drafting: null,
 })
 
 /** A conversation with one turn behind it, by the plain path. */

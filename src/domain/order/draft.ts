@@ -1,6 +1,6 @@
 /** What a customer says before an order exists: the draft, and what it still lacks (P4, P11c). */
 import type { FindingCode } from '../reading/types.ts'
-import type { Instant, Language, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
+import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
 import type { Told } from './told.ts'
 
 /** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
@@ -34,6 +34,12 @@ export function reportedOf(machine: ReportedMachine): ReportedMachine {
   return { model, serial, symptom, description, tried, danger, since, changed, marks, voltage, status }
 }
 
+/** Another open order that names the same serial number, of the same customer or of somebody else. */
+export interface AlsoIn {
+  readonly serial: SerialNumber
+  readonly order: OrderNumber
+}
+
 export interface Contact {
   readonly name: string
   readonly phone: PhoneNumber
@@ -48,6 +54,8 @@ export interface OrderDraft {
   readonly machines: readonly ReportedMachine[]
   /** When the customer agreed to P9, P11, P17 and P18. */
   readonly termsAt: Instant | null
+  /** As far as it was known when the form was filled in. */
+  readonly alsoIn: readonly AlsoIn[]
 }
 
 type Nullable<Of> = { readonly [Key in keyof Of]: Of[Key] | null }

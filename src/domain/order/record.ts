@@ -110,6 +110,11 @@ export const orderSchema = z.strictObject({
   official: z.boolean().default(false),
   /** When the customer agreed to P9, P11, P17 and P18; null in orders filed before they were asked. */
   termsAt: instant.nullable().default(null),
+  /** Other open orders that named one of its serial numbers: for staff to look into, and in the way of nothing. */
+  alsoIn: z
+    .array(z.strictObject({ serial: serialNumber, order: orderNumber }))
+    .readonly()
+    .default([]),
   /** Staff's decision (P4). */
   returning: z.enum(['confirmed', 'declined']).nullable().default(null),
   /** Where to send the machines, as staff enter it. */

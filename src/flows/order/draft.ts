@@ -3,7 +3,7 @@ import type { OrderDraft, ReportedMachine } from '../../domain/order.ts'
 import { countryOf } from '../../domain/phone.ts'
 import type { Instant } from '../../domain/values.ts'
 import { type Context, type Further, UNKNOWN } from '../context.ts'
-import { machinesOf } from './machines.ts'
+import { hasSerial, machinesOf } from './machines.ts'
 
 /** Missing answers stay null: `missingFields` names them. `termsAt`: when the customer agreed to the terms. */
 export function draftOf(context: Context, termsAt: Instant | null): OrderDraft {
@@ -14,6 +14,9 @@ export function draftOf(context: Context, termsAt: Instant | null): OrderDraft {
     contact: { name: context.name, phone: context.phone, country: countryIn(context) },
     machines: machines.map((machine, index) => reported(context, machine, index === 0)),
     termsAt,
+    alsoIn: context.elsewhere
+      .filter(({ serial }) => hasSerial(context, serial))
+      .flatMap(({ serial, numbers }) => numbers.map((order) => ({ serial, order }))),
   }
 }
 

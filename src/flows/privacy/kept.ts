@@ -1,16 +1,13 @@
 /** What is kept about a customer, as `/mydata` tells it: the talk's answers, contact data masked, orders by number. Pure. */
 import type { Order } from '../../domain/order.ts'
-import { stateOf } from '../../domain/order.ts'
+import { isOver } from '../../domain/order.ts'
 import type { OrderNumber, PhoneNumber } from '../../domain/values.ts'
-
-/** In these states an order is over: nothing more happens to it, and its contact data may go. */
-const OVER = new Set(['completed', 'rejected', 'cancelled', 'forfeited', 'return_declined'])
 
 /** Orders of this conversation that are still under way. One that was not looked up counts as such. */
 export const openOrders = (numbers: readonly OrderNumber[], known: readonly Order[]): readonly OrderNumber[] =>
   numbers.filter((number) => {
     const order = known.find((one) => one.number === number)
-    return order === undefined || !OVER.has(stateOf(order))
+    return order === undefined || !isOver(order)
   })
 
 const SHOWN_DIGITS = 4

@@ -1,6 +1,7 @@
 /** What the bot says in English. A sentence that states a rule carries the rule's number; a missing phrase or a wrong value does not compile. */
 import { answers } from './en/answers.ts'
 import { earlier } from './en/earlier.ts'
+import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
@@ -18,6 +19,7 @@ export const en = (wording: Wording) => ({
   ...talk(),
   ...silence(wording),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

@@ -3,6 +3,7 @@ import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
 import { earlier } from './zh/earlier.ts'
+import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
@@ -19,6 +20,7 @@ export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...silence(wording),
   ...earlier(wording),
+  ...elsewhere(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

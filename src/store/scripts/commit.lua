@@ -1,14 +1,16 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
---      14 feed  15... one key an order, as in ARGV
+--      14 feed  15 forgotten  16 drafts  17... one key an order, as in ARGV, then one key an entry of a registry
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
---      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state
+--      14 how many entries of a registry  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
+--      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state, then the registry's
+--      entries, each as an order's number and its desk time of filing, '' where the order goes
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 15
-local FIRST_VALUE = 14
+local FIRST_ORDER_KEY = 17
+local FIRST_VALUE = 16
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
 end
@@ -32,6 +34,8 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0, 'failures', 0)
 -- Erased: what was said and what was kept aside of it. Ids of letters stay, so that nothing is taken twice; orders stay.
 if ARGV[13] ~= '' then
   redis.call('DEL', KEYS[8], KEYS[14])
+  redis.call('HSET', KEYS[1], 'forgotten', whole(desk))
+  redis.call('ZADD', KEYS[15], now, ARGV[1])
   for _, letter in ipairs(redis.call('LRANGE', KEYS[10], 0, -1)) do
     local record = string.match(letter, '^%S+ (.*)$') or ''
     if string.sub(record, 1, #ARGV[13]) == ARGV[13] then redis.call('LREM', KEYS[10], 0, letter) end
@@ -66,7 +70,17 @@ for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
   redis.call('HSET', key, 'record', record, 'state', state)
   redis.call('ZADD', KEYS[13] .. ':' .. state, filedAt, number)
 end
+for entry = 1, tonumber(ARGV[14]) do
+  local number, filedAt = nextValue(), nextValue()
+  local key = KEYS[FIRST_ORDER_KEY + tonumber(ARGV[11]) + tonumber(ARGV[12]) + entry - 1]
+  if filedAt == '' then redis.call('ZREM', key, number) else redis.call('ZADD', key, filedAt, number) end
+end
 redis.call('ZADD', KEYS[9], desk, ARGV[1])
+if ARGV[15] == '1' then
+  redis.call('ZADD', KEYS[16], desk, ARGV[1])
+elseif ARGV[15] == '0' then
+  redis.call('ZREM', KEYS[16], ARGV[1])
+end
 
 local taken = tonumber(ARGV[4])
 if taken > 0 then

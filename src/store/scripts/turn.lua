@@ -1,15 +1,15 @@
 -- Takes a letter in, with the turn that was stepped on it beforehand: committed when nothing came between, else the letter waits and the
 -- conversation is claimed where it is free. After `ingest` and `claim`, which it calls.
 -- KEYS 1 seen on even days  2 seen on odd days  3 conversation  4 mail  5 due  6 clock  7 timers  8 lanes  9 customer lane
---      10 outgoing lane  11 transcript  12 active  13 feed, only with ARGV 7
+--      10 outgoing lane  11 transcript  12 active  13 drafts  14 feed, only with ARGV 7
 -- ARGV 1-8 as `ingest` has them, 7 and 8 '' without a feed  9 birth for a new conversation  10 visibility in ms  11 letters a claim takes
 --      12 fence of the version stepped from, '' when nothing was stepped  13 its birth  14 its wake-up by timers, '' for none
 --      15 'at' as reckoned  16 how far that may be off, ms  17 state  18 the new wake-up, '' for none, '=' to leave it
---      19 '1' to note the activity  20 transcript lines kept  21-23 how many: customer entries, outgoing entries, transcript lines
+--      19 '1' to note the activity  20 transcript lines kept  21 as `commit` has its 15  22-24 how many: customer entries, outgoing entries, transcript lines
 --      then these, in that order
 -- Answer: {'committed', desk now, fence of the customer's lane, sequence of its first entry}, both 0 without entries;
 --      {'claimed', the answer of `claim`}; {'queued'}, {'duplicate'} or {'full'}
-local FIRST_VALUE = 24
+local FIRST_VALUE = 25
 local conversation = ARGV[1]
 local now = redisNow()
 local desk = now + deskOffset(KEYS[6])
@@ -25,7 +25,7 @@ local function isCurrent()
 end
 
 if not isCurrent() then
-  local taken = ingest({KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[13]}, ARGV)
+  local taken = ingest({KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[14]}, ARGV)
   if taken ~= 'taken' then return {taken} end
   local claimed = claim({KEYS[5], KEYS[7], KEYS[3], KEYS[4], KEYS[6]}, {conversation, ARGV[9], ARGV[10], ARGV[11]})
   if not claimed then return {'queued'} end
@@ -33,7 +33,7 @@ if not isCurrent() then
 end
 if not isNewLetter(KEYS[1], KEYS[2], now, conversation, ARGV[2]) then return {'duplicate'} end
 
-local customers, outgoings, lines = tonumber(ARGV[21]), tonumber(ARGV[22]), tonumber(ARGV[23])
+local customers, outgoings, lines = tonumber(ARGV[22]), tonumber(ARGV[23]), tonumber(ARGV[24])
 local fields = {'fence', whole(tonumber(ARGV[12]) + 1), 'state', ARGV[17]}
 local function set(field, value)
   fields[#fields + 1] = field
@@ -63,7 +63,7 @@ if outgoings > 0 then
 end
 redis.call('HSET', KEYS[3], unpack(fields))
 
-if KEYS[13] then addToFeed(KEYS[3], KEYS[13], tonumber(ARGV[15]), ARGV[7], ARGV[8]) end
+if KEYS[14] then addToFeed(KEYS[3], KEYS[14], tonumber(ARGV[15]), ARGV[7], ARGV[8]) end
 if lines > 0 then
   local first = FIRST_VALUE + customers + outgoings
   local kept = tonumber(ARGV[20])
@@ -77,4 +77,9 @@ elseif ARGV[18] ~= '=' then
   redis.call('ZADD', KEYS[7], ARGV[18], conversation)
 end
 if ARGV[19] == '1' then redis.call('ZADD', KEYS[12], desk, conversation) end
+if ARGV[21] == '1' then
+  redis.call('ZADD', KEYS[13], desk, conversation)
+elseif ARGV[21] == '0' then
+  redis.call('ZREM', KEYS[13], conversation)
+end
 return {'committed', desk, laneFence, firstSequence}

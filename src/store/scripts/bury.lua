@@ -1,0 +1,17 @@
+-- Deletes what is left of a conversation that was erased a day ago and has been silent since: its id and its counters.
+-- KEYS 1 forgotten  2 conversation  3 active  4 due  5 timers  6 mail  7 customer lane  8 outgoing lane  9 orders of the conversation
+-- ARGV 1 conversation
+-- Answer: 1, or 0 when it is in use again or is still needed
+local stored = redis.call('HMGET', KEYS[2], 'forgotten', 'feed.last')
+local active = redis.call('ZSCORE', KEYS[3], ARGV[1])
+local isSilent = stored[1] and active and tonumber(active) == tonumber(stored[1])
+-- An order is reached through its conversation; a chat page counts its lines on.
+local isNeeded = stored[2] or redis.call('EXISTS', KEYS[9]) == 1
+local isBusy = redis.call('EXISTS', KEYS[6], KEYS[7], KEYS[8]) > 0
+  or redis.call('ZSCORE', KEYS[4], ARGV[1])
+  or redis.call('ZSCORE', KEYS[5], ARGV[1])
+redis.call('ZREM', KEYS[1], ARGV[1])
+if not isSilent or isNeeded or isBusy then return 0 end
+redis.call('DEL', KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+return 1
