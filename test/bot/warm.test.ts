@@ -173,7 +173,7 @@ test('a talk that is erased leaves nothing warm behind', async () => {
   if (!question || yes === undefined) throw new Error('nothing was asked')
   calls.length = 0
   await talked(worker, channel, conversation, { kind: 'chose', question: question.id, offer: yes })
-  expect(calls.slice(0, 2)).toEqual(['turn', 'commit'])
+  expect(calls).toContain('commit')
   expect(await store.transcript(conversation)).toEqual([])
 })
 
