@@ -3,6 +3,7 @@
  * one short pass, `--only NAME` for the sides whose name has it. Ratios are within one run: machines differ, and so do moments.
  */
 import { parseArgs } from 'node:util'
+import { bareCold, bareWarm } from './engine/bare.ts'
 import { desk } from './engine/ours.ts'
 import { grammy, installPeers, telegraf } from './engine/peers.ts'
 import { report } from './engine/report.ts'
@@ -20,9 +21,11 @@ installPeers()
 const sides = [
   telegraf,
   grammy,
-  desk('Aftercare warm', TALKS),
-  desk('Aftercare cold', 0),
-  desk('Aftercare plain', false),
+  desk('Aftercare, warm', TALKS),
+  desk('Aftercare, cold', 0),
+  desk('Aftercare, plain path', false),
+  bareWarm,
+  bareCold,
 ].filter(({ name }) => name.includes(values.only))
 const results = await measure(sides, values.quick ? QUICK : WHOLE)
 report(results)

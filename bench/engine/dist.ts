@@ -8,3 +8,5 @@ export const { isRunning, timersSchema } = await dist<typeof import('../../src/f
 export const { MINUTE, SECOND } = await dist<typeof import('../../src/domain/values.ts')>('domain/values')
 export const { createWorker } = await dist<typeof import('../../src/bot/worker.ts')>('bot/worker')
 export const { openStore } = await dist<typeof import('../../src/store/redis-store.ts')>('store/redis-store')
+export const { createChanges } = await dist<typeof import('../../src/bot/changes.ts')>('bot/changes')
+export type { Changes } from '../../src/bot/changes.ts'
