@@ -30,6 +30,8 @@ export interface Config {
     /** Without a slash at the end; null when nobody said. */
     readonly publicUrl: string | null
     readonly trustProxy: TrustProxy
+    /** Who sends it may read `/metrics` from another machine; null: nobody may. */
+    readonly metricsToken: string | null
   }
   readonly redis: RedisAddress
   /** Absolute. */
@@ -51,6 +53,8 @@ export type TelegramConfig =
       /** Ends with a slash. */
       readonly apiRoot: string
       readonly staffChatId: number | null
+      /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
+      readonly pacing: boolean
     }
 
 export type WechatConfig =
@@ -119,6 +123,7 @@ function assemble(values: Values, service: Environment): Config {
       port: values.PORT ?? DEFAULT_PORT,
       publicUrl: values.PUBLIC_URL ?? null,
       trustProxy: values.TRUST_PROXY ?? false,
+      metricsToken: values.METRICS_TOKEN ?? null,
     },
     redis: values.REDIS_URL ?? { kind: 'embedded' },
     dataDir: resolve(values.DATA_DIR ?? '.aftercare'),
@@ -137,6 +142,7 @@ function telegramOf(values: Values): TelegramConfig {
     token: values.TELEGRAM_BOT_TOKEN,
     apiRoot: values.TELEGRAM_API_ROOT ?? DEFAULT_API_ROOT,
     staffChatId: values.TELEGRAM_STAFF_CHAT_ID ?? null,
+    pacing: values.TELEGRAM_PACING ?? true,
   }
 }
 

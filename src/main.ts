@@ -1,11 +1,14 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
-import pino from 'pino'
+import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
+import { tellDailySummary } from './bot/daily-summary.ts'
 import { createHttp, type Status } from './bot/http.ts'
-import { traceOf } from './bot/log.ts'
+import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
+import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createTelegram } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
+import { createTerminal } from './bot/terminal/channel.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
@@ -46,7 +49,7 @@ export class CannotStart extends Error {
 
 /** Starts the whole desk. Rejects with `CannotStart`, and holds nothing open then. `onLost`: Redis of its own is gone for good. */
 export async function startDesk(config: Config, onLost: (reason: string) => void): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null })
+  const log = createLog(config.logLevel)
   const loaded = loadWorkbench(config.contentDir)
   if (!loaded.ok) throw new CannotStart(loaded.problems, 'configuration')
   const opened: (() => Promise<void>)[] = []
@@ -57,19 +60,29 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const { connection, embedded } = await redisFor(config, onLost)
     if (embedded !== null) opened.push(() => embedded.stop())
     let started = false
-    const store = await openStore({
-      connection,
-      deskTime: config.startsAt,
-      // Until it is open, the error that `openStore` rejects with says it once.
-      onTrouble: (error) => started && log.warn({ error: error.name }, 'Redis is in trouble'),
-    })
+    const metrics = createMetrics()
+    const store = metrics.store(
+      await openStore({
+        connection,
+        deskTime: config.startsAt,
+        // Until it is open, the error that `openStore` rejects with says it once.
+        onTrouble: (error) => started && log.warn({ error: nameOf(error) }, 'Redis is in trouble'),
+      }),
+    )
     started = true
     opened.push(() => store.close())
-    const jobs = await jobsFor(connection, store, loaded.workbench, log)
-    opened.push(() => jobs.stop())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web } = botFor(config, store, loaded.workbench, status, log)
-    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo] })
+    const { worker, channels, web, accept } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
+    opened.push(() => jobs.stop())
+    const sources = {
+      backlog: store.backlog,
+      redis: store.health,
+      jobs: jobs.now,
+      channels: () => channels.map((channel) => ({ name: channel.name, state: channel.state() })),
+    }
+    const addMetrics = (app: FastifyInstance) => metrics.addTo(app, sources, config.http.metricsToken)
+    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo, addMetrics] })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
@@ -86,7 +99,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
       opened.push(() => channel.stop())
     }
     const warnings = (await store.inspect()).warnings
-    for (const warning of warnings) log.warn({ redis: placeOf(connection) }, warning)
+    for (const warning of warnings) log.warn({ redis: placeOf(connection), warning }, 'Redis may lose what it holds')
     return { url: listening.url, stop: once(() => within(STOP_WITHIN_MS, closeAll())) }
   } catch (error) {
     await closeAll()
@@ -106,24 +119,46 @@ async function redisFor(
 }
 
 async function jobsFor(
+  config: Config,
   connection: RedisConnection,
   store: RedisStore,
-  { content }: Workbench,
-  log: pino.Logger,
+  { content, hours }: Workbench,
+  accept: Accept,
+  log: Log,
 ): Promise<Jobs> {
+  const { transcriptDays, parkedDays } = content.policy.retention
+  const summary = { staffRoom: staffRoomOf(config), hours, now: store.now, numbersSince: store.summary, accept }
   return await startJobs({
     connection,
-    retain: () => store.retain(content.policy.retention.transcriptDays),
-    onDone: (result) => log.info(result, 'retention has run'),
-    onTrouble: (error) => log.warn({ error: error.name }, 'a background job is in trouble'),
+    work: {
+      async retention() {
+        const kept = await store.retain(transcriptDays)
+        log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
+      },
+      summary: () => tellDailySummary(summary),
+    },
+    onDone: (job) => log.debug({ job }, 'a background job has run'),
+    onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
   })
+}
+
+function staffRoomOf({ telegram }: Config): ConversationId | null {
+  return telegram.status === 'off' || telegram.staffChatId === null
+    ? null
+    : (`staff:tg:${telegram.staffChatId}` as ConversationId)
 }
 
 type TellStatus = () => Promise<Status>
 
-function botFor(config: Config, store: RedisStore, workbench: Workbench, status: TellStatus, log: pino.Logger) {
-  const staffChatId = config.telegram.status === 'on' ? config.telegram.staffChatId : null
-  const staffRoom = staffChatId === null ? null : (`staff:tg:${staffChatId}` as ConversationId)
+function botFor(
+  config: Config,
+  store: RedisStore,
+  workbench: Workbench,
+  status: TellStatus,
+  log: Log,
+  metrics: Metrics,
+) {
+  const staffRoom = staffRoomOf(config)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
   const accept = (letter: Letter, shown?: string) => worker.accept(letter, shown)
   const web = createWeb({
@@ -134,14 +169,16 @@ function botFor(config: Config, store: RedisStore, workbench: Workbench, status:
     status,
     log,
   })
-  const channels = [web.channel, telegramFor(config, store, talk, accept, log), wechatFor(config, accept, log)]
-  const worker: Worker = createWorker({ store, talk, staffRoom, channels, log })
-  return { worker, channels, web }
+  const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
+  const telegram = telegramFor(config, store, talk, accept, log)
+  const channels = [web.channel, telegram, wechatFor(config, accept, log), terminal].map(metrics.channel)
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
+  return { worker, channels, web, accept }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: pino.Logger): Channel {
+function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): Channel {
   const { telegram } = config
   if (telegram.status === 'off') {
     return offChannel('telegram', 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.')
@@ -177,7 +214,7 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
-function wechatFor(config: Config, accept: Accept, log: pino.Logger): Channel {
+function wechatFor(config: Config, accept: Accept, log: Log): Channel {
   const { wechat } = config
   if (wechat.status === 'off') {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')

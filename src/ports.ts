@@ -63,8 +63,8 @@ export interface Commit {
   readonly taken: number
   /** Desk time of the earliest timer in the state, null without one. */
   readonly timerAt: Instant | null
-  /** JSON bodies for the lane to the customer (or, for the staff room, to its group), in order. */
-  readonly customer: readonly string[]
+  /** For the lane to the customer (or, for the staff room, to its group), in order. A bare JSON body goes in its turn and is never replaced. */
+  readonly customer: readonly (string | LaneEntry)[]
   /** Letters to other conversations; ids are made by the store from (conversation, birth, sequence). */
   readonly outgoing: readonly { readonly to: ConversationId; readonly body: string }[]
   /** JSON lines. */
@@ -77,6 +77,8 @@ export interface Commit {
   readonly parked: readonly Mail[]
   /** The customer had the talk erased: its transcript, and what of it was kept aside, go before anything is written. */
   readonly forget: boolean
+  /** Since when the customer waits for a person; null when they do not. */
+  readonly waiting: Instant | null | 'as_before'
   /** Whether an order form is begun and not filed; null leaves that as it was. */
   readonly drafting: boolean | null
   /** What the registries are told and asked: the store makes letters of it, to the registry of the value's digest. */
@@ -107,6 +109,33 @@ export interface RegistryAsker {
   readonly conversation: ConversationId
   readonly serial: string
 }
+
+/** A customer who waits for a person, since a moment in desk time. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly since: Instant
+}
+
+/** What a lane must know of an entry without reading its body. Names have no spaces. */
+export interface LaneEntry {
+  /** JSON. */
+  readonly body: string
+  /** Where entries wait, the lowest goes first; those of one urgency and topic keep their order, and topics take turns. */
+  readonly urgency: Urgency
+  readonly topic: string | null
+  /** The name by which a later entry replaces this one while it is unsent; null is never replaced. */
+  readonly name: string | null
+  /** Unsent entries of this name are taken back by the commit. */
+  readonly replaces: string | null
+  /** The body that remains of it when it is taken back; null leaves nothing. */
+  readonly remainder: string | null
+  /** Desk time after which it would mislead: it is kept aside instead of sent. Null never does. */
+  readonly notAfter: Instant | null
+}
+
+/** `talk`: people's words, cards and order numbers; then the bot's answers, notices, digests. */
+export const URGENCY = { talk: 0, answer: 1, notice: 2, digest: 3 } as const
+export type Urgency = (typeof URGENCY)[keyof typeof URGENCY]
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
 export interface OrderRecord {
@@ -162,8 +191,13 @@ export interface SteppedAhead {
   readonly from: Version
   /** Desk time of the letter as this process reckons it. */
   readonly at: Instant
-  /** As in a commit; a turn with orders, with news for a registry, with parked letters or with an erased talk takes the plain path. */
-  readonly changes: Pick<Commit, 'state' | 'timerAt' | 'customer' | 'outgoing' | 'transcript' | 'drafting'>
+  /**
+   * As in a commit that takes no mail. A turn with orders, with news for a registry, with parked letters or with an erased talk takes the plain
+   * path.
+   */
+  readonly changes: Omit<Commit, 'claim'>
+  /** With it the customer's lane is taken for sending, at the chat's pace or (null) at once; null leaves the lane alone. */
+  readonly lane: { readonly rate: Rate | null } | null
 }
 
 /** A conversation as a commit left it. Whatever happens to it, by whomever, its fence moves on. */
@@ -173,15 +207,10 @@ export interface Version {
   readonly birth: string
   /** Desk time at which Redis wakes the conversation for its timers: not later than the earliest of them, null without one. */
   readonly wakeAt: Instant | null
-  /** Desk time of its activity as Redis has noted it; not each turn is. */
-  readonly activeAt: Instant
-  /** Whether Redis lists it with the order forms that are begun and not filed; null when that is not known. */
-  readonly drafting: boolean | null
 }
 
 /**
- * `committed`: the letter is taken in and the turn written, by one script; with lines for the customer their lane is held, to be sent at
- * once. `claimed`: it is taken in and the conversation is this process's to step. `queued`: it is taken in and waits for whoever has the
+ * `committed`: the letter is taken in and the turn written, by one script; `lane` where it was taken along, with the line to be sent at once. `claimed`: it is taken in and the conversation is this process's to step. `queued`: it is taken in and waits for whoever has the
  * conversation.
  */
 export type Turned =
@@ -206,6 +235,17 @@ export interface LaneClaim {
   readonly body: string
   /** Sends tried before this one. */
   readonly tries: number
+  /** The sequence given out last: another one means that more was committed. */
+  readonly newest: number
+  readonly notAfter: Instant | null
+  /** Desk time of the claim. */
+  readonly now: Instant
+}
+
+/** How fast may be sent: `burst` at once, then one each `everyMs`; so in no time t more than `burst` + t / `everyMs`. */
+export interface Rate {
+  readonly everyMs: number
+  readonly burst: number
 }
 
 /** What a delivered message can be found by later (a reply in the staff group names the message it answers). */
@@ -220,6 +260,25 @@ export interface Reference {
 export interface Due {
   readonly conversations: readonly ConversationId[]
   readonly lanes: readonly LaneId[]
+}
+
+/** How much waits, in all shards. Times in ms. */
+export interface Backlog {
+  /** Conversations with mail, or claimed at the moment; their letters, and the age of the oldest one. */
+  readonly mailboxes: { readonly conversations: number; readonly letters: number; readonly oldestMs: number }
+  /** Timers whose moment has passed. */
+  readonly timers: { readonly late: number; readonly oldestMs: number }
+  /** Lanes with entries, and for how long the one due longest has not been taken. */
+  readonly lanes: { readonly waiting: number; readonly oldestMs: number }
+  readonly parked: number
+}
+
+/** What Redis says of itself. `memoryLimitBytes` is 0 without a limit. */
+export interface RedisHealth {
+  readonly memoryBytes: number
+  readonly memoryLimitBytes: number
+  /** The last write and the last rewrite of the append-only file were well. */
+  readonly appendOnlyFileOk: boolean
 }
 
 /**
@@ -245,15 +304,24 @@ export interface Store {
   park(origin: string, body: string): Promise<void>
 
   claimLane(lane: LaneId): Promise<LaneClaim | null>
+  /** As `claimLane`, at this rate over all processes: the ms until it allows a send when that is not now. The claim counts as a send. */
+  claimLaneAt(lane: LaneId, rate: Rate): Promise<LaneClaim | { readonly waitMs: number } | null>
   /** False when the claim was lost: stop sending. */
   renewLane(claim: LaneClaim): Promise<boolean>
   /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
   sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
   /** The entry stays first in its lane, whose next moment is `delayMs` away. */
   defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
+  stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
   parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
   reference(conversation: ConversationId, key: string): Promise<string | null>
+
+  /** Takes up to `wanted` of an account's sends, which all processes share: at least one, or none and the ms until there is one. */
+  takeSends(account: string, rate: Rate, wanted: number): Promise<{ readonly sends: number; readonly waitMs: number }>
+  /** None of an account's sends are given out for `ms`. */
+  stopSends(account: string, rate: Rate, ms: number): Promise<void>
 
   due(): Promise<Due>
 
@@ -264,6 +332,10 @@ export interface Store {
   ordersBy(key: OrderKey, span: OrderSpan): Promise<OrderPage>
   /** Conversations with an order form that is begun and not filed, those of the last word first. */
   drafts(limit: number, after: string | null): Promise<DraftPage>
+  /** Who waits for a person, who has waited longest first. */
+  waiting(limit: number): Promise<readonly Waiting[]>
+  /** How many have waited since before that moment. */
+  waitingBefore(since: Instant): Promise<number>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */

@@ -30,7 +30,7 @@ describe('an empty environment', () => {
       ok: true,
       warnings: [],
       config: {
-        http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustProxy: false },
+        http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustProxy: false, metricsToken: null },
         redis: { kind: 'embedded' },
         dataDir: resolve('.aftercare'),
         contentDir: resolve(import.meta.dirname, '../content'),
@@ -90,7 +90,7 @@ describe('a right value', () => {
     ['https://api.example.com/', 'https://api.example.com/'],
   ])('TELEGRAM_API_ROOT=%s gets the slash that keeps its path', (value, apiRoot) => {
     const { telegram } = configOf({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: value })
-    expect(telegram).toEqual({ status: 'on', token: TOKEN, apiRoot, staffChatId: null })
+    expect(telegram).toEqual({ status: 'on', token: TOKEN, apiRoot, staffChatId: null, pacing: true })
   })
 
   it('reads the staff group as a number', () => {

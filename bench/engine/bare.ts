@@ -23,6 +23,8 @@ function recorded(): readonly Changes[] {
     return changes
   })
 }
+/** No pace. */
+const NOW = { rate: null }
 const NOBODY = { locks: [], ahead: null }
 
 export const bareWarm: Side = { name: 'the same scripts, warm', open: (place) => open(place, warmTurns) }
@@ -61,7 +63,7 @@ async function commit(store: RedisStore, claim: Claim, changes: Changes): Promis
   const committed = await store.commit({ ...changes, claim, taken: 1, timerAt })
   if (committed !== 'done') throw new Error(`a turn that nobody disputes was ${committed}`)
   mark(store, await store.claimLane({ conversation: claim.conversation, name: 'customer' }))
-  return { fence: claim.fence + 1, birth: claim.birth, wakeAt: timerAt, activeAt: claim.now, drafting: false }
+  return { fence: claim.fence + 1, birth: claim.birth, wakeAt: timerAt }
 }
 
 const warmTurns: Turns = (store, changes) => {
@@ -72,7 +74,11 @@ const warmTurns: Turns = (store, changes) => {
     const at = Math.round(performance.now() + ahead)
     const next = { ...(changes[turn] as Changes), timerAt: at + 30 * MINUTE }
     const letter = letterOf(conversation, turn)
-    const turned = await store.turn({ letter, shown: null, ahead: from ? { from, at, changes: next } : null })
+    const turned = await store.turn({
+      letter,
+      shown: null,
+      ahead: from ? { from, at, changes: next, lane: NOW } : null,
+    })
     if (turned.kind === 'claimed') {
       ahead = turned.claim.now - performance.now()
       versions.set(conversation, await commit(store, turned.claim, next))

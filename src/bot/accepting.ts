@@ -3,6 +3,7 @@
  * letter that comes while anything of its talk is under way here goes into the mailbox, where several become one turn.
  */
 import type { Claim, ConversationId, Feed, Ingested, LaneClaim, LaneId, Letter, Store, Turned } from '../ports.ts'
+import type { Reservation } from './delivery.ts'
 import { isCustomers } from './letters.ts'
 import type { Ahead, Warm } from './warm.ts'
 
@@ -26,10 +27,12 @@ export interface AcceptingOptions {
   /** Steps a claim, and whatever mail is left after it. */
   readonly take: (claim: Claim) => Promise<void>
   readonly wake: (conversation: ConversationId) => void
+  /** A permit to send at once; null when that cannot be said without asking. */
+  readonly reserve: (conversation: ConversationId) => Reservation | null
   readonly onFilled: (lane: LaneId, taken: Taken | null) => void
 }
 
-export function createAccepting({ store, warm, isBusy, asTurn, take, wake, onFilled }: AcceptingOptions) {
+export function createAccepting({ store, warm, isBusy, asTurn, take, wake, reserve, onFilled }: AcceptingOptions) {
   /** Ends, never failing, when the letter stepped ahead is taken in: those that came after it wait, so that they stay after it. */
   const under = new Map<ConversationId, Promise<unknown>>()
 
@@ -43,10 +46,14 @@ export function createAccepting({ store, warm, isBusy, asTurn, take, wake, onFil
   async function atOnce(warmth: Warm, letter: Letter, shown: string | null): Promise<Ingested> {
     const { conversation } = letter
     const ahead = warmth.ahead(letter)
+    const lane = ahead === null || ahead.stepped.changes.customer.length === 0 ? null : reserve(conversation)
     const askedAt = performance.now()
-    const turned = store.turn({ letter, shown, ahead: ahead?.stepped ?? null })
+    const turned = store.turn({ letter, shown, ahead: ahead && { ...ahead.stepped, lane } })
     const answered = turned.then(
-      (result) => goOn(warmth, conversation, ahead, result, askedAt),
+      (result) => {
+        if (result.kind !== 'committed' || result.lane === null) lane?.giveBack()
+        return goOn(warmth, conversation, ahead, result, askedAt)
+      },
       () => warmth.doubt(conversation),
     )
     const told = turned.then(nothing, nothing).finally(() => under.delete(conversation))
@@ -67,9 +74,8 @@ export function createAccepting({ store, warm, isBusy, asTurn, take, wake, onFil
     if (turned.kind !== 'committed' || ahead === null) return
     warmth.went(conversation, ahead, turned.version, turned.now)
     const { customer, outgoing } = ahead.stepped.changes
-    if (turned.lane !== null) {
-      onFilled(turned.lane.lane, { claim: turned.lane, askedAt, isLast: customer.length === 1 })
-    }
+    const taken = turned.lane && { claim: turned.lane, askedAt, isLast: customer.length === 1 }
+    if (customer.length > 0) onFilled({ conversation, name: 'customer' }, taken)
     if (outgoing.length > 0) onFilled({ conversation, name: 'outgoing' }, null)
   }
 

@@ -1,13 +1,13 @@
 /** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
 import type { Order } from '../domain/order.ts'
-import type { Language } from '../domain/values.ts'
+import type { Instant, Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
-import { botLine, entry } from './entries.ts'
+import { botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
@@ -29,6 +29,8 @@ export interface Stepping {
   readonly stored: Stored
   /** Why the stored talk could not be read, when it had to start again. */
   readonly broken: string | null
+  /** The customer has begun to wait for a person: how many wait before them is still to be told. */
+  readonly joins: boolean
 }
 
 /** `staffRoom`: where cards and notices go; null when there is none. */
@@ -45,7 +47,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       state: turn.state,
       taken: claim.mail.length,
       timerAt: earliest(turn.timers),
-      customer: turn.lines.map((line) => entry(line, null)),
+      customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
       outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
       // Of the turn in which it is erased nothing is kept either.
       transcript: turn.forget ? [] : transcriptOf(events, turn.lines),
@@ -53,6 +55,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
       forget: turn.forget,
+      waiting: turn.waiting,
       drafting: turn.drafting,
       registry: [
         ...turn.asked.map((serial) => ({ kind: 'asked' as const, serial })),
@@ -61,7 +64,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       ],
       registered: [],
     }
-    return { changes, stored: turn.stored, broken: turn.broken }
+    return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }
 
   function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
@@ -81,6 +84,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       moved: [],
       parked: [],
       forget: false,
+      waiting: 'as_before',
       drafting: null,
       registry: [],
       registered: [],
@@ -116,6 +120,10 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
 
   return { stepped, unchanged, parking, dropping }
 }
+
+/** When timers alone led to a turn; null when somebody did something. */
+const wokenAt = (events: readonly StepEvent[]): Instant | null =>
+  events.every(({ kind }) => kind === 'timer') ? (events.at(-1)?.at ?? null) : null
 
 const earliest = (timers: readonly Timer[]): number | null =>
   timers.length === 0 ? null : Math.min(...timers.map(({ dueAt }) => dueAt))

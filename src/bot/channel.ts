@@ -1,6 +1,6 @@
 /** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
 import type { Line } from '../flows/types.ts'
-import type { ConversationId, Ingested, Letter } from '../ports.ts'
+import type { ConversationId, Ingested, Letter, Rate } from '../ports.ts'
 
 export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
 
@@ -24,11 +24,22 @@ export type Sent =
   /** Refused for good; the next line may go. */
   | { readonly status: 'refused'; readonly reason: string }
 
+/** How fast a platform lets one account send, over all processes that send for it. */
+export interface Pace {
+  /** To whomever; `name` as in `telegram:<bot id>`. */
+  readonly account: { readonly name: string; readonly rate: Rate }
+  chat(conversation: ConversationId): Rate
+}
+
 /** Resolves once the letter is safe in Redis; rejects when it is not, and then the platform must not be told that it was taken. */
 export type Accept = (letter: Letter) => Promise<Ingested>
 
 export interface Channel {
   readonly name: ChannelName
+  /** Kept by the delivery; without it nothing waits there. */
+  readonly pace?: Pace
+  /** How long a send of this line may take, 20 s unless told. */
+  readonly deadlineMs?: (line: Line) => number
   state(): ChannelState
   /** Whether this channel sends to that conversation. */
   serves(conversation: ConversationId): boolean

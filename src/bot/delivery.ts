@@ -1,6 +1,6 @@
 /**
- * Delivery: drains a lane in order, one entry at a time, under a claim of its own that is renewed while a send is in flight. How a send ends
- * decides what becomes of the entry; nothing is dropped.
+ * Delivery: drains a lane, one entry at a time, at the channel's pace and under a claim of its own that is renewed while a send is in flight. How a
+ * send ends decides what becomes of the entry; nothing is dropped without a trace.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../domain/values.ts'
@@ -8,16 +8,18 @@ import {
   type ConversationId,
   type LaneClaim,
   type LaneId,
-  type Letter,
+  type Rate,
   type Reference,
   type Store,
   StoreUnavailable,
   VISIBILITY_MS,
 } from '../ports.ts'
-import type { Channel, Sent } from './channel.ts'
-import { sendWhileHeld } from './held.ts'
+import { createAside } from './aside.ts'
+import type { Channel, Pace, Sent } from './channel.ts'
+import { type Held, sendWhileHeld } from './held.ts'
 import { type Entry, isStaffRoom, readEntry, readLetter } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
+import { createPermits, type Permits } from './permits.ts'
 
 export interface DeliveryTiming {
   /** How long a claim or its renewal holds a lane. */
@@ -61,31 +63,69 @@ export type HeldClaim = LaneClaim & {
   readonly isLast: boolean
 }
 
-/** What became of an entry: the lane goes on at once, or waits. */
-type Outcome = 'next' | { readonly waitMs: number }
+/** A permit for one send, with the chat's own pace; null for none. */
+export interface Reservation {
+  readonly rate: Rate | null
+  /** Nothing was sent after all. */
+  giveBack(): void
+}
+
+/** What became of an entry: the lane goes on at once, waits, or rests until something new is committed to it. */
+type Outcome = 'next' | 'rests' | { readonly waitMs: number }
 
 export function createDelivery(options: DeliveryOptions) {
   const { store, channels, log, jitter, onIngested, isStopping, timing } = options
+  const permits = permitsFor(channels, store)
+  const aside = createAside(store, onIngested)
+  const channelOf = (conversation: ConversationId) => channels.find((candidate) => candidate.serves(conversation))
 
   /**
    * Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not.
    * `taken`: the lane is held already, by the turn that filled it.
    */
-  return async function drain(lane: LaneId, taken: HeldClaim | null = null): Promise<number | null> {
+  async function drain(lane: LaneId, taken: HeldClaim | null = null): Promise<number | null> {
+    const pace = lane.name === 'customer' ? channelOf(lane.conversation)?.pace : undefined
     for (let held = taken; !isStopping(); held = null) {
-      const claim = held ?? (await claimed(lane))
-      if (claim === null) return null
-      const outcome = await deliver(claim)
+      const outcome = await (held !== null ? deliver(held) : pace === undefined ? next(lane) : nextAtPace(lane, pace))
+      if (outcome === null || outcome === 'rests') return null
       if (outcome !== 'next') return outcome.waitMs
-      if (claim.isLast) return null
+      if (held?.isLast) return null
     }
     return null
   }
 
-  async function claimed(lane: LaneId): Promise<HeldClaim | null> {
+  async function next(lane: LaneId): Promise<Outcome | null> {
     const asked = performance.now()
     const claim = await store.claimLane(lane)
-    return claim && { ...claim, heldUntil: asked + timing.claimMs, isLast: false }
+    return claim === null ? null : await deliver(asHeld(claim, asked))
+  }
+
+  /** The account's permit comes first: a lane that waits for one is not held meanwhile. */
+  async function nextAtPace(lane: LaneId, { account, chat }: Pace): Promise<Outcome | null> {
+    const permit = permits.get(account.name)
+    const waitMs = (await permit?.take()) ?? 0
+    if (waitMs > 0) return { waitMs }
+    const asked = performance.now()
+    const claim = await store.claimLaneAt(lane, chat(lane.conversation))
+    if (claim !== null && !('waitMs' in claim)) return await deliver(asHeld(claim, asked))
+    permit?.giveBack()
+    return claim
+  }
+
+  const asHeld = (claim: LaneClaim, asked: number): HeldClaim => ({
+    ...claim,
+    heldUntil: asked + timing.claimMs,
+    isLast: false,
+  })
+
+  /** What a turn needs to take the customer's lane along; null where a permit must be waited for, or nobody sends. */
+  function reserve(conversation: ConversationId): Reservation | null {
+    const channel = channelOf(conversation)
+    if (channel === undefined) return null
+    if (channel.pace === undefined) return { rate: null, giveBack: () => {} }
+    const permit = permits.get(channel.pace.account.name)
+    if (permit?.takeNow() !== true) return null
+    return { rate: channel.pace.chat(conversation), giveBack: permit.giveBack }
   }
 
   async function deliver(claim: HeldClaim): Promise<Outcome> {
@@ -110,30 +150,37 @@ export function createDelivery(options: DeliveryOptions) {
   async function send(claim: HeldClaim): Promise<Outcome> {
     const { conversation } = claim.lane
     const entry = readEntry(claim.body)
-    const channel = channels.find((candidate) => candidate.serves(conversation))
+    const channel = channelOf(conversation)
     if (channel === undefined) return await wait(claim, UNSERVED_RETRY_MS)
+    if (claim.notAfter !== null && claim.now > claim.notAfter) return await late(claim)
     // Redis was slow to answer: another worker may have the lane before a send ends.
     if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
-    const sent = await sendWhileHeld(heldBy(claim), (signal) =>
+    const deadlineMs = channel.deadlineMs?.(entry.line) ?? timing.sendDeadlineMs
+    const sent = await sendWhileHeld(heldBy(claim, deadlineMs), (signal) =>
       channel.send(conversation, entry.line, signal, claim.sequence),
     )
-    return await settle(claim, entry, sent)
+    return await settle(claim, entry, sent, channel)
   }
 
-  async function settle(claim: LaneClaim, entry: Entry, sent: Sent): Promise<Outcome> {
+  async function settle(claim: LaneClaim, entry: Entry, sent: Sent, { pace }: Channel): Promise<Outcome> {
     const { conversation } = claim.lane
     switch (sent.status) {
       case 'sent':
         await markSent(claim, referenceOf(entry, sent.ref))
         return 'next'
       case 'later':
+        // A group has a limit of its own: its refusal says nothing about the account.
+        if (pace !== undefined && !isStaffRoom(conversation))
+          await permits.get(pace.account.name)?.refused(conversation, sent.afterMs)
         return await wait(claim, sent.afterMs)
       case 'again':
         log.warn({ conversation, tries: claim.tries, reason: sent.reason }, 'a send is tried again')
         return await wait(claim, backoff(claim.tries))
       case 'unreachable':
+        log.warn({ conversation, reason: sent.reason }, 'a customer cannot be reached')
+        return await rest(claim, sent.reason)
       case 'refused':
-        log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
+        log.warn({ conversation, reason: sent.reason }, 'a line was not delivered')
         return await setAside(claim, sent.reason)
     }
   }
@@ -152,20 +199,24 @@ export function createDelivery(options: DeliveryOptions) {
     }
   }
 
-  /** The entry is kept for people, who hear of it through the conversation, and the lane goes on. */
-  async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
-    const { conversation, name } = claim.lane
-    if (name === 'customer' && !isStaffRoom(conversation)) await tellConversation(claim, reason)
-    await store.parkEntry(claim, reason)
+  /** A reminder or a notice of long ago. */
+  async function late(claim: LaneClaim): Promise<Outcome> {
+    log.info({ conversation: claim.lane.conversation, sequence: claim.sequence }, 'a line was too late to be sent')
+    await store.parkEntry(claim, 'too late to be sent')
     return 'next'
   }
 
-  /** The conversation hears of it and tells staff. Before the entry is parked: a repeat is deduped by its id. */
-  async function tellConversation({ lane, sequence }: LaneClaim, reason: string): Promise<void> {
-    const body = JSON.stringify({ kind: 'undeliverable', reason })
-    const letter: Letter = { conversation: lane.conversation, id: `undelivered:${sequence}`, body, counted: false }
-    await store.ingest(letter)
-    onIngested(lane.conversation)
+  /** The entry is kept for people, and the lane goes on. */
+  async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
+    await aside.keep(claim, reason)
+    return 'next'
+  }
+
+  /** Nothing reaches this customer: what waits stays. A group that refuses the bot is tried again, since its cards must not rest. */
+  async function rest(claim: LaneClaim, reason: string): Promise<Outcome> {
+    if (isStaffRoom(claim.lane.conversation)) return await wait(claim, LAST_RETRY_MS)
+    await aside.rest(claim, reason)
+    return 'rests'
   }
 
   async function wait(claim: LaneClaim, waitMs: number): Promise<Outcome> {
@@ -173,12 +224,12 @@ export function createDelivery(options: DeliveryOptions) {
     return { waitMs }
   }
 
-  function heldBy(claim: HeldClaim) {
+  function heldBy(claim: HeldClaim, deadlineMs: number): Held {
     return {
       until: claim.heldUntil,
       claimMs: timing.claimMs,
       renewEveryMs: timing.renewEveryMs,
-      deadlineMs: timing.sendDeadlineMs,
+      deadlineMs,
       renew: () => store.renewLane(claim),
       onTrouble: (error: unknown) =>
         log.warn({ conversation: claim.lane.conversation, ...traceOf(error) }, 'a claim was not renewed'),
@@ -188,6 +239,14 @@ export function createDelivery(options: DeliveryOptions) {
   function backoff(tries: number): number {
     return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries, 10), LAST_RETRY_MS) * (0.75 + jitter() / 2)
   }
+
+  return { drain, reserve }
+}
+
+/** One for each account that has a pace. */
+function permitsFor(channels: readonly Channel[], store: Store): ReadonlyMap<string, Permits> {
+  const paces = channels.flatMap(({ pace }) => (pace === undefined ? [] : [pace]))
+  return new Map(paces.map(({ account }) => [account.name, createPermits(store, account.name, account.rate)]))
 }
 
 const referenceOf = ({ about }: Entry, key: string | null): Reference | null =>

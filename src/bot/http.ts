@@ -1,8 +1,8 @@
 /** The desk's HTTP: the start page, the page of what is to come, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { BaseLogger } from 'pino'
 import type { Language } from '../domain/values.ts'
+import type { Log } from './log.ts'
 import { pageLanguage } from './pages/language.ts'
 import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
@@ -13,7 +13,7 @@ export type { Status } from './pages/status.ts'
 
 export interface HttpOptions {
   readonly status: () => Status | Promise<Status>
-  readonly log: Pick<BaseLogger, 'error'>
+  readonly log: Pick<Log, 'error'>
   readonly trustProxy?: boolean | string
   /** Each adds routes of its own. */
   readonly parts?: readonly ((app: FastifyInstance) => void)[]

@@ -50,7 +50,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadable'), what, ...answered }),
   z.object({
     kind: z.literal('posted'),
-    about: z.string(),
+    about: z.string().nullable(),
     post: z.object({ kind: z.enum(['card', 'relay', 'notice']), text: z.string() }),
   }),
 ])

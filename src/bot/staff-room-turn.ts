@@ -1,28 +1,40 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
-import type { Claim, Commit, ConversationId, Store } from '../ports.ts'
-import { botLine, entry } from './entries.ts'
+import {
+  type Claim,
+  type Commit,
+  type ConversationId,
+  type LaneEntry,
+  type Store,
+  URGENCY,
+  type Urgency,
+} from '../ports.ts'
+import { botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
 export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
-  const effects: StaffRoomEffect[] = []
+  const customer: LaneEntry[] = []
+  const outgoing: Commit['outgoing'][number][] = []
   for (const { body } of claim.mail) {
     const inbound = readStaffRoomInbound(body)
-    effects.push(...stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound)))
+    for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
+      if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
+      else outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+    }
   }
-  return {
-    customer: effects.flatMap((effect) => {
-      if (effect.kind !== 'post') return []
-      const line = botLine(effect.text)
-      return [entry(effect.replyTo === null ? line : { ...line, replyTo: effect.replyTo }, effect.about)]
-    }),
-    outgoing: effects.flatMap((effect) =>
-      effect.kind === 'send' ? [{ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) }] : [],
-    ),
-  }
+  return { customer, outgoing }
 }
+
+function posted({ text, about, replyTo }: Extract<StaffRoomEffect, { kind: 'post' }>, urgency: Urgency): LaneEntry {
+  const line = botLine(text)
+  return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgency)
+}
+
+/** What staff are to act on, or are waiting for, goes before what they should know. */
+const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
+  inbound.kind === 'posted' && inbound.post.kind === 'notice' ? URGENCY.notice : URGENCY.talk
 
 async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
   if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }

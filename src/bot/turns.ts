@@ -6,7 +6,7 @@ import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
 import { type Claim, type ConversationId, type LaneId, type Store, StoreUnavailable } from '../ports.ts'
 import { blameFor } from './blame.ts'
-import { type Changes, createChanges, unreadable } from './changes.ts'
+import { type Changes, createChanges, type Stepping, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
@@ -79,11 +79,18 @@ export function createTurns(options: TurnsOptions) {
   async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {
     const orders = await records.ordersFor(claim, events)
     const locks = await locksFor(store, storedIn(claim, talk), events, orders)
-    const { changes, broken } = stepped(claim, state, events, orders, { locks, ahead: null })
+    const { changes, broken } = await placedInLine((ahead) => stepped(claim, state, events, orders, { locks, ahead }))
     if (broken !== null)
       log.error({ conversation: claim.conversation, reason: broken }, 'a stored talk could not be read')
     if (!changes.forget) return changes
     return { ...changes, registry: [...changes.registry, ...(await records.withoutPhones(claim.conversation))] }
+  }
+
+  /** Who begins to wait is told how many wait before them, which only the store knows: the same events are stepped again with it. */
+  async function placedInLine(step: (ahead: number | null) => Stepping): Promise<Stepping> {
+    const first = step(null)
+    const { waiting } = first.changes
+    return first.joins && typeof waiting === 'number' ? step(await store.waitingBefore(waiting)) : first
   }
 
   /** A defect met the turn: it is tried again, then what is at fault is put aside and told, and the conversation goes on. */

@@ -28,7 +28,7 @@ interface Known {
 
 /** A turn stepped before Redis was asked, and where the talk stands if it is committed. */
 export interface Ahead {
-  readonly stepped: SteppedAhead
+  readonly stepped: Omit<SteppedAhead, 'lane'>
   readonly stored: Stored
 }
 
@@ -66,15 +66,14 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     const event = eventOf(readInbound(letter.body), at, from.shard)
     // Orders, and tries to look one up, are asked of Redis before the step.
     if (talk.ordersWanted(stored, event).length > 0) return null
-    const { changes, stored: next } = stepped(
-      { conversation: letter.conversation, mail: [] },
-      stored,
-      [event],
-      [],
-      ALONE,
-    )
+    const {
+      changes,
+      stored: next,
+      joins,
+    } = stepped({ conversation: letter.conversation, mail: [] }, stored, [event], [], ALONE)
     const { orders, moved, registry, forget } = changes
-    if (forget || orders.length + moved.length + registry.length > 0) return null
+    // How many wait before them is Redis' to tell.
+    if (joins || forget || orders.length + moved.length + registry.length > 0) return null
     return { stepped: { from: from.version, at, changes }, stored: next }
   }
 
@@ -97,9 +96,8 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     committed(claim: Claim, changes: Changes): void {
       clock.heard(claim.now)
       if (changes.forget || changes.state === '') return void known.delete(claim.conversation)
-      const { conversation, birth, shard, now } = claim
-      const { timerAt, drafting } = changes
-      const version = { fence: claim.fence + 1, birth, wakeAt: timerAt, activeAt: now, drafting }
+      const { conversation, birth, shard } = claim
+      const version = { fence: claim.fence + 1, birth, wakeAt: changes.timerAt }
       keep(conversation, { version, shard, state: changes.state })
     },
     /** A warm turn was. */

@@ -58,7 +58,7 @@ export function createWorker(options: WorkerOptions): Worker {
     onFilled: (lane) => wakeLane(lane),
     onCommitted: (claim, changes) => warm?.committed(claim, changes),
   })
-  const drain = createDelivery({
+  const { drain, reserve } = createDelivery({
     store,
     channels: options.channels,
     log,
@@ -115,6 +115,7 @@ export function createWorker(options: WorkerOptions): Worker {
     asTurn: (conversation, work) => run(turnKey(conversation), work),
     take: takeClaimed,
     wake,
+    reserve,
     onFilled: wakeLane,
   })
 

@@ -12,7 +12,8 @@ import type { Output } from './output.ts'
 
 /** Lines that arrive closer together than this were pasted: they are one message. */
 const PASTE_GAP_MS = 40
-const INDENT = ' '.repeat(10)
+/** Where a line's text begins, after who said it. */
+export const INDENT = ' '.repeat(10)
 
 export interface ChatOptions {
   readonly talk: Talk

@@ -38,7 +38,7 @@ export type ReadArguments =
 export function readArguments(command: Command, args: readonly string[]): ReadArguments {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: withNegatives(command, args),
       options: { ...command.options, help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
       allowPositionals: true,
     })
@@ -47,6 +47,19 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error) }
   }
+}
+
+/** `--days -3` as `--days=-3`: a number after an option that takes a text is its value, which the command then judges. */
+function withNegatives({ options }: Command, args: readonly string[]): string[] {
+  const takesText = (arg: string | undefined) =>
+    arg?.startsWith('--') === true && options[arg.slice(2)]?.type === 'string'
+  const joined: string[] = []
+  for (const arg of args) {
+    const before = joined.at(-1)
+    if (/^-\d/.test(arg) && takesText(before)) joined[joined.length - 1] = `${before}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
 }
 
 /** An option's text; undefined when it was not given. */

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   orders: async () => (await import('./orders.ts')).ordersCommand,
   drafts: async () => (await import('./drafts.ts')).draftsCommand,
   reindex: async () => (await import('./reindex.ts')).reindexCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   staff: async () => (await import('./staff.ts')).staffCommand,

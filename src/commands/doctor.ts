@@ -1,24 +1,14 @@
 /** `aftercare doctor`: what is set up, what is not, and what to do about it, one line each. */
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
-import { filedIn } from '../bot/records.ts'
 import type { Config } from '../config.ts'
-import { placeOf } from '../store/connect.ts'
-import type { RedisStore } from '../store/redis-store.ts'
 import type { Command } from './command.ts'
-import { connectionOf, openLive } from './live.ts'
+import { diskFinding, type Finding, finding, type Health, redisFindings } from './doctor-findings.ts'
 import { EXIT } from './output.ts'
 import { loadWorkbench } from './workbench.ts'
 
 const ANSWER_WITHIN_MS = 3_000
 const OLDEST_NODE = [20, 19] as const
-
-type Health = 'ok' | 'note' | 'wrong'
-interface Finding {
-  readonly what: string
-  readonly health: Health
-  readonly detail: string
-}
 
 const MARKS: Readonly<Record<Health, string>> = { ok: '✓', note: '·', wrong: '✗' }
 
@@ -30,15 +20,17 @@ export const doctorCommand: Command = {
   options: {},
   words: 0,
   async run({ config, json, out }) {
-    const findings = [node(), redisServer(config), content(config), ...(await redis(config)), ...(await desk(config))]
+    const findings = [
+      ...[node(), redisServer(config), content(config), await diskFinding(config)],
+      ...(await redisFindings(config)),
+      ...(await desk(config)),
+    ]
     for (const { what, health, detail } of findings) {
       out.line(json ? JSON.stringify({ what, health, detail }) : `${MARKS[health]} ${what}: ${detail}`)
     }
     return findings.some(({ health }) => health === 'wrong') ? EXIT.failed : EXIT.done
   },
 }
-
-const finding = (what: string, health: Health, detail: string): Finding => ({ what, health, detail })
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -64,44 +56,6 @@ function content(config: Config): Finding {
   const trees = Object.keys(diagnosis).length
   return finding('content', 'ok', `${models.length} models, ${symptoms.length} symptoms, ${trees} diagnosis trees`)
 }
-
-async function redis(config: Config): Promise<readonly Finding[]> {
-  try {
-    const store = await openLive(config)
-    try {
-      const { version, warnings } = await store.inspect()
-      const staff = await store.staff()
-      return [
-        finding('redis', 'ok', `${version} at ${placeOf(connectionOf(config))}`),
-        ...warnings.map((warning) => finding('redis', 'wrong', warning)),
-        finding('staff', 'note', staffList(staff.length)),
-        await indexes(store),
-      ]
-    } finally {
-      await store.close()
-    }
-  } catch (error) {
-    const health = config.redis.kind === 'embedded' ? 'note' : 'wrong'
-    return [finding('redis', health, error instanceof Error ? error.message : String(error))]
-  }
-}
-
-/** So many orders of each shard are looked at. */
-const SAMPLE = 3
-const MOST_NAMED = 3
-
-async function indexes(store: RedisStore): Promise<Finding> {
-  const { checked, underWay, wrong } = await store.checkIndexes(filedIn, SAMPLE)
-  const looked = `${checked} orders looked at, ${underWay} still being noted`
-  if (wrong.length === 0) return finding('indexes', 'ok', looked)
-  const named = wrong.slice(0, MOST_NAMED).join('; ')
-  return finding('indexes', 'wrong', `${looked}; ${named}. Run aftercare reindex while the desk runs`)
-}
-
-const staffList = (count: number): string =>
-  count === 0
-    ? 'the list is empty: everyone in the staff group counts as staff (aftercare staff add ID)'
-    : `${count} on the list`
 
 const readiness = z.object({
   ready: z.boolean(),

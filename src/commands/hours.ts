@@ -10,6 +10,9 @@ import { asLines } from './content-problems.ts'
 import { EXIT } from './output.ts'
 
 const MAX_DAYS = 400
+/** China time has had its present offset since long before, and a calendar so far ahead says nothing. */
+const EARLIEST = Date.parse('2000-01-01T00:00:00+08:00')
+const LATEST = Date.parse('2100-01-01T00:00:00+08:00')
 
 export const hoursCommand: Command = {
   name: 'hours',
@@ -51,6 +54,7 @@ function instantsOf(invocation: Invocation, now: Instant): Instants {
   for (const text of Array.isArray(given) ? given : []) {
     const at = parseInstant(String(text))
     if (at === null) return { ok: false, problem: `--at must be an ISO instant such as 2026-10-10T10:00, not ${text}` }
+    if (at < EARLIEST || at >= LATEST) return { ok: false, problem: `--at must lie between 2000 and 2099, not ${text}` }
     starts.push(at)
   }
   if (days === undefined) return { ok: true, value: starts.length === 0 ? [now] : starts }

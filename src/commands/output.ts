@@ -8,10 +8,13 @@ export interface Output {
   /** Without a line break, for prompts. */
   part(text: string): void
   error(text: string): void
+  /** How far long work is, beside the result; nothing with `--json`. */
+  note(text: string): void
 }
 
 export const processOutput = (json: boolean): Output => ({
   line: (text) => void process.stdout.write(`${text}\n`),
   part: (text) => void process.stdout.write(text),
+  note: (text) => void (json || process.stderr.write(`${text}\n`)),
   error: (text) => void process.stderr.write(`${json ? JSON.stringify({ error: text }) : text}\n`),
 })

@@ -81,6 +81,7 @@ export const VARIABLES = z.object({
     'must be the id of a group: a negative whole number, such as -1001234567890',
     readChatId,
   ),
+  TELEGRAM_PACING: variable('must be on or off', (given) => SWITCH[given.toLowerCase()] ?? null),
   TELEGRAM_WEBHOOK_URL: variable('must be a web address, such as https://desk.example.com/telegram', (given) =>
     webUrl(given, ['http:', 'https:']),
   ),
@@ -118,7 +119,6 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
 
 /** Checked when given, without effect yet; the operator is told. */
 export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
-  METRICS_TOKEN: 'metrics',
   DESK_ADMIN_PASSWORD: 'the staff web desk',
   TELEGRAM_PROXY: 'reaching Telegram through a proxy',
   TELEGRAM_WEBHOOK_URL: "Telegram's webhook (the bot polls instead)",

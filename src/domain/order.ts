@@ -10,6 +10,7 @@ import type { Instant, OrderNumber } from './values.ts'
 
 export { withAlsoIn } from './order/also-in.ts'
 export * from './order/draft.ts'
+export { withoutContact } from './order/erased.ts'
 export { type FoundBy, foundBy, isOver, newlyFoundBy } from './order/found-by.ts'
 export { machineLife } from './order/machine-life.ts'
 export type { Move, MoveOf, MoveType } from './order/move.ts'

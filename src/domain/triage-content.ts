@@ -43,6 +43,8 @@ export const TOPICS = [
   'official_site',
   'hash_normal',
   'dag_wait',
+  'my_fault',
+  'refund',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -13,6 +13,8 @@ export interface Asked extends Question {
   readonly yes?: string
   /** The offer that mere agreement ("ok", 好的) means; a plain yes means it too. */
   readonly agreed?: string
+  /** The offer that "all of it is right" or 没问题 means, where it is not the same. */
+  readonly content?: string
   readonly no?: string
   /** The offer that "I don't know" means. */
   readonly unsure?: string

@@ -48,6 +48,8 @@ export const attention = (kit: Kit) =>
       /** The customer said when they want to hear of it again. */
       promised: {
         id: 'promised',
+        // What they write to staff ends no promise.
+        on: { 'customer.toldStaff': {} },
         after: {
           asPromised: [
             { guard: 'hasMatter', actions: [sayOf('asYouAsked'), 'ask', resumeMatter(kit)], target: 'reminded' },

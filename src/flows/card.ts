@@ -7,7 +7,7 @@ import type { FiledOrder, Move, Order, StatusSent, StepTried, Told } from '../do
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
-import { areSeveral, type Context, SEVERAL, UNKNOWN_MODEL } from './context.ts'
+import { areSeveral, type Context, SEVERAL, UNKNOWN, UNKNOWN_MODEL } from './context.ts'
 import type { Made } from './staff-moves.ts'
 import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { sinceWords } from './texts/since.ts'
@@ -89,6 +89,7 @@ export const createCards = (content: Content) => {
         `Customer · 客户: ${who(context)}`,
         `Fault · 故障: ${symptom(context)}`,
         ...(context.description === '' ? [] : [`“${context.description}”`]),
+        ...(context.remarks === '' ? [] : [`Also said · 客户补充: “${context.remarks}”`]),
         `Machine · 机器: ${machine(context)}`,
         ...circumstances(context),
         ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
@@ -182,7 +183,7 @@ const alsoInLines = (found: Context['elsewhere']): readonly string[] =>
     .slice(0, MOST_ALSO_IN)
     .map(
       ({ serial, numbers }) =>
-        `⚠️ SN ${serial}: also in an open order · 序列号另有进行中的维修单 ${numbers.map(showOrderNumber).join(', ')}`,
+        `🔁 SN ${serial}: also in an open order · 序列号另有进行中的维修单 ${numbers.map(showOrderNumber).join(', ')}`,
     )
 
 const alsoInOf = ({ alsoIn }: Order): readonly string[] =>
@@ -223,14 +224,22 @@ const machine = (context: Context): string => {
   return `${areSeveral(context) ? `${count} ` : ''}${model}, SN ${context.serial ?? '–'}`
 }
 
-type Circumstances = Pick<Context, 'since' | 'changed' | 'marks' | 'voltage'> | Told
+type Circumstances = Pick<Context, 'since' | 'changed' | 'marks' | 'unmarked' | 'voltage'> | Told
+
+/** Condition: what there is of it, or what was denied while the rest is unknown. */
+function condition({ marks, unmarked }: Circumstances): string | null {
+  const denied = unmarked.length === 0 ? null : `not · 没有: ${unmarked.join(', ')}`
+  if (marks === null || marks === UNKNOWN) return denied ?? marks
+  return marks.join(', ') || 'none · 无'
+}
 
 /** Since when, what changed, condition, mains: what was told of them. */
-function circumstances({ since, changed, marks, voltage }: Circumstances): readonly string[] {
+function circumstances(told: Circumstances): readonly string[] {
+  const { since, changed, voltage } = told
   const lines: readonly (readonly [string, string | null])[] = [
     ['Since · 开始时间', since === null ? null : `${sinceWords.en(since)} · ${sinceWords.zh(since)}`],
     ['Changed before · 之前变动', changed],
-    ['Condition · 机器情况', typeof marks === 'string' || marks === null ? marks : marks.join(', ') || 'none · 无'],
+    ['Condition · 机器情况', condition(told)],
     ['Mains · 供电', voltage],
   ]
   return lines.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`]))

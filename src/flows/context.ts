@@ -44,6 +44,8 @@ const furtherSchema = z.strictObject({
   model: z.string().nullable(),
   serial: branded<SerialNumber>().nullable(),
   symptom: z.enum(SYMPTOMS).nullable(),
+  /** What its own status page showed, where one was sent. */
+  sent: sentSchema.pick({ found: true, which: true }).optional(),
 })
 export type Further = Readonly<z.infer<typeof furtherSchema>>
 
@@ -58,7 +60,11 @@ export const contextSchema = z.strictObject({
   topic: z.enum(['none', 'fault', 'order', 'parcel', 'quote']),
   danger: z.boolean().nullable(),
   symptom: z.enum(SYMPTOMS).nullable(),
+  /** The symptom was read out of words that may mean another one. */
+  guessed: z.boolean(),
   description: z.string(),
+  /** What was said beside the checks, for staff. */
+  remarks: z.string(),
   model: z.string().nullable(),
   serial: branded<SerialNumber>().nullable(),
   /** The customer cannot read the serial number. */
@@ -85,6 +91,8 @@ export const contextSchema = z.strictObject({
   country: z.string().nullable(),
   /** What bears on the warranty (P13), as the customer tells it. */
   marks: z.union([z.array(z.enum(MARKS)), z.literal(UNKNOWN)]).nullable(),
+  /** Of these the customer has said that there are none; the others are still asked for. */
+  unmarked: z.array(z.enum(MARKS)),
   voltage: z.enum([...VOLTAGES, UNKNOWN]).nullable(),
   /** Staff were called because somebody else may control the machine. */
   securityTold: z.boolean(),
@@ -100,12 +108,14 @@ export const contextSchema = z.strictObject({
   earlier: earlierSchema.nullable(),
   /** What was written on a return and may be a new matter. */
   aside: asideSchema.nullable(),
-  /** What is said once in a talk: which languages are spoken here, a calm word to an insult. */
-  told: z.array(z.enum(['languages', 'calm'])),
+  /** What is said once in a talk: which languages are spoken here, a calm word to an insult; of a machine, that its mains are too low. */
+  told: z.array(z.enum(['languages', 'calm', 'mains'])),
   /** The platform's name of the customer: offered as contact name, shown to staff. */
   displayName: z.string().nullable(),
   /** Orders filed in this conversation, newest last. */
   orders: z.array(branded<OrderNumber>()),
+  /** Open orders of a talk that was erased: their contact data go when they close. */
+  forgotten: z.array(branded<OrderNumber>()),
   /** The form under way for the parcel of a filed order (P5): the only place of an address outside orders, and only until it is submitted. */
   parcel: parcelSchema.nullable(),
   /** The quote that waits for the customer's answer (P16). */
@@ -123,7 +133,9 @@ const NOTHING_SAID = {
   topic: 'none',
   danger: null,
   symptom: null,
+  guessed: false,
   description: '',
+  remarks: '',
   model: null,
   serial: null,
   serialUnreadable: false,
@@ -141,6 +153,7 @@ const NOTHING_SAID = {
   phone: null,
   country: null,
   marks: null,
+  unmarked: [],
   voltage: null,
   securityTold: false,
   changing: null,
@@ -158,13 +171,18 @@ export const newContext = (): Context => ({
   lang: 'en',
   displayName: null,
   orders: [],
+  forgotten: [],
   told: [],
   lookupMisses: [],
   ...NOTHING_SAID,
 })
 
 /** Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. */
-export const cleared = (context: Context): Context => ({ ...context, ...NOTHING_SAID })
+export const cleared = (context: Context): Context => ({
+  ...context,
+  ...NOTHING_SAID,
+  told: context.told.filter((what) => what !== 'mains'),
+})
 
 /** Who the customer is, told once for all their orders. */
 export const contactOf = ({ name, phone, country }: Context): Pick<Context, 'name' | 'phone' | 'country'> => ({
@@ -187,7 +205,7 @@ export function without(context: Context, slot: Slot): Context {
     case 'danger':
       return { ...context, danger: null }
     case 'fault':
-      return { ...context, symptom: null, description: '', siteTried: [], tried: [], checked: false }
+      return { ...context, symptom: null, guessed: false, description: '', siteTried: [], tried: [], checked: false }
     case 'model':
       return { ...context, model: null }
     case 'serial':
@@ -207,7 +225,7 @@ export function without(context: Context, slot: Slot): Context {
     case 'phone':
       return { ...context, phone: null }
     case 'marks':
-      return { ...context, marks: null }
+      return { ...context, marks: null, unmarked: [] }
     case 'voltage':
       return { ...context, voltage: null }
   }

@@ -3,16 +3,16 @@ import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
-import type { Asking } from './change.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
 import { elsewhere } from './elsewhere.ts'
+import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { ofMachines, sayList } from './order/of-machines.ts'
-import { order } from './order.ts'
+import { order, wantedChange } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
@@ -20,18 +20,10 @@ import { privacy } from './privacy.ts'
 import { quote } from './quote.ts'
 import { rating } from './rating.ts'
 import { returning, stuck } from './returning.ts'
+import { beside } from './talk/beside.ts'
 import { commands } from './talk/commands.ts'
 import { takeYourTime } from './talk/waiting.ts'
-import type { Phrase } from './texts/phrase.ts'
 import { tellSecurity } from './verdict.ts'
-
-/** When a person can be asked instead is part of it. */
-const sayTwoLanguages = (hours: Hours) => ({
-  type: 'say' as const,
-  params: ({ event: { at } }: Asking): { readonly phrase: Phrase } => ({
-    phrase: ['twoLanguages', hours.isOpen(at), hours.nextOpening(at), at],
-  }),
-})
 
 export function createConversation(content: Content, hours: Hours) {
   const kit = createKit(content)
@@ -82,6 +74,15 @@ export function createConversation(content: Content, hours: Hours) {
               {
                 guard: 'securityUntold',
                 actions: ['tellSecurity', tellSecurity(content), { type: 'callStaff', params: { reason: 'security' } }],
+                target: 'deciding',
+                reenter: true,
+              },
+              {
+                guard: 'mainsTooLow',
+                actions: [
+                  'tellMains',
+                  { type: 'say', params: ({ context }) => ({ phrase: ['needsHighMains', context.model] }) },
+                ],
                 target: 'deciding',
                 reenter: true,
               },
@@ -143,28 +144,11 @@ export function createConversation(content: Content, hours: Hours) {
           ...commands(kit, content.policy.retention.transcriptDays).on,
           ...earlierAnswers(kit).on,
           ...elsewhere(kit).on,
-          /** The wish and its answer; the waiting itself is attention's. */
-          'customer.wantsReminder': [
-            {
-              guard: 'hasMatter',
-              actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['reminderSet', event.after] }) }],
-            },
-            { actions: ['settle', { type: 'say', params: { phrase: ['nothingToRemind'] } }, 'ask'] },
-          ],
           'customer.returned': {
             actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['welcomeBack', context] }) }],
             target: '.returning',
           },
-          'customer.spokeForeign': [
-            {
-              guard: 'opensWithMachine',
-              actions: ['noteLanguagesTold', 'startFault', 'noteMachine', sayTwoLanguages(hours)],
-              target: '.deciding',
-            },
-            { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
-          ],
           'talk.closed': { actions: 'settle', target: '.rating' },
-          'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
           'customer.sentUnreadable': [
             { guard: 'sendsVoucher', actions: takeVoucher },
             {
@@ -189,6 +173,8 @@ export function createConversation(content: Content, hours: Hours) {
               target: '.deciding',
             },
           ],
+          ...beside(kit, hours).on,
+          'customer.wantedChange': wantedChange,
           'customer.listed': {
             actions: [sayList(content), 'takeList'],
             target: '.deciding',
@@ -197,6 +183,7 @@ export function createConversation(content: Content, hours: Hours) {
           /** Whatever no open question took as its answer. */
           'customer.said': [
             ...ofMachines,
+            describedAnew,
             {
               guard: 'correctsFacts',
               actions: [
@@ -209,6 +196,7 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
             },
+            keptForStaff,
             takeYourTime,
             {
               guard: 'nods',

@@ -18,7 +18,7 @@ export function serialsTold(before: Context, after: Context): readonly SerialNum
 const serialsOf = (context: Context): readonly SerialNumber[] =>
   machinesOf(context).flatMap(({ serial }) => (serial === null ? [] : [serial]))
 
-/** Beside the open question, which stays open. */
+/** Beside the open question, which is asked again, so that its answers stay at hand. */
 const sayElsewhere = {
   type: 'say',
   params: ({ context, event }: Asking): { readonly phrase: Phrase } => {
@@ -34,7 +34,7 @@ export const elsewhere = (kit: Kit) =>
       'registry.answered': [
         { guard: 'elsewhereIsStale' },
         { guard: 'elsewhereIsAside', actions: 'noteElsewhere' },
-        { actions: ['noteElsewhere', sayElsewhere] },
+        { actions: ['noteElsewhere', sayElsewhere, 'ask'] },
       ],
     },
   })

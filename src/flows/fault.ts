@@ -83,6 +83,10 @@ export const fault = (kit: Kit, content: Content) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
+          'customer.said': [
+            ...goodNews,
+            { guard: 'saysUnsure', actions: ['miss', { type: 'say', params: { phrase: ['offerExplained'] } }, 'ask'] },
+          ],
           'customer.chose': [
             {
               guard: { type: 'chose', params: { offer: 'draft' } },

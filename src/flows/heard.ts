@@ -6,7 +6,7 @@ import { readPhone } from '../domain/phone.ts'
 import { readSerial } from '../domain/serial.ts'
 import type { Since } from '../domain/since.ts'
 import { readWhen, type When } from '../domain/when.ts'
-import { type Context, SEVERAL, type Slot, UNKNOWN_MODEL } from './context.ts'
+import { type Context, SEVERAL, UNKNOWN_MODEL } from './context.ts'
 import { asksForTime } from './talk/patience.ts'
 import type { Facts, FlowEvent } from './types.ts'
 import { isQuestion } from './words.ts'
@@ -124,4 +124,6 @@ export const changeable = (context: Context): readonly Changeable[] =>
     return slot !== 'serial' || context.more.length === 0
   })
 
-export const slotOffered = (event: FlowEvent): Slot | null => CHANGEABLE.find((slot) => slot === offerOf(event)) ?? null
+/** The answer to be given anew, as offered or in words. */
+export const slotOffered = (event: FlowEvent): Changeable | null =>
+  event.type === 'customer.wantedChange' ? event.slot : (CHANGEABLE.find((slot) => slot === offerOf(event)) ?? null)

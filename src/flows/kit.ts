@@ -52,8 +52,8 @@ export const createKit = (content: Content) =>
       moveOrder: (_, _params: OrderMove) => {},
       /** What the customer thought of a talk with a person. */
       rated: (_, _params: { readonly score: Score }) => {},
-      /** The transcript is erased. */
-      forget: () => {},
+      /** The transcript is erased, and the contact data of those orders that are over. */
+      forget: (_, _params: { readonly orders: readonly OrderNumber[] }) => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       ...talkChanges,

@@ -1,4 +1,5 @@
 /** Where a talk begins and where it comes to rest: the menu, the quiet after something ended, leaving a draft, choosing a language. */
+import { and } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import { heardOf } from './fault/understood.ts'
 import type { Kit } from './kit.ts'
@@ -16,6 +17,11 @@ const openings = (kit: Kit, content: Content) =>
           target: '#deciding',
         },
         {
+          guard: and(['describesFault', 'hasMatter']),
+          actions: ['putAside', { type: 'say', params: ({ context }) => ({ phrase: ['stillOpen', context] }) }],
+          target: '#returning',
+        },
+        {
           guard: 'describesFault',
           actions: [
             'startFault',
@@ -27,6 +33,11 @@ const openings = (kit: Kit, content: Content) =>
         },
       ],
       'customer.chose': [
+        {
+          guard: and([{ type: 'chose', params: { offer: 'fault' } }, 'hasMatter']),
+          actions: ['expectNew', { type: 'say', params: ({ context }) => ({ phrase: ['stillOpen', context] }) }],
+          target: '#returning',
+        },
         { guard: { type: 'chose', params: { offer: 'fault' } }, actions: 'startFault', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'order' } }, actions: 'startForm', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'resume' } }, target: '#deciding' },
@@ -39,14 +50,23 @@ const backToTalk = {
   'customer.commanded': { guard: { type: 'commanded', params: { command: 'back' } }, target: '#deciding' },
 } as const
 
-export const menu = (kit: Kit, content: Content) =>
-  kit.createStateConfig({
+export const menu = (kit: Kit, content: Content) => {
+  const opening = openings(kit, content)
+  return kit.createStateConfig({
     id: 'menu',
     meta: { question: 'menu' },
     tags: 'awaiting-customer',
     entry: 'ask',
-    on: { ...openings(kit, content).on, ...backToTalk },
+    on: {
+      ...opening.on,
+      ...backToTalk,
+      'customer.said': [
+        ...opening.on['customer.said'],
+        { guard: 'saysUnsure', actions: ['miss', { type: 'say', params: { phrase: ['helpChoosing'] } }, 'ask'] },
+      ],
+    },
   })
+}
 
 /** Something has ended and nothing is asked: whatever comes next opens a matter, or brings the menu back. */
 export const resting = (kit: Kit, content: Content) => {

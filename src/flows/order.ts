@@ -5,22 +5,41 @@ import { goodNews } from './fault/checking.ts'
 import type { Changeable } from './heard.ts'
 import type { Kit } from './kit.ts'
 import { askingMachines } from './order/asking-machines.ts'
-import { consenting } from './order/consenting.ts'
+import { consenting, thanksBefore } from './order/consenting.ts'
 
 const toAnswer = (slot: Changeable, target: string) => ({
   guard: { type: 'isSlotOffer' as const, params: { slot } },
   actions: 'beginChange' as const,
-  target,
+  target: `#conversation.talk.${target}`,
 })
 
-/** A question that an offer or words answer; what is neither is heard as anything else. */
-const answeredBy = (taken: {
-  readonly guard: 'saysMarks' | 'saysVoltage'
-  readonly actions: 'takeMarks' | 'takeVoltage'
-}) => ({
-  'customer.said': { ...taken, target: '#deciding' },
-  'customer.chose': { ...taken, target: '#deciding' },
-})
+/** Where each answer is given anew. */
+const toAnswers = [
+  toAnswer('fault', 'fault.describing'),
+  toAnswer('since', 'fault.askingSince'),
+  toAnswer('changed', 'fault.askingChanged'),
+  toAnswer('model', 'fault.askingModel'),
+  toAnswer('serial', 'fault.askingSerial'),
+  toAnswer('machines', 'order.askingMachines'),
+  toAnswer('marks', 'order.askingMarks'),
+  toAnswer('voltage', 'order.askingVoltage'),
+  toAnswer('name', 'order.askingName'),
+  toAnswer('phone', 'order.askingPhone'),
+]
+
+/** An answer is to be given anew, at any moment of a fault or its order; what was not asked yet will be. */
+export const wantedChange = [
+  ...toAnswers.map(({ guard, ...rest }) => ({ guard: { ...guard, type: 'changesSlot' as const }, ...rest })),
+  {
+    actions: [
+      'settle' as const,
+      { type: 'say' as const, params: { phrase: ['notAskedYet'] as const } },
+      'ask' as const,
+    ],
+  },
+]
+
+const takesVoltage = { guard: 'saysVoltage', actions: 'takeVoltage', target: '#deciding' } as const
 
 export const order = (kit: Kit, content: Content, hours: Hours) =>
   kit.createStateConfig({
@@ -58,13 +77,23 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         meta: { question: 'marks' },
         tags: 'awaiting-customer',
         entry: 'ask',
-        on: answeredBy({ guard: 'saysMarks', actions: 'takeMarks' }),
+        on: {
+          'customer.said': [
+            { guard: 'saysMarks', actions: 'takeMarks', target: '#deciding' },
+            {
+              guard: 'deniesSomeMarks',
+              actions: ['noteUnmarked', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+            },
+            { guard: 'saysPlainYes', actions: ['miss', { type: 'say', params: { phrase: ['whichMark'] } }, 'ask'] },
+          ],
+          'customer.chose': { guard: 'saysMarks', actions: 'takeMarks', target: '#deciding' },
+        },
       },
       askingVoltage: {
         meta: { question: 'voltage' },
         tags: 'awaiting-customer',
         entry: 'ask',
-        on: answeredBy({ guard: 'saysVoltage', actions: 'takeVoltage' }),
+        on: { 'customer.said': takesVoltage, 'customer.chose': takesVoltage },
       },
       recap: {
         meta: { question: 'recap' },
@@ -72,6 +101,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         entry: 'ask',
         on: {
           'customer.said': goodNews,
+          'customer.commanded': thanksBefore('recap'),
           'customer.chose': [
             { guard: { type: 'chose', params: { offer: 'change' } }, target: 'choosingChange' },
             { guard: { type: 'chose', params: { offer: 'drop' } }, target: '#leaving' },
@@ -89,19 +119,7 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         tags: 'awaiting-customer',
         entry: 'ask',
         on: {
-          'customer.chose': [
-            toAnswer('fault', '#conversation.talk.fault.describing'),
-            toAnswer('since', '#conversation.talk.fault.askingSince'),
-            toAnswer('changed', '#conversation.talk.fault.askingChanged'),
-            toAnswer('model', '#conversation.talk.fault.askingModel'),
-            toAnswer('serial', '#conversation.talk.fault.askingSerial'),
-            toAnswer('machines', 'askingMachines'),
-            toAnswer('marks', 'askingMarks'),
-            toAnswer('voltage', 'askingVoltage'),
-            toAnswer('name', 'askingName'),
-            toAnswer('phone', 'askingPhone'),
-            { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' },
-          ],
+          'customer.chose': [...toAnswers, { guard: { type: 'chose', params: { offer: 'nothing' } }, target: 'recap' }],
           'customer.said': {
             guard: 'correctsInPassing',
             actions: ['correctFacts', { type: 'say', params: { phrase: ['good'] } }],

@@ -5,6 +5,7 @@
 import { isAway } from './attention/matter.ts'
 import type { Context } from './context.ts'
 import type { Owner } from './desk.ts'
+import { asksToForget } from './privacy/kept.ts'
 import type { Running, Unstamped } from './running.ts'
 import { otherThan } from './spoken.ts'
 import type { Stored } from './stored.ts'
@@ -33,15 +34,31 @@ type NotTheEnd = Exclude<Understood, { for: 'end' }>
 
 export function createRouting(ownerOf: (stored: Stored) => Owner) {
   return function route(running: Running, understood: Understood, heard: Heard): void {
-    const { words, isCommand } = heard
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
     if (owner === 'bot') routeToBot(running, understood, heard)
-    else if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
-    else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
-    else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
-    else routeWhileWaiting(running, understood, words)
+    else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
+    else {
+      leaveForgetting(running)
+      routePast(running, understood, heard, owner)
+    }
   }
+}
+
+/** The answer to whether the talk is to be erased, or a look at what else can be said. */
+function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: Heard): boolean {
+  if (!asksToForget(running.stored().flow.value)) return false
+  const isHelp = event.type === 'customer.commanded' && event.command === 'help'
+  return (event.type === 'customer.chose' && asked === 'forget') || (isCommand && isHelp)
+}
+
+/** While a person has the talk or is waited for. */
+function routePast(running: Running, understood: Understood, { words, isCommand }: Heard, owner: Owner): void {
+  const event = understood.for === 'flow' ? understood.event : null
+  if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
+  else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
+  else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
+  else routeWhileWaiting(running, understood, words)
 }
 
 function routeToBot(running: Running, understood: Understood, heard: Heard): void {
@@ -103,8 +120,12 @@ function tellBotAlone(running: Running, event: Commanded): void {
     running.toFlow({ type: 'customer.switchedLanguage', lang: otherThan(running.stored().flow.context.lang) })
     return
   }
-  if (event.command === 'forget') running.toDesk({ type: 'customer.left' })
   running.toFlow(event)
+}
+
+/** Whatever else is said or done, nothing is erased, and a later yes is no answer to it. */
+export function leaveForgetting(running: Running): void {
+  if (asksToForget(running.stored().flow.value)) running.toFlow({ type: 'customer.commanded', command: 'back' })
 }
 
 /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */

@@ -1,6 +1,14 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
-import { fileOrder, isOver, moveOrder, type Order, type OrderDraft, withAlsoIn } from '../domain/order.ts'
+import {
+  fileOrder,
+  isOver,
+  moveOrder,
+  type Order,
+  type OrderDraft,
+  withAlsoIn,
+  withoutContact,
+} from '../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
 import { createCards } from './card.ts'
@@ -88,7 +96,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
-      forget: () => forget(),
+      forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
       rated: ({ score }: { score: Score }) => rated(score),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
@@ -103,8 +111,9 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
-    function forget(): void {
+    function forget(numbers: readonly OrderNumber[]): void {
       add({ kind: 'forget' })
+      for (const order of orders) if (numbers.includes(order.number) && isOver(order)) keep(withoutContact(order))
       tell('desk', { type: 'customer.forgot' })
       staff(cards.notice(stored.flow.context, 'forgotten'))
     }
@@ -122,7 +131,10 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       staff(cards.orderFiled(stored.flow.context, filing.order))
     }
 
-    function keep(moved: Order): void {
+    /** Who asked to be forgotten is, once nothing more happens to the order. */
+    function keep(changed: Order): void {
+      const moved =
+        stored.flow.context.forgotten.includes(changed.number) && isOver(changed) ? withoutContact(changed) : changed
       orders = orders.map((one) => (one.number === moved.number ? moved : one))
       add({ kind: 'order.moved', order: moved })
     }

@@ -20,8 +20,9 @@ import { serialsTold } from './elsewhere.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
+import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
-import { createRouting } from './routing.ts'
+import { createRouting, leaveForgetting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
 import { ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
@@ -85,7 +86,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   const { pasteIn, hearPaste } = createPasteHearing(content, ownerOf)
 
-  const question = (stored: Stored): Asked | null => (ownerOf(stored) === 'bot' ? openQuestion(stored) : null)
+  const question = (stored: Stored): Asked | null =>
+    ownerOf(stored) === 'bot' || asksToForget(stored.flow.value) ? openQuestion(stored) : null
 
   /** Whoever owns the talk: what the conversation stands at. */
   function openQuestion(stored: Stored): Asked | null {
@@ -108,8 +110,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
-    if (inbound.kind === 'staff.said') running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
-    else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
+    if (inbound.kind === 'staff.said') {
+      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+      leaveForgetting(running)
+    } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
       running.toDesk({ type: inbound.kind, by: inbound.by })
     else if (inbound.kind === 'staff.closed')
       running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })

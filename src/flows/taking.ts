@@ -33,13 +33,18 @@ export function notedBeside(context: Context, event: FlowEvent): Partial<Context
   const facts = factsOf(event)
   if (facts === null) return {}
   return {
-    symptom: context.symptom ?? facts.symptom,
+    ...symptomNoted(context, facts),
+    voltage: context.voltage ?? facts.voltage,
     model: context.model ?? facts.model,
     name: context.name ?? facts.name,
     phone: context.phone ?? facts.phone,
     ...(isChecking(context) ? {} : circumstances(context, facts, event)),
   }
 }
+
+/** The first description may be a guess: a better one takes its place (`fault/anew.ts`). */
+const symptomNoted = ({ symptom, guessed }: Context, facts: Facts): Pick<Context, 'symptom' | 'guessed'> =>
+  symptom === null && facts.symptom !== null ? { symptom: facts.symptom, guessed: !facts.sure } : { symptom, guessed }
 
 /** Once checks are under way, words tell what was done for them, not what was before. */
 export const isChecking = ({ siteTried, tried }: Context): boolean => siteTried.length + tried.length > 0

@@ -3,15 +3,18 @@
  * time left. A thawed timer has a new generation, so that its stale predecessor changes nothing. Pure.
  */
 import { z } from 'zod'
-import type { Instant } from '../domain/values.ts'
+import { type Instant, MINUTE } from '../domain/values.ts'
 
 const generation = z.number().int()
 const running = z.strictObject({ generation, dueAt: z.number() })
 /** `left`: milliseconds that were left when it was frozen. */
 const frozen = z.strictObject({ generation, left: z.number() })
 
+/** A promise stands by the clock, however long a person has the talk: `due` is its moment. */
+const held = z.strictObject({ generation, due: z.number() })
+
 /** By id; the generation tells a re-armed one from its stale predecessor. */
-export const timersSchema = z.record(z.string(), z.union([running, frozen]))
+export const timersSchema = z.record(z.string(), z.union([running, frozen, held]))
 
 export type StoredTimers = z.infer<typeof timersSchema>
 type StoredTimer = StoredTimers[string]
@@ -21,9 +24,17 @@ export const isRunning = (timer: StoredTimer | undefined): timer is z.infer<type
 
 /** All of them stopped at `at`. */
 export const frozenAt = (timers: StoredTimers, at: Instant): StoredTimers =>
-  mapped(timers, (timer) =>
-    isRunning(timer) ? { generation: timer.generation, left: Math.max(0, timer.dueAt - at) } : timer,
-  )
+  mapped(timers, (timer, id) => {
+    if (!isRunning(timer)) return timer
+    const { generation, dueAt } = timer
+    return isPromised(id) ? { generation, due: dueAt } : { generation, left: Math.max(0, dueAt - at) }
+  })
+
+/** The delay of that name is a reminder that the customer asked for. */
+const isPromised = (id: string): boolean => id.includes('.asPromised.')
+
+/** A promise that fell due while a person had the talk is kept so long after the release. */
+const AFTER_RELEASE_MS = 5 * MINUTE
 
 /** All of them running again from `at` on; `generation` is the newest so far, and the answer's is the newest then. */
 export function thawedAt(
@@ -35,10 +46,10 @@ export function thawedAt(
   const thawed = mapped(timers, (timer) => {
     if (isRunning(timer)) return timer
     newest += 1
-    return { generation: newest, dueAt: at + timer.left }
+    return { generation: newest, dueAt: 'left' in timer ? at + timer.left : Math.max(timer.due, at + AFTER_RELEASE_MS) }
   })
   return { timers: thawed, generation: newest }
 }
 
-const mapped = (timers: StoredTimers, change: (timer: StoredTimer) => StoredTimer): StoredTimers =>
-  Object.fromEntries(Object.entries(timers).map(([id, timer]) => [id, change(timer)]))
+const mapped = (timers: StoredTimers, change: (timer: StoredTimer, id: string) => StoredTimer): StoredTimers =>
+  Object.fromEntries(Object.entries(timers).map(([id, timer]) => [id, change(timer, id)]))

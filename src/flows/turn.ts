@@ -22,6 +22,10 @@ export interface Turn {
   readonly posts: readonly StaffPost[]
   /** Serial numbers of which it is asked whether other open orders name them. */
   readonly asked: readonly SerialNumber[]
+  /** Since when the customer waits for a person; null when they do not. */
+  readonly waiting: Instant | null
+  /** They have begun to wait in this turn, while the desk is open. */
+  readonly joins: boolean
   /** An order form is begun and not filed. */
   readonly drafting: boolean
   /** The transcript so far is to be erased. */
@@ -66,12 +70,18 @@ export function takeTurn(
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
     asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    waiting: waitingSince(stored),
+    joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
     drafting: stored.flow.context.topic === 'order',
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,
   }
 }
+
+/** Who has a person does not wait for one, even for an answer. */
+const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
+  context.reason === null || context.by !== null ? null : context.since
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))
@@ -127,7 +137,8 @@ function linesOf(talk: Talk, stored: Stored, effects: readonly Effect[]): readon
   if (asked === null) flush()
   else {
     const { id, offers, prompt } = asked
-    lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers } })
+    const statement = said.length === 0 ? {} : { statement: joined(said) }
+    lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers }, ...statement })
   }
   return lines
 }

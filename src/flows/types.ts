@@ -2,11 +2,13 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
-import type { FiledOrder, Move, Order } from '../domain/order.ts'
+import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
+import type { Changeable } from './heard.ts'
 import type { OrderMatter, StaffAct, UnsignedMove } from './order-types.ts'
 import type { Pasted } from './pasted/types.ts'
+import type { Explanation } from './talk/explained.ts'
 import type { RuleTopic } from './texts/answer.ts'
 
 /** Questions that are answered at any moment, without leaving the step. */
@@ -80,6 +82,8 @@ export interface Line {
   readonly text: string
   /** The question that `text` ends with, if it asks one. */
   readonly question: Question | null
+  /** What `text` says before it asks, and holds without the question; nothing when it only asks. */
+  readonly statement?: string
   /** The platform's id of the message this one answers (in the staff group). */
   readonly replyTo?: string
 }
@@ -109,7 +113,7 @@ export type StaffRoomInbound =
       readonly repliesToBot: boolean
     }
   /** A customer's conversation tells staff something. */
-  | { readonly kind: 'posted'; readonly about: string; readonly post: StaffPost }
+  | { readonly kind: 'posted'; readonly about: string | null; readonly post: StaffPost }
 
 /** What a step makes happen, as data; `turn.ts` joins what is for the customer into lines, the turn loop carries the rest out. */
 export type Effect =
@@ -160,6 +164,8 @@ export type StepEvent =
 /** What a text says, as far as the domain's readers can tell. Read when asked for: some of it costs more than the rest of a step. */
 export interface Facts {
   readonly symptom: Symptom | null
+  /** The symptom is no mere guess. */
+  readonly sure: boolean
   readonly model: string | null
   /** The one serial number; null without one or with several. */
   readonly serial: SerialNumber | null
@@ -173,6 +179,8 @@ export interface Facts {
   /** What was changed just before. */
   readonly changed: ChangeKind | null
   readonly phone: PhoneNumber | null
+  /** The mains voltage, where it is told with its unit. */
+  readonly voltage: Voltage | null
   /** The contact's name, where it is announced. */
   readonly name: string | null
   readonly danger: boolean
@@ -205,7 +213,6 @@ export type Command =
   | 'forget'
   | 'resume'
   | 'skip'
-  | 'wait'
 
 /** Comes with every event: the moment, and a number in case an order is filed. */
 interface Stamp {
@@ -277,6 +284,10 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.insulted' }
     /** With nothing under way a repair order is asked for, in words that may tell more. */
     | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
+    /** "Why do you ask?", "where do I find it?": about the open question. */
+    | { readonly type: 'customer.wondered'; readonly about: Explanation }
+    /** An answer is to be given anew: "change the phone". */
+    | { readonly type: 'customer.wantedChange'; readonly slot: Changeable }
     /** Words with several serial numbers in them. */
     | { readonly type: 'customer.listed'; readonly text: string; readonly facts: Facts }
     /** Questions about rules, the main one first; `model`: the one they name. */

@@ -16,7 +16,7 @@ const AGREED = words(
   "ok|okay|sure|correct|right|fine|go ahead|submit|confirm|confirmed|submit it|send it|file it|do it|please do|proceed|let's do it|lets do it|looks good|looks right|i agree|agree|agreed|all correct|that's right|that is right|everything is correct|提交吧|填吧|都对|全对|好|好的|可以|嗯|行|确认|没错|没问题|提交|确认提交|同意|我同意|同意提交|对了|可以的|行的|好嘞|没毛病|就这样|就这样吧|没意见",
 )
 const NO = words(
-  "no|n|nope|nah|none|nothing|nothing at all|neither|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|都没|木有|木|米有|没得|么得|没的|不能|没能|不会|不行|8行|没这回事|不放弃|别放弃|不取消|别取消",
+  "no|n|nope|nah|none|nothing|nothing at all|neither|neither of them|neither of those|none of them|none of these|none of those|not|none of that|no none of that|no thanks|no thank you|no it does not|no it doesn't|no it is not|no it isn't|it doesn't|it does not|it did not|it didn't|没有|没|无|不是|不|否|不要|不用|都没有|都没|木有|木|米有|没得|么得|没的|不能|没能|不会|不行|8行|没这回事|不放弃|别放弃|不取消|别取消",
 )
 const UNSURE = words(
   "i don't know|i dont know|i do not know|don't know|dont know|idk|dunno|i dunno|no idea|i have no idea|no clue|not sure|i'm not sure|im not sure|i am not sure|can't say|can't tell|i can't tell|hard to say|unknown|不知道|我不知道|不清楚|我不清楚|不确定|说不清|不懂|我不懂|不太清楚|不太懂|搞不清楚|不晓得|我不晓得|不记得|不记得了|我不记得了|记不清|记不清了|忘了|忘记了|我忘了|没注意|没留意|说不准|不好说|没印象|8知道|bzd",
@@ -71,12 +71,8 @@ export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
 
-const CHANGE_OF =
-  /^(?:please |i want to |can you )?(?:change|edit|correct|fix|update) (?:the |my |our )?(?:name|phone|serial|model|fault|description|contact)(?: number)?$|^(?:我?要?)(?:改|换|修改|更正)(?:一?下|个)?(?:电话|手机|手机号|联系人|姓名|名字|序列号|型号|故障|描述)(?:号码?)?$|^(?:电话|手机|联系人|姓名|名字|序列号|型号|故障|描述)\S{0,3}(?:改|换|修改|更正)(?:一?下)?$/u
-
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
-  CHANGE_OF.test(bare(text)) ||
   /^(change|edit|wrong|that'?s wrong|not right|改|改一下|改下|修改一下|不对|有错|错了)$|\b(is|are) (wrong|incorrect|not right)$|[\p{Script=Han}](错了|不对)$/u.test(
     bare(text),
   )

@@ -3,15 +3,16 @@ import { shardOfOrder } from '../domain/order-number.ts'
 import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, orderKey, registryOf, shardKeys, shardOf } from './keys.ts'
+import { storedEntry } from './lane-entries.ts'
 import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
 import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry.ts'
 
 /** Older lines of a talk fall away. */
-export const TRANSCRIPT_LINES = 500
+const TRANSCRIPT_LINES = 500
 
 /** Throws a `RangeError` for a letter that no conversation can take. */
-export function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {
+function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {
   shardOf(to)
   checkBody(body)
 }
@@ -52,17 +53,18 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     conversationKeys.feed(conversation),
     shardKeys.forgotten(shard),
     shardKeys.drafts(shard),
+    shardKeys.waiting(shard),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]
 }
 
-function valuesOf(commit: Commit): (string | number)[] {
+function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
   const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
   const lists = [
-    customer,
-    outgoing.map((letter) => JSON.stringify(letter)),
+    customer.map(storedEntry),
+    outgoing.map((letter) => storedEntry(JSON.stringify(letter))),
     transcript,
     parked.map((mail) => parkedRecord({ origin: claim.conversation, reason: 'step failed', body: mail.body })),
   ]
@@ -71,7 +73,7 @@ function valuesOf(commit: Commit): (string | number)[] {
     claim.fence,
     commit.state,
     commit.taken,
-    commit.timerAt ?? '',
+    timerAt ?? '',
     TRANSCRIPT_LINES,
     ...lists.map((list) => list.length),
     orders.length,
@@ -79,10 +81,16 @@ function valuesOf(commit: Commit): (string | number)[] {
     commit.forget ? keptAsideOf(claim.conversation) : '',
     writes.length,
     commit.drafting === null ? '' : Number(commit.drafting),
+    waitingArgument(commit.waiting),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
     ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
   ]
+}
+
+const waitingArgument = (waiting: Commit['waiting']): string | number => {
+  if (waiting === 'as_before') return ''
+  return waiting ?? '-'
 }
 
 /** `origin` is the first field of a record, and a conversation's id needs no escaping. */
@@ -91,11 +99,22 @@ const keptAsideOf = (origin: string): string => `{"origin":"${origin}",`
 const namesOneNumberTwice = ({ orders }: Commit): boolean =>
   new Set(orders.map((order) => order.number)).size < orders.length
 
+export interface Layout {
+  readonly keys: readonly string[]
+  readonly values: readonly (string | number)[]
+}
+
+/** A turn as the script takes it; letters to registries stand among `outgoing` already. `timerAt`: `=` leaves the wake-up as it is. */
+export function layoutOf(commit: Commit, timerAt: number | '=' | null = commit.timerAt): Layout {
+  check(commit)
+  return { keys: keysOf(commit), values: valuesOf(commit, timerAt) }
+}
+
 /** Writes a turn, or nothing: `refused` when the claim was lost, `number_taken` when an order of that number exists. */
 export async function commitTurn(redis: Redis, digest: Digest, turn: Commit): Promise<Committed> {
   check(turn)
   if (namesOneNumberTwice(turn)) return 'number_taken'
   const letters = await lettersTo(digest, turn.registry, turn.claim.conversation)
-  const commit = { ...turn, outgoing: [...turn.outgoing, ...letters] }
-  return (await redis.run('commit', keysOf(commit), valuesOf(commit))) as Committed
+  const { keys, values } = layoutOf({ ...turn, outgoing: [...turn.outgoing, ...letters] })
+  return (await redis.run('commit', keys, values)) as Committed
 }

@@ -23,7 +23,7 @@ const KEYS_A_CALL = 64
 /** Arguments of one write. */
 const VALUES_A_CALL = 500
 
-const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed'])
+const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed', 'sends'])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
 const INDEXES = new Set(['due', 'timers', 'lanes', 'active'])
 const FIRST = new Set(['seen'])

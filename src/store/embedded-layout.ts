@@ -64,6 +64,8 @@ export function serverArguments(layout: Layout): string[] {
     appendfsync: 'always',
     save: '',
     'maxmemory-policy': 'noeviction',
+    // A conversation is one hash with its state in it: packed, it takes a third less memory (bench:memory).
+    'hash-max-listpack-value': '4096',
     logfile: layout.log,
     daemonize: 'no',
   }

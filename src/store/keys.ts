@@ -69,7 +69,9 @@ export const shardKeys = {
   timers: (shard: number) => key(shard, 'timers'),
   /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
   lanes: (shard: number) => key(shard, 'lanes'),
-  /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
+  /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
+  waiting: (shard: number) => key(shard, 'waiting'),
+  /** zset: conversation → desk time (ms) of its last commit. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
   forgotten: (shard: number) => key(shard, 'forgotten'),
@@ -90,7 +92,9 @@ export const shardKeys = {
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
   /**
-   * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; sequence, fence and tries of each lane; `feed.last` (the newest
+   * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; of each lane
+   * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight), `stopped`, `topic` (served last), `paced`
+   * and `next` (Redis time, ms); `feed.last` (the newest
    * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last).
    */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
@@ -113,6 +117,8 @@ export const registryKey = (index: OrderIndex, which: 'all' | 'open', digest: st
 export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
 /** zset: digits that were a wrong answer to whose order it is → Redis time (ms); gone an hour after the last. */
 export const lookUpsKey = (shard: number, number: OrderNumber): string => key(shard, 'look-ups', number)
+/** string: the sends of an account are given out when it has expired. */
+export const sendsKey = (account: string): string => key(shardOfName(account), 'sends', account)
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
 /** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
 export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)

@@ -2,7 +2,7 @@
 import type { Store } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { leaseKey } from './keys.ts'
-import { asYes } from './reply.ts'
+import { asTextOrNull, asYes } from './reply.ts'
 
 /** A lease ends by itself after `ttlMs`; only its owner renews it or gives it back. */
 export function leases(redis: Redis): Pick<Store, 'lease' | 'releaseLease'> {
@@ -13,3 +13,7 @@ export function leases(redis: Redis): Pick<Store, 'lease' | 'releaseLease'> {
     },
   }
 }
+
+/** Who holds it now; null when nobody does. */
+export const leaseOwner = async (redis: Redis, name: string): Promise<string | null> =>
+  asTextOrNull(await redis.command('GET', leaseKey(name)))

@@ -1,23 +1,29 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import { type Feed, type Sessions, type Store, VISIBILITY_MS } from '../ports.ts'
+import type { Instant } from '../domain/values.ts'
+import type { Backlog, Feed, RedisHealth, Sessions, Store } from '../ports.ts'
+import { VISIBILITY_MS } from '../ports.ts'
+import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
-import { inspectRedis, type RedisReport } from './inspect.ts'
+import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
-import { leases } from './leases.ts'
+import { leaseOwner, leases } from './leases.ts'
 import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
+import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
-import { type RetentionResult, runRetention } from './retention.ts'
+import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
+import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
+import { type DaySummary, summaryOf } from './summary.ts'
 import { warmTurn } from './warm.ts'
 
 export interface StoreOptions {
@@ -32,12 +38,18 @@ export interface StoreOptions {
 
 export interface RedisStore extends Store, Feed, Sessions {
   parked(): Promise<readonly Parked[]>
+  /** Null when nobody holds that lease. */
+  leaseOwner(name: string): Promise<string | null>
   inspect(): Promise<RedisReport>
   /** Notes orders with the registries that are not noted yet. */
   reindex(options: ReindexOptions): Promise<Reindexed>
   /** Compares up to `each` orders of each shard with the lists they are found by. */
   checkIndexes(readFiled: ReadFiled, each: number): Promise<IndexReport>
+  backlog(): Promise<Backlog>
+  health(): Promise<RedisHealth>
   retain(idleDays: number): Promise<RetentionResult>
+  forgetParked(days: number): Promise<number>
+  summary(since: Instant): Promise<DaySummary>
   close(): Promise<void>
 }
 
@@ -50,8 +62,10 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     turn: (turn) => warmTurn(redis, turn, visibilityMs),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
+    ...sends(redis),
     due: () => dueNow(redis),
     ...orders(redis, digest),
+    ...queue(redis),
     openBySerial: (serial, limit) => openBySerial(redis, serial, limit),
     ...lookUps(redis),
     ...leases(redis),
@@ -59,10 +73,15 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...feed(redis),
     ...sessions(redis),
     parked: () => parkedLetters(redis),
+    leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
     reindex: (options) => reindex(redis, digest, options),
     checkIndexes: (readFiled, each) => checkIndexes(redis, digest, readFiled, each),
+    backlog: () => backlogOf(redis),
+    health: () => healthOf(redis),
     retain: (idleDays) => runRetention(redis, idleDays),
+    forgetParked: (days) => forgetParked(redis, days),
+    summary: (since) => summaryOf(redis, since),
     close: () => redis.close(),
   }
 }

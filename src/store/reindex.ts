@@ -37,6 +37,8 @@ export interface Reindexed {
 
 const BATCH = 50
 const DONE = 'done'
+const REGISTRY_KEYS = '{s[0-9][0-9]}:registry:*'
+const SCAN_COUNT = '1000'
 
 /** Goes through all shards, or on from where the last run ended. */
 export async function reindex(redis: Redis, digest: Digest, options: ReindexOptions): Promise<Reindexed> {
@@ -99,14 +101,14 @@ export const isErased = ({ index, filedAt }: FoundBy, forgotten: string): boolea
 /** What a turn notes meanwhile stays, or is noted again: the lanes keep the order. */
 async function emptyRegistries(redis: Redis): Promise<void> {
   await forgetIndexed(redis)
-  let cursor = '0'
-  do {
-    const [next, keys] = asList(
-      await redis.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:registry:*', 'COUNT', '1000'),
-    )
-    for (const list of asTexts(keys)) await redis.command('DEL', list)
-    cursor = asText(next)
-  } while (cursor !== '0')
+  for (const server of await redis.servers()) {
+    let cursor = '0'
+    do {
+      const [next, keys] = asList(await server.command('SCAN', cursor, 'MATCH', REGISTRY_KEYS, 'COUNT', SCAN_COUNT))
+      for (const list of asTexts(keys)) await redis.command('DEL', list)
+      cursor = asText(next)
+    } while (cursor !== '0')
+  }
 }
 
 /** After a restore: what was there before says nothing about what is there now. */

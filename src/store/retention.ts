@@ -1,8 +1,8 @@
 /**
- * Retention: transcripts and feeds of conversations that have been idle for long are deleted, and what is left of erased ones. Orders and
- * states stay.
+ * Retention: transcripts and feeds of conversations that have been idle for long are deleted, what is left of erased ones, and what was put
+ * aside long ago. Orders and states stay.
  */
-import { DAY, SECOND } from '../domain/values.ts'
+import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import { deskNow } from './clock.ts'
 import type { Redis } from './connect.ts'
@@ -39,6 +39,18 @@ async function forget(redis: Redis, shard: number, idle: readonly ConversationId
   return deleted.map(asIntegerOrNull).filter((lines) => lines !== null)
 }
 
+/** Deletes what was put aside for people more than `days` of desk time ago. Resolves with how much went. */
+export async function forgetParked(redis: Redis, days: number): Promise<number> {
+  const until = (await deskNow(redis)) - days * DAY
+  let gone = 0
+  for (const shard of ALL_SHARDS) {
+    for (let batch = BATCH; batch === BATCH; gone += batch) {
+      batch = asInteger(await redis.run('forget-parked', [shardKeys.parked(shard)], [until, BATCH]))
+    }
+  }
+  return gone
+}
+
 /** Deletes transcripts of conversations without a commit for longer than `idleDays` of desk time. Safe to repeat and to run beside turns. */
 export async function runRetention(redis: Redis, idleDays: number): Promise<RetentionResult> {
   const until = (await deskNow(redis)) - idleDays * DAY
@@ -60,12 +72,10 @@ export async function runRetention(redis: Redis, idleDays: number): Promise<Rete
 const TOMBSTONE_MS = DAY
 
 async function buryErased(redis: Redis): Promise<number> {
-  const [seconds] = asTexts(await redis.command('TIME'))
-  const until = String(Number(seconds) * SECOND - TOMBSTONE_MS)
   let erased = 0
   for (const shard of ALL_SHARDS) {
-    const due = asTexts(await redis.command('ZRANGEBYSCORE', shardKeys.forgotten(shard), '-inf', until))
-    for (const conversation of due as ConversationId[]) erased += await bury(redis, shard, conversation)
+    const waiting = asTexts(await redis.command('ZRANGE', shardKeys.forgotten(shard), '0', '-1'))
+    for (const conversation of waiting as ConversationId[]) erased += await bury(redis, shard, conversation)
   }
   return erased
 }
@@ -85,6 +95,6 @@ const bury = async (redis: Redis, shard: number, conversation: ConversationId): 
         conversationKeys.lane({ conversation, name: 'outgoing' }),
         conversationKeys.orders(conversation),
       ],
-      [conversation],
+      [conversation, TOMBSTONE_MS],
     ),
   )

@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs'
 
 export type ScriptName =
   | 'bury'
+  | 'backlog'
   | 'claim'
   | 'commit'
   | 'due'
   | 'feed-read'
   | 'feed-seen'
   | 'feed-show'
+  | 'forget-parked'
   | 'forget-transcript'
   | 'ingest'
   | 'lane-claim'
@@ -24,6 +26,8 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'sends-stop'
+  | 'sends-take'
   | 'turn'
 
 export interface Script {
@@ -37,11 +41,12 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'seen']
+const SHARED = ['clock', 'feed', 'seen', 'lane-fill']
 /** Scripts that another one calls, as functions of their keys and arguments. */
-const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = { turn: ['ingest', 'claim'] }
+const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = { turn: ['ingest', 'claim', 'commit', 'lane-claim'] }
 
-const asFunction = (name: ScriptName): string => `local function ${name}(KEYS, ARGV)\n${read(name)}\nend`
+const asFunction = (name: ScriptName): string =>
+  `local function ${name.replace('-', '_')}(KEYS, ARGV)\n${read(name)}\nend`
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {

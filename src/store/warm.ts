@@ -1,6 +1,6 @@
 /** The warm turn: a letter and the turn stepped on it, laid out for the one script that commits both or takes the letter in. */
 import { randomUUID } from 'node:crypto'
-import { HOUR, type Instant, SECOND } from '../domain/values.ts'
+import { type Instant, SECOND } from '../domain/values.ts'
 import {
   type LaneClaim,
   type Letter,
@@ -8,39 +8,20 @@ import {
   MAX_WAITING_LETTERS,
   type SteppedAhead,
   type Turned,
-  type Version,
   type WarmTurn,
 } from '../ports.ts'
-import { checkOutgoing, TRANSCRIPT_LINES } from './commit.ts'
+import { type Layout, layoutOf } from './commit.ts'
 import type { Redis } from './connect.ts'
 import { ENTRIES_KEPT } from './feed.ts'
-import { conversationKeys, shardKeys, shardOf } from './keys.ts'
+import { shardKeys, shardOf } from './keys.ts'
+import { laneClaimOf } from './lanes.ts'
 import { checkLetter, claimOf } from './mailbox.ts'
 import { asInteger, asList, type Reply } from './reply.ts'
 
 /** How far the process's reckoning of desk time may be off before its turn is stepped again. */
 const AT_WITHIN_MS = SECOND
-/** Retention counts in days: activity is noted once an hour. */
-const ACTIVE_EVERY_MS = HOUR
-
-function keysOf({ letter: { conversation }, shown }: WarmTurn): string[] {
-  const shard = shardOf(conversation)
-  return [
-    ...shardKeys.seen(shard),
-    conversationKeys.self(conversation),
-    conversationKeys.mail(conversation),
-    shardKeys.due(shard),
-    shardKeys.clock(shard),
-    shardKeys.timers(shard),
-    shardKeys.lanes(shard),
-    conversationKeys.lane({ conversation, name: 'customer' }),
-    conversationKeys.lane({ conversation, name: 'outgoing' }),
-    conversationKeys.transcript(conversation),
-    shardKeys.active(shard),
-    shardKeys.drafts(shard),
-    ...(shown === null ? [] : [conversationKeys.feed(conversation)]),
-  ]
-}
+/** A wake-up that only moves later is left as it is. */
+const AS_IT_IS = '='
 
 const takingIn = ({ conversation, id, body, counted, settleMs = 0 }: Letter, shown: string | null) => [
   conversation,
@@ -53,77 +34,74 @@ const takingIn = ({ conversation, id, body, counted, settleMs = 0 }: Letter, sho
   ENTRIES_KEPT,
 ]
 
-/** An earlier wake-up finds nothing due and is put right by its commit: one that only moves later is left alone. */
+/** One that comes early finds nothing due, and is put right by its commit. */
 const staysWoken = (wakeAt: Instant | null, timerAt: Instant | null): boolean =>
   wakeAt === timerAt || (wakeAt !== null && timerAt !== null && wakeAt < timerAt)
 
-const notesActivity = ({ from, at }: SteppedAhead): boolean => at - from.activeAt >= ACTIVE_EVERY_MS
-
-/** An open form moves up with each word; one that is not open is taken off the list once. */
-function draftMark({ from, changes: { drafting } }: SteppedAhead): '' | 0 | 1 {
-  if (drafting === null || (!drafting && from.drafting === false)) return ''
-  return drafting ? 1 : 0
-}
-
-const steppedAhead = (ahead: SteppedAhead): (string | number)[] => {
-  const { from, at, changes } = ahead
-  const { state, timerAt, customer, transcript } = changes
-  const outgoing = changes.outgoing.map((letter) => JSON.stringify(letter))
-  return [
-    from.fence,
-    from.birth,
-    from.wakeAt ?? '',
-    at,
-    AT_WITHIN_MS,
-    state,
-    staysWoken(from.wakeAt, timerAt) ? '=' : (timerAt ?? ''),
-    notesActivity(ahead) ? 1 : '',
-    TRANSCRIPT_LINES,
-    draftMark(ahead),
-    customer.length,
-    outgoing.length,
-    transcript.length,
-    ...customer,
-    ...outgoing,
-    ...transcript,
-  ]
-}
-
-function versionAfter(ahead: SteppedAhead, now: Instant): Version {
+/** Without a step the script needs the keys alone. */
+function laidOut({ letter: { conversation }, ahead }: WarmTurn): Layout {
+  if (ahead === null) return layoutOf({ ...NOTHING, claim: { conversation, fence: 0 } }, AS_IT_IS)
   const { from, changes } = ahead
-  return {
-    fence: from.fence + 1,
-    birth: from.birth,
-    wakeAt: staysWoken(from.wakeAt, changes.timerAt) ? from.wakeAt : changes.timerAt,
-    activeAt: notesActivity(ahead) ? now : from.activeAt,
-    drafting: changes.drafting ?? from.drafting,
-  }
+  const timerAt = staysWoken(from.wakeAt, changes.timerAt) ? AS_IT_IS : changes.timerAt
+  return layoutOf({ ...changes, claim: { conversation, fence: from.fence } }, timerAt)
+}
+const NOTHING = {
+  state: '',
+  taken: 0,
+  timerAt: null,
+  customer: [],
+  outgoing: [],
+  transcript: [],
+  orders: [],
+  moved: [],
+  parked: [],
+  forget: false,
+  waiting: 'as_before',
+  drafting: null,
+  registry: [],
+  registered: [],
+} as const
+
+function conditions(ahead: SteppedAhead | null): (string | number)[] {
+  if (ahead === null) return ['', '', '', '', '', '', '', '']
+  const { from, at, lane, changes } = ahead
+  const takesLane = lane !== null && changes.customer.length > 0
+  const pace = lane?.rate ? [Math.round(lane.rate.everyMs), lane.rate.burst] : ['', '']
+  return [from.fence, from.birth, from.wakeAt ?? '', at, AT_WITHIN_MS, takesLane ? 1 : '', ...pace]
 }
 
-function laneOf({ conversation }: Letter, fence: number, sequence: number, body: string | undefined): LaneClaim | null {
-  if (body === undefined) return null
-  return { lane: { conversation, name: 'customer' }, fence, sequence, body, tries: 0 }
+function check({ changes: { taken, orders, moved, parked, registry, registered, forget } }: SteppedAhead): void {
+  const others = orders.length + moved.length + parked.length + registry.length + registered.length
+  if (taken > 0 || others > 0 || forget) throw new RangeError('This turn needs the plain path')
 }
 
-function turnedOf({ letter, ahead }: WarmTurn, reply: Reply): Turned {
+/** Null where nothing was to be sent, or the chat's pace allows nothing yet. */
+function laneOf({ letter: { conversation } }: WarmTurn, reply: Reply | undefined): LaneClaim | null {
+  return Array.isArray(reply) ? laneClaimOf({ conversation, name: 'customer' }, reply) : null
+}
+
+function turnedOf(turn: WarmTurn, reply: Reply): Turned {
+  const { letter, ahead } = turn
   const [kind, ...rest] = asList(reply)
   if (kind === 'claimed') {
     const claim = claimOf(letter.conversation, rest[0] ?? null)
     if (claim !== null) return { kind, claim }
   } else if (kind === 'committed' && ahead !== null) {
-    const [now, fence, sequence] = rest.map(asInteger) as [number, number, number]
-    const lane = laneOf(letter, fence, sequence, ahead.changes.customer[0])
-    return { kind, version: versionAfter(ahead, now), now, lane }
+    const { from, changes } = ahead
+    const wakeAt = staysWoken(from.wakeAt, changes.timerAt) ? from.wakeAt : changes.timerAt
+    const version = { fence: from.fence + 1, birth: from.birth, wakeAt }
+    return { kind, version, now: asInteger(rest[0]), lane: laneOf(turn, rest[1]) }
   } else if (kind === 'queued' || kind === 'duplicate' || kind === 'full') return { kind }
   throw new TypeError(`the turn script answered ${JSON.stringify(kind)}`)
 }
 
-/** As the port says. Malformed ids and letters too large throw a `RangeError`. */
+/** As the port says. Malformed ids, letters too large and turns for the plain path throw a `RangeError`. */
 export async function warmTurn(redis: Redis, turn: WarmTurn, visibilityMs: number): Promise<Turned> {
   const { letter, shown, ahead } = turn
   checkLetter(letter)
-  for (const one of ahead?.changes.outgoing ?? []) checkOutgoing(one)
+  if (ahead !== null) check(ahead)
+  const { keys, values } = laidOut(turn)
   const taking = [...takingIn(letter, shown), randomUUID(), visibilityMs, MAX_LETTERS_A_CLAIM]
-  const stepped = ahead === null ? [''] : steppedAhead(ahead)
-  return turnedOf(turn, await redis.run('turn', keysOf(turn), [...taking, ...stepped]))
+  const seen = shardKeys.seen(shardOf(letter.conversation))
+  return turnedOf(turn, await redis.run('turn', [...keys, ...seen], [...taking, ...conditions(ahead), ...values]))
 }

@@ -1,14 +1,13 @@
 /** A bench for the bot's tests: the real store on a real Redis, emptied for each test, a talk of the real content, and a channel that records. */
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Channel, Sent } from '../../src/bot/channel.ts'
-import type { Log } from '../../src/bot/log.ts'
+import { createLog, type Log } from '../../src/bot/log.ts'
 import { loadWorkbench, type Workbench } from '../../src/commands/workbench.ts'
 import { makeOrderNumber } from '../../src/domain/order-number.ts'
 import type { Talk } from '../../src/flows/step.ts'
 import type { Inbound, Line, StaffRoomInbound } from '../../src/flows/types.ts'
-import type { Claim, ConversationId, Ingested, Store } from '../../src/ports.ts'
+import type { Claim, ConversationId, Ingested, LaneEntry, Store } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { NO_REGISTRY } from '../store/support.ts'
@@ -60,7 +59,7 @@ export function useBench(options: { readonly visibilityMs?: number; readonly at?
     await raw.close()
     const logged: string[] = []
     const store = await open(options.visibilityMs)
-    const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+    const log = createLog('debug', { write: (line: string) => void logged.push(line) })
     bench = { redis, store, talk, log, logged, open: (more) => open(more?.visibilityMs ?? options.visibilityMs) }
   })
   afterEach(async () => {
@@ -132,6 +131,9 @@ export async function held(store: Store, conversation: ConversationId): Promise<
   if (claim === null) throw new Error(`${conversation} could not be claimed`)
   return claim
 }
+
+/** The body of an entry that a turn commits. */
+export const bodyOf = (entry: string | LaneEntry): string => (typeof entry === 'string' ? entry : entry.body)
 
 type Sending = (line: Line, signal: AbortSignal) => Promise<Sent> | Sent
 

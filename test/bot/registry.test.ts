@@ -9,7 +9,7 @@ import type { Inbound } from '../../src/flows/types.ts'
 import type { ConversationId } from '../../src/ports.ts'
 import { freshConversation } from '../store/support.ts'
 import { forward } from '../support/registries.ts'
-import { POISON, post, STAFF_ROOM, said, useBench } from './bench.ts'
+import { bodyOf, POISON, post, STAFF_ROOM, said, useBench } from './bench.ts'
 
 const bench = useBench()
 const SERIAL = 'JX0000000001'
@@ -23,7 +23,7 @@ function desk() {
       ...store,
       release: (claim) => store.release(claim, 0),
       async commit(commit) {
-        const heard = commit.customer.map((body) => JSON.parse(body).line.text as string)
+        const heard = commit.customer.map((one) => JSON.parse(bodyOf(one)).line.text as string)
         const { conversation } = commit.claim
         const committed = await store.commit(commit)
         if (committed === 'done') texts.set(conversation, [...(texts.get(conversation) ?? []), ...heard])

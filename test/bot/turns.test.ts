@@ -10,7 +10,7 @@ import type { Line, StaffPost, StepEvent } from '../../src/flows/types.ts'
 import type { Commit, ConversationId, LaneId, Store } from '../../src/ports.ts'
 import { shardOf } from '../../src/store/keys.ts'
 import { freshConversation, NO_REGISTRY } from '../store/support.ts'
-import { held, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
+import { bodyOf, held, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ visibilityMs: 150 })
 
@@ -43,7 +43,8 @@ function turns(more: Partial<TurnsOptions> = {}) {
   return { takeOne, commits, releases, filled }
 }
 
-const linesOf = (commit: Commit | undefined): Line[] => (commit?.customer ?? []).map((body) => JSON.parse(body).line)
+const linesOf = (commit: Commit | undefined): Line[] =>
+  (commit?.customer ?? []).map((entry) => JSON.parse(bodyOf(entry)).line)
 const textsOf = (commit: Commit | undefined): string[] => linesOf(commit).map(({ text }) => text)
 const postsOf = (commit: Commit | undefined): StaffPost[] =>
   (commit?.outgoing ?? []).map(({ body }) => JSON.parse(body).post)
@@ -399,7 +400,7 @@ test('an unreadable letter of the staff room is told in the room, where no reply
   await post(store, STAFF_ROOM, POISON)
   const { takeOne, commits } = turns()
   await settle(takeOne, STAFF_ROOM)
-  expect(commits[0]?.customer.map((body) => JSON.parse(body).about)).toEqual([null])
+  expect(commits[0]?.customer.map((entry) => JSON.parse(bodyOf(entry)).about)).toEqual([null])
   expect(commits[0]?.outgoing).toEqual([])
   expect(await store.parked()).toHaveLength(1)
 })

@@ -248,7 +248,7 @@ test('a reply by somebody who is not on the staff list reaches nobody', async ()
 test('a line that never arrives is told to staff, and the talk goes on', async () => {
   const channel = new TestChannel()
   const { store } = bench()
-  channel.plan.push(() => ({ status: 'unreachable', reason: 'blocked' }))
+  channel.plan.push(() => ({ status: 'refused', reason: 'too long' }))
   started(channel)
   const conversation = freshConversation()
   await post(store, conversation, said('hello'))

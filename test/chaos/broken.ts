@@ -50,8 +50,8 @@ export async function sendingFirst(connection: RedisConnection, store: Store, ch
   const refs = new Map<string, string | null>()
   const sendNow = async ({ claim: { conversation }, customer }: Commit) => {
     const before = Number((await redis.command('HGET', conversationKeys.self(conversation), 'customer.sequence')) ?? 0)
-    for (const [place, body] of customer.entries()) {
-      const { line } = readEntry(body)
+    for (const [place, entry] of customer.entries()) {
+      const { line } = readEntry(typeof entry === 'string' ? entry : entry.body)
       const sequence = before + place + 1
       const sent = await channel.send(conversation, line, AbortSignal.timeout(20_000), sequence)
       refs.set(`${conversation} ${sequence}`, sent.status === 'sent' ? sent.ref : null)

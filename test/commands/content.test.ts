@@ -75,6 +75,7 @@ async function run(args: readonly string[]) {
   const out = {
     line: (text: string) => void lines.push(text),
     part: (text: string) => void lines.push(text),
+    note: () => {},
     error: (text: string) => void errors.push(text),
   }
   const config = { contentDir: SHIPPED } as Config

@@ -19,7 +19,7 @@ let env: Record<string, string>
 
 beforeAll(async () => {
   const port = await freePort()
-  redis = await startRedis({ args: ['--port', String(port), '--bind', '127.0.0.1'] })
+  redis = await startRedis({ appendfsync: 'always', args: ['--port', String(port), '--bind', '127.0.0.1'] })
   store = await openStore({ connection: redis.connection, deskTime: null })
   env = { REDIS_URL: `redis://127.0.0.1:${port}/0` }
 })
@@ -202,10 +202,35 @@ describe('doctor', () => {
     const [live, alone] = await Promise.all([found({ ...env, ...NO_DESK }), found(NO_DESK)])
     expect(live).toMatchObject({
       status: 0,
-      health: { node: 'ok', content: 'ok', redis: 'ok', staff: 'note', desk: 'note' },
+      health: { node: 'ok', content: 'ok', redis: 'ok', staff: 'note', desk: 'note', jobs: 'note', parked: 'note' },
     })
     expect(alone).toMatchObject({ status: 0, health: { 'redis-server': 'ok', redis: 'note', desk: 'note' } })
     for (const line of jsonLines(live.ran)) expect(Object.keys(line)).toEqual(['what', 'health', 'detail'])
+  })
+
+  test('fails over a password that Redis refuses, and names the variable', async () => {
+    const raw = await connect(redis.connection)
+    await raw.command('ACL', 'SETUSER', 'desk', 'on', '>right', '~*', '+@all')
+    const url = (word: string) => ({ REDIS_URL: env['REDIS_URL']?.replace('//', `//desk:${word}@`) ?? '', ...NO_DESK })
+    const [right, wrong] = await Promise.all([found(url('right')), found(url('canary'))])
+    expect(right).toMatchObject({ status: 0, health: { redis: 'ok' } })
+    expect(wrong).toMatchObject({ status: 1, health: { redis: 'wrong' } })
+    expect(wrong.ran.stdout).toMatch(/WRONGPASS.*check REDIS_URL/)
+    expect(wrong.ran.stdout).not.toContain('canary')
+    await raw.close()
+  })
+
+  test('fails over mail that nobody takes', async () => {
+    const late = { ...env, ...NO_DESK }
+    const before = await found(late)
+    expect(jsonLines(before.ran)).toContainEqual({ what: 'mail', health: 'ok', detail: 'nothing waits' })
+    await store.ingest(letter(freshConversation(), 'tg:late'))
+    const raw = await connect(redis.connection)
+    const clocks = await raw.command('KEYS', '*:clock')
+    for (const clock of clocks as string[]) await raw.command('SET', clock, '120000')
+    expect(await found(late)).toMatchObject({ status: 1, health: { mail: 'wrong' } })
+    for (const clock of clocks as string[]) await raw.command('SET', clock, '0')
+    await raw.close()
   })
 
   test('fails over content that cannot be read', async () => {

@@ -24,7 +24,12 @@ async function run(args: readonly string[], contentDir = CONTENT) {
     ...read.rest,
     json: read.json,
     config: { contentDir } as Config,
-    out: { line: (text) => void lines.push(text), part: () => {}, error: (text) => void errors.push(text) },
+    out: {
+      line: (text) => void lines.push(text),
+      note: () => {},
+      part: () => {},
+      error: (text) => void errors.push(text),
+    },
   })
   return { exit, lines, errors }
 }

@@ -74,6 +74,9 @@ export async function inProcess(args: readonly string[], env: RunOptions['env'] 
     part: (text) => {
       told.stdout += text
     },
+    note: (text) => {
+      told.stderr += json ? '' : `${text}\n`
+    },
     error: (text) => {
       told.stderr += `${json ? JSON.stringify({ error: text }) : text}\n`
     },

@@ -1,5 +1,7 @@
 /** The end of a desk: a clean stop by SIGTERM, a second one as the same stop, and nothing left behind by a SIGKILL. */
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test as base, expect, vi } from 'vitest'
@@ -7,6 +9,7 @@ import { layoutOf } from '../../src/store/embedded-layout.ts'
 import { isAlive } from '../../src/store/guard-lock.ts'
 import { serverPid } from '../../src/store/redis-probe.ts'
 import { guardPid } from '../support/desk-process.ts'
+import { PROJECT } from '../support/temp-project.ts'
 import { answerTo, openStage, questionOf, type Stage } from './support/stage.ts'
 import { until } from './support/until.ts'
 
@@ -80,6 +83,22 @@ test('SIGKILL leaves neither guard nor redis-server after two seconds', async ({
   const killedAt = performance.now()
   await gone(pids)
   expect(performance.now() - killedAt).toBeLessThan(2_000)
+})
+
+base('SIGTERM to `npm start` alone is a stop of the desk behind it', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'aftercare-npm-'))
+  const env = { PATH: process.env['PATH'] ?? '', HOME: dataDir, DATA_DIR: dataDir, PORT: '0' }
+  const npm = spawn('npm', ['start'], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  npm.stdout.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
+  await until('a desk that is ready', () => said.includes('Aftercare is ready'), 50_000)
+  const pids = [guardPid(dataDir), await serverPid(layoutOf(dataDir).socketPath)].filter((pid) => pid !== null)
+  expect(pids).toHaveLength(2)
+  npm.kill('SIGTERM')
+  await gone(pids)
+  rmSync(dataDir, { recursive: true, force: true })
 })
 
 const gone = (pids: readonly number[]) => until('the end of guard and redis-server', () => !pids.some(isAlive))

@@ -27,7 +27,7 @@ test('a send that is told to wait 2 s waits, then goes; another customer is answ
   expect(performance.now() - askedAt).toBeGreaterThan(2_000)
 })
 
-test('what a throttled customer writes meanwhile is answered after it, in order', async () => {
+test('of what a throttled customer writes meanwhile only the newest question is asked', async () => {
   const customer = stage.customer()
   const callsBefore = stage.api.calls('sendMessage').length
   stage.api.fault('sendMessage', { kind: 'throttle', retryAfterS: 1 })
@@ -36,9 +36,12 @@ test('what a throttled customer writes meanwhile is answered after it, in order'
   customer.says('no')
   customer.says('JX0000000012')
   await expect.poll(() => stage.api.sentTo(customer.id).map(questionOf).at(-1), { timeout: 10_000 }).toBe('since')
-  const asked = stage.api.sentTo(customer.id).map(questionOf)
-  expect(asked).toEqual(['danger', 'serial', 'since'].filter((question) => asked.includes(question)))
-  expect(asked[0]).toBe('danger')
+  expect(
+    stage.api
+      .sentTo(customer.id)
+      .map(questionOf)
+      .filter((asked) => asked !== null),
+  ).toEqual(['since'])
 })
 
 test('a 500 and a connection cut before the act are tried again until they go, once', async () => {
@@ -84,7 +87,7 @@ test('of a customer who blocked the bot staff are told; after they come back the
   expect(notice.text).toContain('Li Wei')
   customer.unblocksBot()
   customer.says('JX0000000012')
-  expect(questionOf(await answerTo(stage, customer))).toBe('since')
+  await expect.poll(() => stage.api.sentTo(customer.id).map(questionOf).at(-1)).toBe('since')
 })
 
 test('a person learns that their line did not reach a customer who blocked the bot', async () => {

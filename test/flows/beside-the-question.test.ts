@@ -19,7 +19,18 @@ const say = (stored: Stored, text: string) => {
 }
 
 describe('who asks for time', () => {
-  const WAITS = ['wait', 'I will try', 'ok, let me check', 'one moment please', '等一下', '好的，我去看一下', '稍等']
+  const WAITS = [
+    'wait',
+    'hold on',
+    'I will try',
+    'ok, let me check',
+    'one moment please',
+    '等一下',
+    '好的，我去看一下',
+    '稍等',
+    '我考虑一下',
+    '让我想想',
+  ]
   test.each(WAITS)('“%s” gets it: the question stays open and is not said again', (words) => {
     for (const place of [AT_SERIAL, AT_SINCE, AT_CHECK, saying(AT_CHECK, '/order')]) {
       const { effects, stored, asked } = say(place, words)

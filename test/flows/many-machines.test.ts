@@ -4,18 +4,23 @@ import type { SerialNumber } from '../../src/domain/values.ts'
 import { type Context, newContext } from '../../src/flows/context.ts'
 import { draftOf } from '../../src/flows/order/draft.ts'
 import { MOST_MACHINES, machinesOf, withMachines } from '../../src/flows/order/machines.ts'
+import type { Stored } from '../../src/flows/stored.ts'
 import { takeTurn } from '../../src/flows/turn.ts'
 import { said, talk } from '../support/conversation-desk.ts'
 
 const serial = (index: number) => `JX16${String(index).padStart(8, '0')}` as SerialNumber
 const list = (count: number) => Array.from({ length: count }, (_, index) => serial(index + 1)).join('\n')
 
-const talked = (...texts: readonly string[]) => {
-  const state = texts.reduce<string | null>((before, text) => takeTurn(talk, before, [said(text)]).state, null)
-  const read = talk.unpack(state ?? '')
+const turned = (texts: readonly string[]): string =>
+  texts.reduce<string | null>((before, text) => takeTurn(talk, before, [said(text)]).state, null) ?? ''
+
+function saying(...texts: readonly string[]): Stored {
+  const read = talk.unpack(turned(texts))
   if (!read.ok) throw new Error(read.reason)
-  return { ...read.stored.flow.context, bytes: (state ?? '').length }
+  return read.stored
 }
+
+const talked = (...texts: readonly string[]) => ({ ...saying(...texts).flow.context, bytes: turned(texts).length })
 
 const BEFORE = ['/order', 'no', 'fan fault', 'X16-Q']
 
@@ -23,7 +28,17 @@ describe('a list in one message', () => {
   test('fills the order, each serial once', () => {
     const context = talked(...BEFORE, `${list(3)}\n${serial(2)}`)
     expect(machinesOf(context).map((machine) => machine.serial)).toEqual([serial(1), serial(2), serial(3)])
-    expect(context.count).toBe(3)
+  })
+
+  test('may not be all there are, where nobody said how many: that is asked', () => {
+    const asked = (...texts: readonly string[]) => talk.question(saying(...BEFORE, list(3), ...texts))?.id
+    expect(asked()).toBe('machines')
+    expect(asked('还有三台')).toBe('machines')
+    expect(asked('yes')).toBe('machines')
+    expect(asked(serial(4))).toBe('machines')
+    expect(asked('that’s all')).toBe('name')
+    expect(asked('no')).toBe('name')
+    expect(talk.question(saying('/order', 'no', 'fan fault, 3 machines', 'X16-Q', list(3)))?.id).toBe('name')
   })
 
   test('is taken at any question of the matter', () => {

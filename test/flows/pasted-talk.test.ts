@@ -1,6 +1,7 @@
 /** A paste at any place of a talk: what is filled in, what is never overwritten, what staff and the order hold of it. */
 import { describe, expect, test } from 'vitest'
 import { conclusionOf } from '../../src/flows/checks.ts'
+import { draftOf } from '../../src/flows/order/draft.ts'
 import type { Stored } from '../../src/flows/stored.ts'
 import { pack } from '../../src/flows/stored.ts'
 import { takeTurn } from '../../src/flows/turn.ts'
@@ -28,6 +29,20 @@ const textOf = (turn: ReturnType<typeof takeTurn>): string => turn.lines.map(({ 
 const BOARD_GONE = statusPage({ average: 0, dagTime: 0, chips: [1, 0, 1], uptime: 3_600 })
 const OTHER = statusPage({ serial: 'JX0000000002' })
 const FAULT = ['my X16-Q shows zero hash rate since yesterday, nothing changed, only this one', 'no'] as const
+
+describe('several machines', () => {
+  test('each has the status that names it, in the order too', () => {
+    const first = ['five X16-Q fans stopped', 'no', '/order', statusPage({ average: 0, chips: [1, 0, 1] })] as const
+    const { more, sent, doubt } = contextAfter(...first, OTHER)
+    expect(doubt).toBeNull()
+    expect(sent?.found).toContain('board_missing')
+    expect(more).toEqual([{ model: null, serial: 'JX0000000002', symptom: null, sent: { found: [], which: [] } }])
+    const draft = draftOf(contextAfter(...first, OTHER), OPEN)
+    expect(draft.machines.map(({ status }) => status?.found.includes('board_missing'))).toEqual([true, false])
+    const swapped = contextAfter(...first, OTHER, 'remove machine 1')
+    expect(swapped).toMatchObject({ serial: 'JX0000000002', sent: { found: [] } })
+  })
+})
 
 describe('in the diagnosis', () => {
   test('it fills the machine, refines the symptom and answers what it shows', () => {

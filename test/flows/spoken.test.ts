@@ -1,6 +1,14 @@
 /** What words say about the machines of an order and their condition: tables of both languages, and words that say none of it. */
 import { describe, expect, test } from 'vitest'
-import { marksIn, placeIn, saysAll, saysMore, saysRemove, voltageIn } from '../../src/flows/order/spoken.ts'
+import {
+  marksDenied,
+  marksIn,
+  placeIn,
+  saysAll,
+  saysMore,
+  saysRemove,
+  voltageIn,
+} from '../../src/flows/order/spoken.ts'
 
 test.each([
   ['the second serial is wrong', 2],
@@ -45,13 +53,25 @@ describe('the condition (P13)', () => {
     ['外壳有点变形，之前超频过', ['damaged', 'overclocked']],
     ['拆过一次', ['opened']],
     ['never opened, not overclocked, no damage', []],
-    ['没拆过，没损坏', []],
+    // P13: what was not said is asked, not taken for granted.
+    ['没拆过，没损坏', null],
+    ['没拆过', null],
     ['like new', []],
     ['完好', []],
+    ['没拆过，没损坏，没超频', []],
     ['who asks?', null],
     ['JX1600004711', null],
   ])('%s', (text, marks) => {
     expect(marksIn(text)).toEqual(marks)
+  })
+
+  test.each([
+    ['never opened', ['opened']],
+    ['没拆过，外观也好的', ['damaged', 'opened']],
+    ['opened it once', []],
+    ['JX1600004711', []],
+  ])('%s denies just that', (text, denied) => {
+    expect(marksDenied(text)).toEqual(denied)
   })
 })
 

@@ -1,5 +1,8 @@
 /** Words that mean the same at any moment: whole messages, in both languages, however they are dressed. */
+
 import { describe, expect, it, test } from 'vitest'
+import { saysAllRight } from '../../src/flows/understand/all-right.ts'
+import { changeOf } from '../../src/flows/understand/change-of.ts'
 import {
   answerIn,
   bare,
@@ -114,12 +117,9 @@ test.each(['the fan fell off', 'label printer', '标签在后面', 'JX0000000013
   expect(losesLabel(text)).toBe(false)
 })
 
-test.each(['the phone is wrong', '电话不对', '改一下', 'change', 'change my phone', '电话改一下', '联系人要改一下'])(
-  '%s wants a change',
-  (text) => {
-    expect(wantsChange(text)).toBe(true)
-  },
-)
+test.each(['the phone is wrong', '电话不对', '改一下', 'change'])('%s wants a change', (text) => {
+  expect(wantsChange(text)).toBe(true)
+})
 
 test.each(['yes', 'submit', '提交', 'what is wrong with it'])('%s wants none', (text) => {
   expect(wantsChange(text)).toBe(false)
@@ -143,8 +143,35 @@ describe('Chinese as it is typed and dictated', () => {
   test.each(['不晓得', '不知道呢', '忘了', '8知道', '不记得了'])('%s is doubt', (text) => {
     expect(isUnsure(text)).toBe(true)
   })
+})
 
-  test.each(['改一下电话', '改下手机号', '电话改一下'])('%s wants a change', (text) => {
-    expect(wantsChange(text)).toBe(true)
+test.each([
+  ['change my phone', 'phone'],
+  ['please change the phone number', 'phone'],
+  ['the model is wrong', 'model'],
+  ['I want to correct the name', 'name'],
+  ['改一下电话', 'phone'],
+  ['改下手机号', 'phone'],
+  ['电话改一下', 'phone'],
+  ['联系人要改一下', 'name'],
+  ['序列号错了', 'serial'],
+  ['改型号', 'model'],
+  ['change the pool', null],
+  ['change the phone to +49 30 23125 555', null],
+  ['改地址', null],
+  ['换过电话', null],
+])('%s: the answer to change is %s', (text, slot) => {
+  expect(changeOf(text)).toBe(slot)
+})
+
+describe('who finds all of it right', () => {
+  test.each(['all of it is right', 'everything is correct', 'Yes, all correct', '都对', '全对的', '都没问题'])(
+    '%s',
+    (text) => {
+      expect(saysAllRight(text)).toBe(true)
+    },
+  )
+  test.each(['all boards are gone', 'right', '没问题', '都不对', 'all of it is right, still 0'])('not %s', (text) => {
+    expect(saysAllRight(text)).toBe(false)
   })
 })

@@ -47,6 +47,8 @@ function stepped(claim: Claim) {
 }
 const handledIn = (claim: Claim): string[] => JSON.parse(claim.state ?? '[]') as string[]
 
+const NO_MAIL = { mail: [] } as unknown as Claim
+
 /** What a worker remembers of a conversation, stale or not. */
 interface Belief {
   readonly version: Version
@@ -88,7 +90,7 @@ class Run {
   async commit(store: RedisStore, key: string, claim: Claim): Promise<void> {
     const commit = stepped(claim)
     if ((await store.commit(commit)) !== 'done') return
-    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null, activeAt: claim.now, drafting: null }
+    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null }
     this.beliefs.set(key, { version, handled: JSON.parse(commit.state) as string[] })
   }
 
@@ -106,15 +108,13 @@ class Run {
     ids.push(id)
     const belief = this.beliefs.get(key)
     const handled = [...(belief?.handled ?? []), id]
-    const changes = {
+    const { claim: _, ...changes } = commitOf(NO_MAIL, {
       state: JSON.stringify(handled),
-      timerAt: null,
       customer: [id],
-      outgoing: [],
       transcript: [id],
-      drafting: null,
-    }
-    const ahead = belief === undefined ? null : { from: belief.version, at: await store.now(), changes }
+    })
+    const ahead =
+      belief === undefined ? null : { from: belief.version, at: await store.now(), changes, lane: { rate: null } }
     const turned = await store.turn({ letter: letter(conversation, id), shown: null, ahead })
     if (turned.kind === 'claimed') {
       this.held.set(key, turned.claim)

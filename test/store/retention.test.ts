@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../src/domain/values.ts'
 import type { ConversationId } from '../../src/ports.ts'
-import { startJobs } from '../../src/store/jobs.ts'
+import { type JobName, startJobs } from '../../src/store/jobs.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import type { RetentionResult } from '../../src/store/retention.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
@@ -55,28 +55,49 @@ test('more idle talks than one round trip takes are all found', async () => {
   expect((await store.retain(IDLE_DAYS)).conversations).toBeGreaterThanOrEqual(300)
 })
 
+test('what was put aside goes after its days, newer stays', async () => {
+  const parkedNow = async () => (await store.parked()).map(({ origin }) => origin)
+  await store.park('tg:old', '{}')
+  const now = await store.now()
+  await moveTo(now + 20 * DAY)
+  await store.park('tg:new', '{}')
+  expect(await store.forgetParked(30)).toBe(0)
+  await moveTo(now + 30 * DAY + HOUR)
+  expect(await store.forgetParked(30)).toBe(1)
+  expect(await parkedNow()).toEqual(['tg:new'])
+  await Promise.all(Array.from({ length: 450 }, () => store.park('tg:same', '{}')))
+  await moveTo(now + 70 * DAY)
+  expect(await store.forgetParked(30)).toBe(451)
+  expect(await parkedNow()).toEqual([])
+})
+
 test('the job runs on its queue, is planned once for a quiet hour in China, and a failure is told', async () => {
-  const done: RetentionResult[] = []
+  const done: JobName[] = []
+  const results: RetentionResult[] = []
   const troubles: string[] = []
   let broken = false
   const options = {
     connection: redis.connection,
-    retain: async () => {
-      if (broken) throw new Error('no room')
-      return store.retain(IDLE_DAYS)
+    work: {
+      async retention() {
+        if (broken) throw new Error('no room')
+        results.push(await store.retain(IDLE_DAYS))
+      },
+      summary: async () => {},
     },
-    onDone: (result: RetentionResult) => done.push(result),
+    onDone: (job: JobName) => done.push(job),
     onTrouble: (error: Error) => troubles.push(error.message),
   }
   const jobs = await startJobs(options)
   const second = await startJobs(options)
-  expect(await second.nextRun()).toBe(await jobs.nextRun())
-  const next = new Date((await jobs.nextRun()) ?? 0)
+  expect(await second.nextRun('retention')).toBe(await jobs.nextRun('retention'))
+  const next = new Date((await jobs.nextRun('retention')) ?? 0)
   expect([next.getUTCHours(), next.getUTCMinutes()]).toEqual([20, 30])
-  await jobs.runRetention()
-  await expect.poll(() => done, { timeout: 5_000 }).toEqual([{ conversations: 0, lines: 0, erased: 0 }])
+  await jobs.run('retention')
+  await expect.poll(() => done, { timeout: 5_000 }).toEqual(['retention'])
+  expect(results).toEqual([{ conversations: 0, lines: 0, erased: 0 }])
   broken = true
-  await jobs.runRetention()
+  await jobs.run('retention')
   await expect.poll(() => troubles, { timeout: 5_000 }).toEqual(['no room'])
   await Promise.all([jobs.stop(), second.stop()])
   expect(troubles).toEqual(['no room'])

@@ -25,6 +25,7 @@ afterAll(async () => {
   await redis.stop()
 })
 
+const toOther = { to: 'tg:1' as ConversationId, body: 'letter' }
 const delayMs = fc.integer({ min: 0, max: LONGEST_DELAY_MS })
 const lane = fc.constantFrom<LaneName>('customer', 'outgoing')
 const act = fc.oneof(
@@ -87,8 +88,8 @@ class Run {
       commitOf(this.claim, {
         taken: Math.max(0, this.claim.mail.length - leaves),
         timerAt,
-        customer: fills.includes('customer') ? ['line'] : [],
-        outgoing: fills.includes('outgoing') ? [{ to: 'tg:1' as ConversationId, body: 'letter' }] : [],
+        customer: fills.includes('customer') ? ['line', 'and another'] : [],
+        outgoing: fills.includes('outgoing') ? [toOther, toOther] : [],
       }),
     )
     if (committed !== 'done') return

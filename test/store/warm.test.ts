@@ -1,8 +1,7 @@
 /** The script of the warm turn on a real Redis: what it commits, and everything that sends a letter into the mailbox instead. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HOUR, SECOND } from '../../src/domain/values.ts'
+import { HOUR } from '../../src/domain/values.ts'
 import type { Claim, ConversationId, SteppedAhead, Turned, Version } from '../../src/ports.ts'
 import { connect, type Redis } from '../../src/store/connect.ts'
 import { conversationKeys, shardKeys, shardOf } from '../../src/store/keys.ts'
@@ -26,15 +25,11 @@ afterAll(async () => {
 })
 
 type Changes = SteppedAhead['changes']
-const changesOf = (more: Partial<Changes> = {}): Changes => ({
-  state: 'state',
-  timerAt: null,
-  customer: [],
-  outgoing: [],
-  transcript: [],
-  drafting: null,
-  ...more,
-})
+const changesOf = (more: Partial<Changes> = {}): Changes => {
+  const { claim: _, ...changes } = commitOf({ mail: [] } as unknown as Claim, more)
+  return changes
+}
+const NOW = { rate: null }
 
 let ids = 0
 const freshId = (): string => {
@@ -47,12 +42,16 @@ interface Ahead {
   readonly id?: string
   readonly at?: number
   readonly shown?: string
+  readonly lane?: SteppedAhead['lane']
 }
 
 /** Turns a letter on a version; `at` is Redis' own desk time unless told. */
 async function turn(conversation: ConversationId, from: Version | null, more: Ahead = {}): Promise<Turned> {
   const at = more.at ?? (await store.now())
-  const ahead = from === null ? null : { from, at, changes: changesOf(more.changes) }
+  const ahead =
+    from === null
+      ? null
+      : { from, at, changes: changesOf(more.changes), lane: more.lane === undefined ? NOW : more.lane }
   return await store.turn({ letter: letter(conversation, more.id ?? freshId()), shown: more.shown ?? null, ahead })
 }
 
@@ -60,8 +59,6 @@ const versionAfter = (claim: Claim, wakeAt: number | null = null): Version => ({
   fence: claim.fence + 1,
   birth: claim.birth,
   wakeAt,
-  activeAt: claim.now,
-  drafting: null,
 })
 
 /** A conversation with one turn behind it, by the plain path. */
@@ -232,7 +229,7 @@ test('two processes that step the same version at once: one commits, the other l
   const { conversation, version } = await begun()
   const other = await openStore({ connection: redis.connection, deskTime: 'keep' })
   const at = await store.now()
-  const ahead = { from: version, at, changes: changesOf() }
+  const ahead = { from: version, at, changes: changesOf(), lane: null }
   const turned = await Promise.all(
     [store, other].map((one) => one.turn({ letter: letter(conversation, freshId()), shown: null, ahead })),
   )
@@ -279,14 +276,38 @@ test('whatever the turns arm, Redis wakes the conversation in time and never wit
   )
 })
 
-test('activity is noted at once by the plain path, and each hour by the warm one', async () => {
+test('a chat’s pace holds for a lane that is taken along', async () => {
   const { conversation, version } = await begun()
-  const active = async () => Number(await raw.command('ZSCORE', shardKeys.active(shardOf(conversation)), conversation))
-  const first = await active()
-  const second = committed(await turn(conversation, version)).version
-  expect(await active()).toBe(first)
-  const long = { ...second, activeAt: second.activeAt - HOUR - SECOND }
-  await sleep(5)
-  committed(await turn(conversation, long))
-  expect(await active()).toBeGreaterThan(first)
+  const paced = { rate: { everyMs: 60_000, burst: 1 } }
+  const first = committed(await turn(conversation, version, { changes: { customer: ['now'] }, lane: paced }))
+  expect(first.lane?.body).toBe('now')
+  if (first.lane !== null) await store.sent(first.lane, null)
+  const second = committed(await turn(conversation, first.version, { changes: { customer: ['later'] }, lane: paced }))
+  expect(second.lane).toBeNull()
+  expect(await store.claimLaneAt(lane(conversation), paced.rate)).toBeNull()
+  expect(await raw.command('LLEN', conversationKeys.lane(lane(conversation)))).toBe(1)
+})
+
+test('a line is committed to its lane without taking it along', async () => {
+  const { conversation, version } = await begun()
+  expect(committed(await turn(conversation, version, { changes: { customer: ['line'] }, lane: null })).lane).toBeNull()
+  expect(await store.claimLane(lane(conversation))).toMatchObject({ body: 'line' })
+})
+
+test('an order form and a wait for a person are listed as by the plain path', async () => {
+  const { conversation, version } = await begun()
+  const since = await store.now()
+  const listed = committed(await turn(conversation, version, { changes: { drafting: true, waiting: since } })).version
+  expect((await store.drafts(10, null)).conversations).toContain(conversation)
+  expect(await raw.command('ZSCORE', shardKeys.waiting(shardOf(conversation)), conversation)).toBe(String(since))
+  committed(await turn(conversation, listed, { changes: { drafting: false, waiting: null } }))
+  expect((await store.drafts(10, null)).conversations).not.toContain(conversation)
+  expect(await raw.command('ZSCORE', shardKeys.waiting(shardOf(conversation)), conversation)).toBeNull()
+})
+
+test('what only the plain path can write is refused', async () => {
+  const { conversation, version } = await begun()
+  await expect(turn(conversation, version, { changes: { forget: true } })).rejects.toThrow(RangeError)
+  const registry = [{ kind: 'asked' as const, serial: 'JX0000000001' }]
+  await expect(turn(conversation, version, { changes: { registry } })).rejects.toThrow(RangeError)
 })

@@ -22,15 +22,21 @@ export interface TestRedisOptions {
   readonly appendfsync?: 'everysec' | 'always' | 'no'
   /** More `redis-server` arguments, as `['--maxmemory', '3mb']`. */
   readonly args?: readonly string[]
+  /** More environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
-const START_WITHIN_MS = 5_000
+/** Generous: it reads its data first, on a machine that may be busy. */
+const START_WITHIN_MS = 30_000
 const STOP_WITHIN_MS = 3_000
 
-function launch(dir: string, socketPath: string, { appendfsync = 'everysec', args = [] }: TestRedisOptions) {
+function launch(dir: string, socketPath: string, { appendfsync = 'everysec', args = [], env = {} }: TestRedisOptions) {
   const own = ['--port', '0', '--unixsocket', socketPath, '--unixsocketperm', '700', '--dir', dir, '--save', '']
   const durable = ['--appendonly', 'yes', '--appendfsync', appendfsync, '--logfile', join(dir, 'redis.log')]
-  return spawn('redis-server', [...own, ...durable, ...args], { stdio: 'ignore' })
+  return spawn('redis-server', [...own, ...durable, ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  })
 }
 
 async function untilReady(child: ChildProcess, socketPath: string): Promise<void> {
@@ -41,7 +47,8 @@ async function untilReady(child: ChildProcess, socketPath: string): Promise<void
   const deadline = performance.now() + START_WITHIN_MS
   while ((await probe(socketPath)) !== 'ready') {
     if (failure !== null) throw failure
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error('redis-server did not start')
+    if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode} at its start`)
+    if (performance.now() > deadline) throw new Error(`redis-server was not ready within ${START_WITHIN_MS} ms`)
     await sleep(10)
   }
 }

@@ -1,6 +1,7 @@
 /** The Telegram channel: private chats with customers and the one staff group, received by polling, over telegraf's client. */
-import type { ConversationId } from '../../ports.ts'
-import type { Channel } from '../channel.ts'
+import { MINUTE, SECOND } from '../../domain/values.ts'
+import type { ConversationId, Rate } from '../../ports.ts'
+import type { Channel, Pace } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
 import type { TelegramOptions } from './options.ts'
@@ -35,6 +36,7 @@ export function createTelegram(options: TelegramOptions): Channel {
 
   return {
     name: 'telegram',
+    ...(options.pacing === false ? {} : { pace: paceOf(options) }),
     state: receiver.state,
     serves: (conversation) => chatIdOf(conversation, staffChatId) !== null,
     start: receiver.start,
@@ -48,6 +50,21 @@ export function createTelegram(options: TelegramOptions): Channel {
       if (chatId === null) return { status: 'refused', reason: 'not a Telegram conversation of this desk' }
       return await send(chatId, line, signal)
     },
+  }
+}
+
+/**
+ * What Telegram asks of bots: 30 messages in a second over all chats; about one a second in a chat, where short bursts are let through; 20 in a
+ * minute in a group. A burst and what follows in the second or the minute are together no more.
+ */
+const ACCOUNT: Rate = { burst: 5, everyMs: SECOND / 25 }
+const PRIVATE: Rate = { burst: 5, everyMs: SECOND }
+const GROUP: Rate = { burst: 5, everyMs: MINUTE / 15 }
+
+function paceOf({ token, staffChatId }: TelegramOptions): Pace {
+  return {
+    account: { name: `telegram:${token.split(':')[0]}`, rate: ACCOUNT },
+    chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? GROUP : PRIVATE),
   }
 }
 

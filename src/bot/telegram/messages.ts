@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Line } from '../../flows/types.ts'
 import type { Sent } from '../channel.ts'
+import { renderNumbered } from '../numbered.ts'
 import { splitText } from '../split.ts'
 import type { Answer } from './client.ts'
 import type { InlineKeyboard } from './keyboard.ts'
@@ -38,6 +39,16 @@ function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {
 
 function markupOf({ question }: Line): Pick<SendMessage, 'reply_markup'> {
   return question === null || question.offers.length === 0 ? {} : { reply_markup: keyboardOf(question) }
+}
+
+/** The same words with nothing beside them that Telegram could refuse: offers as numbered lines. Null when there is nothing else. */
+export function plainOf(
+  { chat_id, text, link_preview_options, ...beside }: SendMessage,
+  line: Line,
+): SendMessage | null {
+  if (Object.keys(beside).length === 0) return null
+  const asked = beside.reply_markup === undefined ? text : renderNumbered({ ...line, text })
+  return { chat_id, text: asked, link_preview_options }
 }
 
 const MessageSchema = z.object({ message_id: z.int() })

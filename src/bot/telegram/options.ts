@@ -33,6 +33,8 @@ export interface TelegramOptions {
   /** Connects through a proxy; telegraf leaves it out when the API root is plain http. */
   readonly agent?: Agent
   readonly timing?: Partial<Timing>
+  /** False leaves it to Telegram to slow the bot down; true unless told. */
+  readonly pacing?: boolean
 }
 
 export interface Timing {

@@ -20,6 +20,8 @@ import { afterSign, OFF, type Sign } from './status.ts'
 const TEXT_LIMIT = 2_000
 /** One message in 2-3 s is what accounts are said to survive. */
 const DEFAULT_PACE: Pace = { minMs: 2_000, jitterMs: 1_000 }
+/** `say()` itself has no end; the wait for the line's turn counts as well. */
+const SEND_DEADLINE_MS = 15_000
 /** A puppet that runs asks for a scan or logs in well within this. */
 const SIGN_EXPECTED_MS = 20_000
 /** A puppet whose gateway hangs never finishes stopping. */
@@ -87,6 +89,7 @@ export function createWechat(options: WechatOptions): Channel {
 
   return {
     name: 'wechat',
+    deadlineMs: () => SEND_DEADLINE_MS,
     state: () => state,
     serves: (conversation) => contactOf(conversation) !== null,
 

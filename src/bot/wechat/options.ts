@@ -1,12 +1,12 @@
 /** What the WeChat channel is given: the puppet, where letters go, its pace and its clockwork. Types only, so nothing of wechaty is loaded. */
-import type { BaseLogger } from 'pino'
 import type { PuppetOptions } from 'wechaty-puppet'
 import type { PuppetInterface } from 'wechaty-puppet/impls'
 import type { Accept } from '../channel.ts'
+import type { Log } from '../log.ts'
 import type { Sleep } from './sleep.ts'
 
+export type { Log }
 export type Puppet = PuppetInterface
-export type Log = Pick<BaseLogger, 'debug' | 'info' | 'warn' | 'error'>
 
 /** The wait between two messages of one account: `minMs`, and up to `jitterMs` more. */
 export interface Pace {

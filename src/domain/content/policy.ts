@@ -49,6 +49,8 @@ const link = z
   .string('must be a web address')
   .refine(isVendorLink, `must be a web address that begins with https:// and leads to ${VENDOR_HOSTS.join(', ')} (P2)`)
 
+const days = z.int('must be a whole number of days').min(1, 'must be one day or more').max(3650)
+
 export const policySchema = record({
   hours,
   contacts: z.array(contact).min(1, 'needs at least one contact'),
@@ -60,13 +62,13 @@ export const policySchema = record({
     .array(z.enum(RETURN_CARRIERS))
     .min(1, 'needs at least one carrier')
     .refine((all) => repeated(all).length === 0, 'names a carrier twice'),
-  retention: record({ transcript_days: z.int().min(1).max(3650) }),
+  retention: record({ transcript_days: days, parked_days: days }),
 }).transform(({ freight, return_days, return_carriers, retention, ...rest }) => ({
   ...rest,
   freight: { inWarranty: freight.in_warranty, outOfWarranty: freight.out_of_warranty },
   returnDays: return_days,
   returnCarriers: return_carriers,
-  retention: { transcriptDays: retention.transcript_days },
+  retention: { transcriptDays: retention.transcript_days, parkedDays: retention.parked_days },
 }))
 
 export type Policy = z.output<typeof policySchema>

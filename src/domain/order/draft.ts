@@ -30,8 +30,9 @@ export interface ReportedMachine extends Told {
 
 /** What its owner reported of a machine, without what became of it since. */
 export function reportedOf(machine: ReportedMachine): ReportedMachine {
-  const { model, serial, symptom, description, tried, danger, since, changed, marks, voltage, status } = machine
-  return { model, serial, symptom, description, tried, danger, since, changed, marks, voltage, status }
+  const { model, serial, symptom, description, tried, danger, since, changed, marks, unmarked, voltage, status } =
+    machine
+  return { model, serial, symptom, description, tried, danger, since, changed, marks, unmarked, voltage, status }
 }
 
 /** Another open order that names the same serial number, of the same customer or of somebody else. */

@@ -26,7 +26,10 @@ export function foundBy(order: Order): readonly FoundBy[] {
   const standing: Standing = isOver(order) ? 'listed' : 'open'
   return [
     ...[...serials].map((value) => ({ index: 'serial' as const, value, number, filedAt, standing })),
-    { index: 'phone', value: contact.phone, number, filedAt, standing: 'listed' },
+    // An erased one finds nothing.
+    ...(contact.phone === ''
+      ? []
+      : [{ index: 'phone' as const, value: contact.phone, number, filedAt, standing: 'listed' as const }]),
   ]
 }
 

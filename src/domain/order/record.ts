@@ -90,9 +90,10 @@ const orderNumber = z
   .string()
   .refine(isOrderNumber)
   .transform((number) => number as OrderNumber)
+/** Empty once it was erased. */
 const phone = z
   .string()
-  .regex(/^\+\d{4,15}$/)
+  .regex(/^(?:\+\d{4,15})?$/)
   .transform((digits) => digits as PhoneNumber)
 
 export const orderSchema = z.strictObject({

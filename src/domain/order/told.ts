@@ -17,10 +17,12 @@ export const toldShape = {
   changed: z.enum(CHANGES).nullable().default(null),
   /** Empty when the owner says that there is none of it. */
   marks: z.array(z.enum(MARKS)).readonly().nullable().default(null),
+  /** What the owner denied, where the others stayed unknown. */
+  unmarked: z.array(z.enum(MARKS)).readonly().default([]),
   voltage: z.enum(VOLTAGES).nullable().default(null),
 }
 const toldSchema = z.strictObject(toldShape)
 export type Told = Readonly<z.output<typeof toldSchema>>
 
 /** Nothing was told. */
-export const NOTHING_TOLD: Told = { since: null, changed: null, marks: null, voltage: null }
+export const NOTHING_TOLD: Told = { since: null, changed: null, marks: null, unmarked: [], voltage: null }

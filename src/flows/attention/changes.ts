@@ -1,6 +1,6 @@
 /** What a return after a long silence changes. */
 import { assigns, type Change } from '../change.ts'
-import { cleared } from '../context.ts'
+import { cleared, contactOf } from '../context.ts'
 import { factsOf, textOf } from '../heard.ts'
 import { DESCRIPTION_LIMIT } from '../taking.ts'
 
@@ -12,6 +12,22 @@ const putAside: Change = (_, event) => {
 }
 
 /** A new matter begins with what was said of it. */
-const startAnew: Change = (context) => ({ ...cleared(context), topic: 'fault', ...context.aside })
+const startAnew: Change = (context) => ({
+  ...cleared(context),
+  ...contactOf(context),
+  topic: 'fault',
+  ...context.aside,
+})
 
-export const attentionChanges = assigns({ putAside, startAnew, dropAside: () => ({ aside: null, misses: 0 }) })
+/** A new matter may begin, of which nothing was said yet. */
+const expectNew: Change = () => ({
+  aside: { symptom: null, model: null, serial: null, description: '' },
+  misses: 0,
+})
+
+export const attentionChanges = assigns({
+  putAside,
+  expectNew,
+  startAnew,
+  dropAside: () => ({ aside: null, misses: 0 }),
+})

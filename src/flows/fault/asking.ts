@@ -1,10 +1,44 @@
 /** The questions of the diagnosis that words answer: the serial number, since when, what changed before, one machine or several. */
+import { and, stateIn } from 'xstate'
 import type { Content } from '../../domain/content.ts'
 import { readWhen } from '../../domain/when.ts'
+import type { Context } from '../context.ts'
 import { wordsOf } from '../heard.ts'
 import type { Kit } from '../kit.ts'
 import { takeYourTime } from '../talk/waiting.ts'
+import type { Phrase } from '../texts/phrase.ts'
 import { goodNews } from './checking.ts'
+
+/** A better description than the first takes its place; the checks begin anew. */
+export const describedAnew = {
+  guard: 'describesAnew',
+  actions: [
+    'takeFaultAnew',
+    {
+      type: 'say',
+      params: ({ context }: { readonly context: Context }): { readonly phrase: Phrase } => ({
+        phrase: ['faultAnew', context.symptom, context.topic === 'order'],
+      }),
+    },
+  ],
+  target: '#deciding',
+} as const
+
+/** No answer to the open check, but staff will want to read it; the check goes on. */
+export const keptForStaff = {
+  guard: and(['tellsOfTrying', stateIn('#checking')]),
+  actions: [
+    'keepRemark',
+    'miss',
+    {
+      type: 'say',
+      params: ({ context }: { readonly context: Context }): { readonly phrase: Phrase } => ({
+        phrase: ['remarkKept', context.misses],
+      }),
+    },
+    'ask',
+  ],
+} as const
 
 export const askingSerial = (kit: Kit) =>
   kit.createStateConfig({
@@ -22,6 +56,7 @@ export const askingSerial = (kit: Kit) =>
           target: '#deciding',
         },
         ...goodNews,
+        describedAnew,
         takeYourTime,
         /** Another answer than the one asked for is one all the same. */
         { guard: 'tellsMore', actions: ['noteFacts', { type: 'say', params: { phrase: ['noted'] } }, 'ask'] },
@@ -91,7 +126,11 @@ export const askingChanged = (kit: Kit) =>
     tags: 'awaiting-customer',
     entry: 'ask',
     on: {
-      'customer.said': [...goodNews, { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' }],
+      'customer.said': [
+        ...goodNews,
+        describedAnew,
+        { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
+      ],
       'customer.chose': [
         { guard: 'namesChange', actions: 'takeChanged', target: '#deciding' },
         { guard: { type: 'chose', params: { offer: 'unknown' } }, actions: 'takeChanged', target: '#deciding' },

@@ -4,17 +4,18 @@ import { assigns, type Change } from '../change.ts'
 import { cleared, contactOf, SEVERAL, UNKNOWN } from '../context.ts'
 import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wordsOf } from '../heard.ts'
 import { answered, DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
+import { faultAnew, symptomAnew } from './anew.ts'
 import { openCheck, outcomeOfOpen } from './open-check.ts'
 
 /** A new fault: what an earlier, unfinished one left behind is not mixed in, but for who the customer is. */
 const startFault: Change = (context) => ({ ...cleared(context), ...contactOf(context), topic: 'fault' })
 
-const NOTHING_TRIED = { siteTried: [], tried: [], checked: false }
+const NOTHING_TRIED = { siteTried: [], tried: [], checked: false, guessed: false }
 
 const takeFault: Change = (context, event) => ({
   ...noted(context, event),
   // A corrected fault is the new words alone.
-  ...(context.changing === 'fault' && { symptom: factsOf(event)?.symptom ?? null, ...NOTHING_TRIED }),
+  ...(context.changing === 'fault' && { ...NOTHING_TRIED, symptom: factsOf(event)?.symptom ?? null }),
   description: described(event),
   ...answered(context, 'fault'),
 })
@@ -22,6 +23,7 @@ const takeFault: Change = (context, event) => ({
 const dangerYes: Change = (context) => ({ danger: true, ...answered(context, 'danger') })
 const dangerNo: Change = (context, event) => ({
   ...noted(context, event),
+  ...(symptomAnew(context, event) !== null && faultAnew(context, event)),
   danger: false,
   ...answered(context, 'danger'),
 })
@@ -48,6 +50,17 @@ const takeChanged: Change = (context, event) => {
     ...answered(context, 'changed'),
   }
 }
+
+const MOST_REMARKS = 300
+const LONGEST_REMARK = 120
+
+/** What was said beside the open question, the newest last; older words stay when there is no room. */
+const keepRemark: Change = (context, event) => ({
+  remarks: [context.remarks, described(event).slice(0, LONGEST_REMARK)]
+    .filter((part) => part !== '')
+    .join(' / ')
+    .slice(0, MOST_REMARKS),
+})
 
 const takeCount: Change = (context, event) => ({
   ...noted(context, event),
@@ -95,6 +108,7 @@ export const faultChanges = (content: Content) => {
   return assigns({
     startFault,
     takeFault,
+    takeFaultAnew: faultAnew,
     chooseSymptom,
     dangerYes,
     dangerNo,
@@ -106,6 +120,8 @@ export const faultChanges = (content: Content) => {
     takeChanged,
     takeCount,
     takeCheck,
+    keepRemark,
+    tellMains: ({ told }) => ({ told: [...told, 'mains'] }),
     tellSecurity: () => ({ securityTold: true }),
   })
 }

@@ -8,13 +8,18 @@ import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wo
 import { isNod, putsOff } from '../talk/nod.ts'
 import { asksForTime } from '../talk/patience.ts'
 import { saysOnlyBroken } from '../understand/broken.ts'
+import { tellsOfTrying } from '../understand/trying.ts'
+import { wondersIn } from '../understand/why.ts'
 import { isQuestion } from '../words.ts'
+import { symptomAnew } from './anew.ts'
 import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
 /** A model that is not on the list has letters and a digit, as machines' names do; longer than this it is a sentence. */
 const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
 const MOST_DIGITS_OF_A_MODEL = 4
+/** Of the others nothing is known (domain section 2). */
+const HIGH_MAINS_MODEL = 'X16-P'
 const SERIAL_SAID = /\b(?:sn|s\/n|serial)\b|序列号|编号/iu
 
 /** The name of a model that nobody knows ("X99-Ultra") looks like a serial number, with fewer digits and without being called one. */
@@ -42,7 +47,8 @@ export const faultGuards = (content: Content) => {
     saysEnough: ({ event }: Asking) => {
       const words = wordsOf(event)
       const isSerialAlone = factsOf(event)?.serial != null && !/\s|\p{Script=Han}/u.test(words)
-      const saysNothing = factsOf(event)?.better === true || isNod(words) || asksForTime(words)
+      const saysNothing =
+        factsOf(event)?.better === true || isNod(words) || asksForTime(words) || wondersIn(words) !== null
       return !isSerialAlone && !saysNothing && (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
     },
     namesModel: ({ event }: Asking) => {
@@ -81,6 +87,14 @@ export const faultGuards = (content: Content) => {
     bringsGoodNews: ({ event }: Asking) => factsOf(event)?.better === true,
     bringsGoodNewsAfterDanger: ({ context, event }: Asking) =>
       context.danger === true && factsOf(event)?.better === true,
+
+    describesAnew: ({ context, event }: Asking) =>
+      (context.topic === 'fault' || context.topic === 'order') && symptomAnew(context, event) !== null,
+    /** No answer to the open check, but something that staff will want to read. */
+    tellsOfTrying: ({ event }: Asking) => tellsOfTrying(wordsOf(event)),
+    /** It runs on 200-240 V only (domain section 2). */
+    mainsTooLow: ({ context: { model, voltage, told } }: Asking) =>
+      model === HIGH_MAINS_MODEL && voltage === '100-120' && !told.includes('mains'),
 
     isDiagnosis: ({ context }: Asking) => context.topic === 'fault',
     securityUntold: ({ context }: Asking) =>

@@ -13,6 +13,7 @@ export const askingMachines = (kit: Kit) =>
           actions: ['settle', { type: 'say', params: { phrase: ['machineRepeated'] } }, 'ask'],
         },
         { guard: 'saysThatIsAll', actions: 'endList', target: '#deciding' },
+        { guard: 'saysPlainYes', actions: ['settle', { type: 'say', params: { phrase: ['sendNext'] } }] },
         { guard: 'namesFreshMachine', actions: 'takeMachine', target: '#deciding' },
         {
           guard: 'triesSerial',

@@ -3,15 +3,15 @@ import { countryNamed } from '../../domain/address.ts'
 import type { Content } from '../../domain/content.ts'
 import { VOLTAGES } from '../../domain/order.ts'
 import { assigns, type Change } from '../change.ts'
-import { type Context, cleared, contactOf, type Further, machinesNamed, UNKNOWN } from '../context.ts'
+import { type Context, cleared, contactOf, type Further, machinesNamed, SEVERAL, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { answered, noted, notedBeside } from '../taking.ts'
 import type { FlowEvent } from '../types.ts'
 import { marksOffered, marksTold } from './condition.ts'
-import { countAfter, listedModel, listIn } from './listed.ts'
+import { countAfter, countListed, listedModel, listIn } from './listed.ts'
 import { machinesOf, withMachines } from './machines.ts'
 import { nameIn } from './name.ts'
-import { placeIn, voltageIn } from './spoken.ts'
+import { marksDenied, placeIn, saysOneMore, voltageIn } from './spoken.ts'
 
 const takeName: Change = (context, event) => ({
   ...noted(context, event),
@@ -64,9 +64,9 @@ const removeMachine: Change = (context, event) => {
   return { ...withMachines(context, left), count: left.length, misses: 0 }
 }
 
-/** One machine more comes. */
-const expectMore: Change = (context) => ({
-  count: countAfter(context.count, machinesNamed(context) + 1),
+/** More machines come: one, or as many as the customer goes on to name. */
+const expectMore: Change = (context, event) => ({
+  count: saysOneMore(wordsOf(event)) ? countAfter(context.count, machinesNamed(context) + 1) : SEVERAL,
   listed: false,
   misses: 0,
 })
@@ -86,7 +86,7 @@ export const orderChanges = (content: Content) => {
     return {
       ...notedBeside(context, event),
       ...withMachines({ ...context, model }, machines),
-      count: countAfter(context.count, list.total),
+      count: countListed(context, event, list.total),
       ...answered(context, 'machines'),
     }
   }
@@ -110,9 +110,13 @@ export const orderChanges = (content: Content) => {
     expectMore,
     endList,
     takeList,
-    takeMarks: (context, event) => ({
-      marks: marksOffered(event) ?? marksTold(event) ?? UNKNOWN,
-      ...answered(context, 'marks'),
+    takeMarks: (context, event) => {
+      const marks = marksOffered(event) ?? marksTold(event, context.unmarked) ?? UNKNOWN
+      return { marks, unmarked: marks === UNKNOWN ? context.unmarked : [], ...answered(context, 'marks') }
+    },
+    noteUnmarked: (context, event) => ({
+      unmarked: [...new Set([...context.unmarked, ...marksDenied(wordsOf(event))])],
+      misses: 0,
     }),
     takeVoltage: (context, event) => ({
       voltage: VOLTAGES.find((range) => range === offerOf(event)) ?? voltageIn(wordsOf(event)) ?? UNKNOWN,

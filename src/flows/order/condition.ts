@@ -2,7 +2,7 @@
 import { MARKS, type Mark } from '../../domain/order.ts'
 import { offerOf, wordsOf } from '../heard.ts'
 import type { FlowEvent } from '../types.ts'
-import { marksIn } from './spoken.ts'
+import { marksDenied, marksIn } from './spoken.ts'
 
 /** What the question about the condition offers. */
 export const MARK_OFFERS = ['none', ...MARKS] as const
@@ -16,7 +16,14 @@ export function marksOffered(event: FlowEvent): Mark[] | null {
   return mark === undefined ? null : [mark]
 }
 
-export function marksTold(event: FlowEvent): Mark[] | null {
+/** What words say; what was denied before counts too. Null where they tell nothing, or only of some that they are not there. */
+export function marksTold(event: FlowEvent, unmarked: readonly Mark[]): Mark[] | null {
   const told = marksIn(wordsOf(event))
-  return told === null ? null : [...told]
+  if (told !== null) return [...told]
+  const denied = marksLeft([...unmarked, ...marksDenied(wordsOf(event))])
+  return denied.length === 0 ? [] : null
 }
+
+/** The marks that are still open. */
+export const marksLeft = (unmarked: readonly Mark[]): readonly Mark[] =>
+  MARKS.filter((mark) => !unmarked.includes(mark))

@@ -12,6 +12,13 @@ import { draftOf } from './draft.ts'
 const wasNamed = (content: Content, context: Context): boolean =>
   context.danger !== true && isChecking(context) && openCheck(content, context) === null
 
+/** What stands above is not shown again. */
+export const thanksBefore = (question: 'recap' | 'terms') =>
+  ({
+    guard: { type: 'commanded', params: { command: 'thanks' } },
+    actions: ['settle', { type: 'say', params: { phrase: ['gladlyBefore', question] } }],
+  }) as const
+
 export const consenting = (kit: Kit, content: Content, hours: Hours) =>
   kit.createStateConfig({
     meta: { question: 'terms' },
@@ -50,6 +57,7 @@ export const consenting = (kit: Kit, content: Content, hours: Hours) =>
         },
       ],
       'customer.commanded': [
+        thanksBefore('terms'),
         { guard: { type: 'commanded', params: { command: 'back' } }, actions: 'settle', target: 'recap' },
         {
           guard: { type: 'commanded', params: { command: 'repeat' } },

@@ -24,21 +24,26 @@ export function draftOf(context: Context, termsAt: Instant | null): OrderDraft {
 export const countryIn = ({ country, phone }: Pick<Context, 'country' | 'phone'>): string | null =>
   country ?? (phone === null ? null : countryOf(phone))
 
+/** What was said beside the checks was said of the first. */
+const toldOf = ({ description, remarks }: Context, isFirst: boolean): string =>
+  [description, ...(isFirst ? [remarks] : [])].filter((part) => part !== '').join(' / ')
+
 /** The checks of one machine were done on the first; those of the place on all. */
-function reported(context: Context, { model, serial, symptom }: Further, isFirst: boolean): ReportedMachine {
+function reported(context: Context, { model, serial, symptom, sent }: Further, isFirst: boolean): ReportedMachine {
   const ofSite = context.siteTried.map(({ check, answer }) => ({ check: `site.${check}`, answer }))
   return {
     model: model ?? context.model ?? '',
     serial,
     symptom: symptom ?? context.symptom,
-    description: symptom === null ? context.description : '',
+    description: symptom === null ? toldOf(context, isFirst) : '',
     tried: isFirst ? [...ofSite, ...context.tried] : ofSite,
     danger: context.danger === true,
     since: context.since,
     changed: known(context.changed),
     marks: known(context.marks),
+    unmarked: context.unmarked,
     voltage: known(context.voltage),
-    status: !isFirst || context.sent === null ? null : { found: context.sent.found, which: context.sent.which },
+    status: sent ?? null,
   }
 }
 

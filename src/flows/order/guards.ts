@@ -2,14 +2,15 @@
 
 import { fileOrder, VOLTAGES } from '../../domain/order.ts'
 import type { Asking } from '../change.ts'
-import { areSeveral, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
+import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { mayMissAgain, talkGuards } from '../talk/guards.ts'
+import { answerIn } from '../words.ts'
 import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
 import { hasSerial, MOST_MACHINES } from './machines.ts'
 import { nameIn } from './name.ts'
-import { placeIn, saysAll, saysMore, saysRemove, voltageIn } from './spoken.ts'
+import { marksDenied, placeIn, saysAll, saysMore, saysRemove, voltageIn } from './spoken.ts'
 
 /** The mains matter for these models whatever the fault: they need 200-240 V (domain section 2). */
 const HIGH_VOLTAGE_MODELS: readonly (string | null)[] = ['X16-P', 'X44-P']
@@ -24,6 +25,15 @@ const freshSerial = ({ context, event }: Asking): boolean => {
   return serial !== null && !hasSerial(context, serial) && machinesNamed(context) < MOST_MACHINES
 }
 
+/** Of a fault or an order under way there is an answer to change. */
+const isAnswered = (context: Context, slot: Slot): boolean => {
+  if (context.topic !== 'fault' && context.topic !== 'order') return false
+  if (slot === 'fault') return context.symptom !== null || context.description !== ''
+  if (slot === 'machines') return context.topic === 'order'
+  if (slot === 'serial') return context.more.length === 0 && machinesNamed(context) > 0
+  return slot !== 'danger' && slot !== 'check' && context[slot] !== null
+}
+
 export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
@@ -33,7 +43,12 @@ export const orderGuards = {
   triesPhone: ({ context, event }: Asking) =>
     /\d/.test(wordsOf(event)) && factsOf(event)?.serial === null && mayMissAgain(context),
   isSlotOffer: ({ event }: Asking, params: { readonly slot: Slot }) => slotOffered(event) === params.slot,
-  saysMarks: ({ event }: Asking) => offerOf(event) === UNKNOWN || (marksOffered(event) ?? marksTold(event)) !== null,
+  changesSlot: ({ context, event }: Asking, params: { readonly slot: Slot }) =>
+    slotOffered(event) === params.slot && isAnswered(context, params.slot),
+  saysMarks: ({ context, event }: Asking) =>
+    offerOf(event) === UNKNOWN || (marksOffered(event) ?? marksTold(event, context.unmarked)) !== null,
+  deniesSomeMarks: ({ event }: Asking) => marksDenied(wordsOf(event)).length > 0,
+  saysPlainYes: ({ event }: Asking) => answerIn(wordsOf(event)) === 'yes',
   saysVoltage: ({ event }: Asking) =>
     [UNKNOWN, ...VOLTAGES].some((voltage) => voltage === offerOf(event)) || voltageIn(wordsOf(event)) !== null,
   confirmsComplete: ({ context, event }: Asking) =>
@@ -68,6 +83,7 @@ export const orderGuards = {
 
   machinesUnknown: ({ context }: Asking) =>
     !context.listed &&
+    machinesNamed(context) < MOST_MACHINES &&
     areSeveral(context) &&
     (context.count === null || context.count === SEVERAL || machinesNamed(context) < context.count),
   nameUnknown: ({ context }: Asking) => context.name === null,

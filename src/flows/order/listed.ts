@@ -3,7 +3,7 @@ import type { Content } from '../../domain/content.ts'
 import { readSerials, type SerialList } from '../../domain/serial-list.ts'
 import type { SerialNumber } from '../../domain/values.ts'
 import { type Context, type Further, SEVERAL, UNKNOWN_MODEL } from '../context.ts'
-import { textOf } from '../heard.ts'
+import { factsOf, textOf } from '../heard.ts'
 import type { FlowEvent } from '../types.ts'
 import { hasSerial, MOST_MACHINES, machinesOf } from './machines.ts'
 
@@ -46,3 +46,10 @@ export const listedModel = (context: Context, { taken }: ListTaken): string | nu
 /** How many there are after a list: as many as were told, or as it has. */
 export const countAfter = (count: number | null, total: number): number =>
   count === null || count === SEVERAL ? total : Math.max(count, total)
+
+/** How many there are once a list was taken. Where nobody said how many, it is asked whether these are all. */
+export function countListed(context: Context, event: FlowEvent, total: number): number {
+  const told = factsOf(event)?.machines ?? 0
+  if (context.count !== null && context.count !== SEVERAL) return countAfter(context.count, total)
+  return told > total ? told : SEVERAL
+}

@@ -8,7 +8,7 @@ export const MOST_MACHINES = 200
 /** All machines named so far, each with its own model and symptom where they differ. */
 export function machinesOf(context: Context): readonly Further[] {
   const isNamed = machinesNamed(context) > context.more.length
-  const first: Further = { model: null, serial: context.serial, symptom: null }
+  const first: Further = { model: null, serial: context.serial, symptom: null, ...shownOf(context.sent) }
   return isNamed ? [first, ...context.more] : context.more
 }
 
@@ -22,6 +22,7 @@ export function withMachines(context: Context, machines: readonly Further[]): Pa
     model: differing(one.model ?? context.model, model),
     serial: one.serial,
     symptom: differing(one.symptom ?? context.symptom, symptom),
+    ...shownOf(one.sent),
   })
   const description = first.symptom === null ? context.description : ''
   return {
@@ -30,9 +31,18 @@ export function withMachines(context: Context, machines: readonly Further[]): Pa
     description,
     serial: first.serial,
     serialUnreadable: first.serial === null,
+    // A status belongs to its machine.
+    sent: first.serial === context.serial ? context.sent : wholeOf(first.sent),
     more: more.map(own),
   }
 }
+
+/** Of a status, what an order keeps. */
+export const shownOf = (sent: Further['sent'] | null): Pick<Further, 'sent'> =>
+  sent == null ? {} : { sent: { found: sent.found, which: sent.which } }
+
+const wholeOf = (sent: Further['sent']): Context['sent'] =>
+  sent === undefined ? null : { n: 1, found: sent.found, shown: [], which: sent.which, boot: null }
 
 const differing = <Value>(value: Value, first: Value): Value | null => (value === first ? null : value)
 

@@ -1,8 +1,9 @@
 /** The questions of the order form: machines, name, phone, condition, mains, the recap and what to change in it, the terms. */
+import { MARKS } from '../../domain/order.ts'
 import { chosen, type Known, offer, typed } from '../asking.ts'
 import { machinesNamed, UNKNOWN } from '../context.ts'
 import { changeable } from '../heard.ts'
-import { MARK_OFFERS } from './condition.ts'
+import { marksLeft } from './condition.ts'
 
 export const orderQuestions = ({ texts, context }: Known) => ({
   machines: () => {
@@ -22,14 +23,19 @@ export const orderQuestions = ({ texts, context }: Known) => ({
       context.displayName === null ? [] : [offer('use_display_name', texts.offerDisplayName(context.displayName))],
     ),
   phone: () => typed('phone', texts.askPhone(), []),
-  marks: () => ({
-    ...typed('marks', texts.askMarks(), [
-      ...MARK_OFFERS.map((mark) => offer(mark, texts.offerMark(mark))),
-      offer(UNKNOWN, texts.offerUnknown()),
-    ]),
-    no: 'none',
-    unsure: UNKNOWN,
-  }),
+  marks: () => {
+    const left = marksLeft(context.unmarked)
+    const prompt = left.length === MARKS.length ? texts.askMarks() : texts.askOtherMarks(left)
+    return {
+      ...typed('marks', prompt, [
+        ...(['none', ...left] as const).map((mark) => offer(mark, texts.offerMark(mark))),
+        offer(UNKNOWN, texts.offerUnknown()),
+      ]),
+      no: 'none',
+      unsure: UNKNOWN,
+      content: 'none',
+    }
+  },
   voltage: () => ({
     ...typed('voltage', texts.askVoltage(), [
       offer('200-240', '200-240 V'),

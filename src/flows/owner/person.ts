@@ -59,6 +59,7 @@ export const person = (kit: DeskKit, clocks: Clocks) => {
       },
     },
     on: {
+      'customer.forgot': { actions: 'forget', target: 'bot' },
       'customer.left': [
         { guard: 'isBusy', actions: [notice('left'), ...backToBot], target: 'bot' },
         { actions: ['forget', notice('left'), 'closeTalk'], target: 'bot' },

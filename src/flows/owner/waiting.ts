@@ -28,6 +28,7 @@ export const waiting = (kit: DeskKit, clocks: Clocks) =>
         },
         { actions: relayed },
       ],
+      'customer.forgot': { actions: 'forget', target: 'bot' },
       'customer.left': { actions: ['forget', { type: 'notify', params: { about: 'left' } }, 'ask'], target: 'bot' },
       'staff.released': {
         actions: ['forget', { type: 'say', params: { phrase: ['backWithBot'] } }, 'ask'],

@@ -2,9 +2,10 @@
 import type { Content } from '../../domain/content.ts'
 import { assigns, type Change } from '../change.ts'
 import { conclusionOf } from '../checks.ts'
-import { type Context, cleared, UNKNOWN_MODEL } from '../context.ts'
+import { areSeveral, type Context, cleared, machinesNamed, SEVERAL, UNKNOWN_MODEL } from '../context.ts'
 import { openCheck } from '../fault/open-check.ts'
 import { factsOf, offerOf } from '../heard.ts'
+import { MOST_MACHINES, shownOf } from '../order/machines.ts'
 import { described, noted } from '../taking.ts'
 import type { FlowEvent } from '../types.ts'
 import { answersSeen } from './answers.ts'
@@ -72,6 +73,29 @@ export const takePastedOf =
     return { ...matter, ...machine, sent, ...judged(content, matter, sent, event.pasted.maybe, asked) }
   }
 
+/** The machine beside the first that a status is of: one that was named, or, of several, one that was not yet. Its place among them. */
+export function furtherOf(context: Context, { serial }: Pick<Pasted, 'serial'>): number | null {
+  if (serial === null || context.serial === null || serial === context.serial) return null
+  const named = context.more.findIndex((machine) => machine.serial === serial)
+  if (named !== -1) return named
+  return areSeveral(context) && machinesNamed(context) < MOST_MACHINES ? context.more.length : null
+}
+
+/** The status goes with its machine; the diagnosis goes on with the first. */
+const takePastedOfFurther: Change = (context, event) => {
+  if (event.type !== 'customer.pasted') return {}
+  const place = furtherOf(context, event.pasted)
+  if (place === null) return {}
+  const { model, serial } = event.pasted
+  const before = context.more[place] ?? { model: model === context.model ? null : model, serial, symptom: null }
+  const machine = { ...before, ...shownOf(sentOf(event.pasted, null, event.at)) }
+  const more = [...context.more.slice(0, place), machine, ...context.more.slice(place + 1)]
+  return { more, count: moreThan(context.count, more.length + 1), misses: 0 }
+}
+
+const moreThan = (count: number | null, named: number): number =>
+  count === null || count === SEVERAL ? SEVERAL : Math.max(count, named)
+
 export const pastedChanges = (content: Content) => {
   /** It names another machine: kept, but nothing follows from it before the customer has said which is right. */
   const doubtPasted: Change = (context, event) => {
@@ -96,6 +120,7 @@ export const pastedChanges = (content: Content) => {
 
   return assigns({
     takePasted: takePastedOf(content),
+    takePastedOfFurther,
     doubtPasted,
     settleMachine,
     leavePastedAside: () => ({ doubt: null, sent: null, misses: 0 }),

@@ -3,7 +3,7 @@ import type { Content } from '../../domain/content.ts'
 import type { Asking } from '../change.ts'
 import { conclusionOf, nextCheck, type Outcome } from '../checks.ts'
 import { factsOf, offerOf } from '../heard.ts'
-import { checkAsked, takePastedOf } from './changes.ts'
+import { checkAsked, furtherOf, takePastedOf } from './changes.ts'
 import { isRead, isWell } from './read-back.ts'
 import { doubtIn } from './sent.ts'
 
@@ -38,6 +38,10 @@ export const pastedGuards = (content: Content) => {
   }
 
   return {
+    isOfFurther: ({ context, event }: Asking) =>
+      event.type === 'customer.pasted' && context.topic !== 'none' && furtherOf(context, event.pasted) !== null,
+    isAsideOfFurther: ({ context, event }: Asking) =>
+      event.type === 'customer.pasted' && event.aside && furtherOf(context, event.pasted) !== null,
     isAside: ({ event }: Asking) => event.type === 'customer.pasted' && event.aside,
     isUnreadStatus: ({ event }: Asking) => event.type === 'customer.pasted' && !isRead(event.pasted),
     isOfAnotherMachine,

@@ -33,6 +33,16 @@ export const hearPasted = (content: Content) => {
   ] as const
   return [
     { guard: 'isUnreadStatus', actions: [readBack(false), 'settle', 'ask'] },
+    { guard: 'isAsideOfFurther', actions: 'takePastedOfFurther' },
+    {
+      guard: 'isOfFurther',
+      actions: [
+        readBack(false),
+        'takePastedOfFurther',
+        { type: 'say', params: ({ event }: Heard) => ({ phrase: ['pastedOfFurther', event.pasted.serial] as const }) },
+      ],
+      target: '.deciding',
+    },
     { guard: 'isAsideOfAnotherMachine', actions: 'doubtPasted', target: '.deciding' },
     { guard: 'isAside', actions: 'takePasted', target: '.deciding' },
     { guard: 'isOfAnotherMachine', actions: [readBack(false), 'doubtPasted'], target: '.deciding' },

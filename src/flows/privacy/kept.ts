@@ -1,4 +1,5 @@
 /** What is kept about a customer, as `/mydata` tells it: the talk's answers, contact data masked, orders by number. Pure. */
+import type { StateValue } from 'xstate'
 import type { Order } from '../../domain/order.ts'
 import { isOver } from '../../domain/order.ts'
 import type { OrderNumber, PhoneNumber } from '../../domain/values.ts'
@@ -9,6 +10,10 @@ export const openOrders = (numbers: readonly OrderNumber[], known: readonly Orde
     const order = known.find((one) => one.number === number)
     return order === undefined || !isOver(order)
   })
+
+/** The customer was asked whether the talk is to be erased: the one question that the bot asks whoever has the talk. */
+export const asksToForget = (value: StateValue): boolean =>
+  typeof value === 'object' && typeof value['talk'] === 'object' && value['talk']['privacy'] === 'askingForget'
 
 const SHOWN_DIGITS = 4
 

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/values.ts'
 import { assigns, type Change } from '../change.ts'
 import { type Context, cleared, newContext, without } from '../context.ts'
 import { factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { openOrders } from '../privacy/kept.ts'
 import { DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
@@ -69,8 +70,14 @@ export const talkChanges = assigns({
   miss: (context) => ({ misses: context.misses + 1 }),
   settle: () => ({ misses: 0 }),
   forgetTalk: cleared,
-  /** All of it goes but the language, and the moments of look-ups that failed: they are nobody's data, and no way around the limit. */
-  startAfresh: ({ lang, lookupMisses }) => ({ ...newContext(), lang, lookupMisses }),
+  /**
+   * All of it goes but the language, the moments of look-ups that failed (nobody's data, and no way around the limit), and the numbers of open
+   * orders: staff still act on them, and their contact data go when they close.
+   */
+  startAfresh: ({ lang, lookupMisses, orders }, event) => {
+    const open = [...openOrders(orders, event.orders)]
+    return { ...newContext(), lang, lookupMisses, orders: open, forgotten: open }
+  },
   noteLanguagesTold: tell('languages'),
   noteMachine,
   noteCalmed: tell('calm'),

@@ -28,11 +28,6 @@ export const commands = (kit: Kit, transcriptDays: number) =>
           target: '#resting',
         },
         { ...on('later'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
-        {
-          ...onOpen('wait'),
-          actions: ['miss', { type: 'say', params: ({ context }) => ({ phrase: ['takeYourTime', context.misses] }) }],
-        },
-        { ...on('wait'), actions: ['settle', { type: 'say', params: { phrase: ['anyTime'] } }] },
         { ...onOpen('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['gladly'] } }, 'ask'] },
         { ...on('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
         { ...on('help'), actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'] },

@@ -14,6 +14,8 @@ export const talkQuestions = ({ texts, context }: Known) => ({
   leave: () => ({
     ...chosen('leave', texts.askLeave(), [offer('yes', texts.offerYesDrop()), offer('no', texts.offerNoKeep())]),
     agreed: 'yes',
+    // 没问题 finds no fault with what is there.
+    content: 'no',
     no: 'no',
   }),
   language: () => chosen('language', texts.askLanguage(), [offer('en', 'English'), offer('zh', '中文')]),

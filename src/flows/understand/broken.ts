@@ -7,9 +7,9 @@ import { spelt } from './sense.ts'
 
 const CAP = 300
 const ENGLISH =
-  /\bnot (?:\w+ )?(?:work|works|working|function|functioning|run|running|start|starting|mine|mining|respond|responding)\b|\b(?:stopped|quit) (?:working|mining|running)\b|(?<!not )\b(?:broken|broke|defective|faulty|malfunction\w*|kaput)\b|\b(?:miner|machine|unit|asic|rig|device|jasminer|x\d{1,2})\b.{0,30}\b(?:problems?|issues?|errors?|trouble|dead)\b|\b(?:problem|issue|trouble) with (?:my|the|our|a|one)\b/u
+  /\bnot (?:\w+ )?(?:work|works|working|function|functioning|run|running|start|starting|mine|mining|respond|responding)\b|\b(?:stopp?e?d|stops?|quit) (?:working|mining|running|hashing)\b|\bfix (?:it|this|that|my|the)\b|(?<!not )\b(?:broken|broke|defective|faulty|malfunction\w*|kaput)\b|\b(?:miner|machine|unit|asic|rig|device|jasminer|x\d{1,2})\b.{0,30}\b(?:problems?|issues?|errors?|trouble|dead)\b|\b(?:problem|issue|trouble) with (?:my|the|our|a|one)\b/u
 const CHINESE =
-  /(?<!没|不是)坏了|不工作|不干活|罢工|用不了|不能用|不好使|出(?:了)?(?:问题|故障|毛病)|(?:机器?|矿机|设备|[qp台]|它)(?:有|出现)(?:点|了|些)?(?:问题|故障|毛病)|不正常/u
+  /(?<!没|不是)坏了|不工作|不干活|罢工|不转了|不动了|不行了|挂了|趴窝|用不了|不能用|不好使|出(?:了)?(?:问题|故障|毛病)|(?:机[器子]?|矿机|设备|[qp台]|它)(?:有|出现)(?:点|了|些)?(?:问题|故障|毛病)|不正常/u
 
 /** The family's naming, and serial numbers: which machine it is says nothing of what is wrong with it. */
 const NAMES =

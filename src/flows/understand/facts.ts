@@ -15,12 +15,15 @@ import { isAbuse } from './abuse.ts'
 import { saysBroken, saysOnlyBroken } from './broken.ts'
 import { isForeign } from './foreign.ts'
 import { isGoodNews } from './good-news.ts'
+import { mainsIn } from './mains.ts'
 import { findName } from './name.ts'
 import { lazily, once } from './once.ts'
 
 /** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
 const LIKELY = 0.4
 const GUESS = 0.5
+/** From here on the symptom is no mere guess. */
+const SURE = 0.6
 const COUNT_LENGTH = 1_500
 /** "The sticker fell off" is no loose part. */
 const LABEL_OFF =
@@ -28,6 +31,7 @@ const LABEL_OFF =
 
 export const NO_FACTS: Facts = {
   symptom: null,
+  sure: false,
   model: null,
   serial: null,
   serials: [],
@@ -36,6 +40,7 @@ export const NO_FACTS: Facts = {
   since: null,
   changed: null,
   phone: null,
+  voltage: null,
   name: null,
   danger: false,
   security: false,
@@ -78,6 +83,7 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
   return lazily<Source, Facts>({
     symptom: ({ text, triage, better }) =>
       !better() && !saysOnlyBroken(text) && isLikelyFault(triage()) ? triage().symptom : null,
+    sure: ({ triage }) => triage().confidence >= SURE,
     model: ({ text }) => modelIn(text, models)?.name ?? null,
     serial: ({ text }) => findSerial(text),
     serials: ({ text }) => findSerials(text),
@@ -86,6 +92,7 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
     since: ({ text, at }) => (isCode(text) ? null : findWhen(text, at, calendar)),
     changed: ({ text }) => (isCode(text) ? null : findChange(text)),
     phone: ({ text }) => findPhone(text),
+    voltage: ({ text }) => mainsIn(text),
     name: ({ text }) => (isCode(text) ? null : findName(text)),
     danger: ({ text }) => dangerIn(text.replace(LABEL_OFF, ' ')),
     security: ({ triage }) => triage().security,

@@ -6,6 +6,7 @@ import { fold } from '../../domain/fold.ts'
 import type { Asked } from '../questions.ts'
 import type { Offer } from '../types.ts'
 import { answerIn, isAcknowledgement, isDone, isQuestion, isUnsure, namesPerson } from '../words.ts'
+import { isContent, saysAllRight } from './all-right.ts'
 import { saysCannot } from './cannot.ts'
 import { wordsIn } from './english.ts'
 import { isAboutTheLast, isNewsOf, offerLike } from './likeness.ts'
@@ -41,6 +42,8 @@ export function offerDeclined(text: string, asked: Asked): string | null {
 /** The offer that a plain yes, no, agreement, "I don't know" or "I can't do that" means at this question. */
 export function offerAgreed(text: string, asked: Asked): string | null {
   if (isUnsure(text)) return asked.unsure ?? cannotOf(asked)
+  const content = offerContent(text, asked)
+  if (content !== null) return content
   if (asked.yes !== undefined && asked.no === undefined && isDone(text)) return asked.yes
   switch (answerIn(text)) {
     case 'yes':
@@ -52,6 +55,16 @@ export function offerAgreed(text: string, asked: Asked): string | null {
     case null:
       return null
   }
+}
+
+/** The offer that is meant by who finds all of it right: the question's own, or the one that says so: `All is right, still not alive`. */
+function offerContent(text: string, asked: Asked): string | null {
+  if (!isContent(text)) return null
+  const meant = asked.content ?? asked.agreed
+  if (meant !== undefined) return meant
+  if (!saysAllRight(text)) return null
+  const offers = asked.offers.filter(({ label }) => saysAllRight(label.split(/[,，]/u)[0] ?? ''))
+  return offers.length === 1 ? (offers[0]?.id ?? null) : null
 }
 
 /** The offer that free words mean at a question that is answered by choosing. */

@@ -5,10 +5,13 @@
 import { findOrderNumber } from '../../domain/order-number.ts'
 import { readPhone } from '../../domain/phone.ts'
 import { dangerAnswer } from '../danger.ts'
+import { marksDenied, marksIn } from '../order/spoken.ts'
 import { hasMistypedNumber, matterIn } from '../order-matters.ts'
 import type { Asked } from '../questions.ts'
 import type { Unstamped } from '../running.ts'
+import { explanationOf } from '../talk/explained.ts'
 import { isNod } from '../talk/nod.ts'
+import { asksForTime } from '../talk/patience.ts'
 import type { Command, Facts, FlowEvent, Topic } from '../types.ts'
 import {
   bare,
@@ -22,8 +25,10 @@ import {
   wantsChange,
   wantsOrder,
 } from '../words.ts'
+import { changeOf } from './change-of.ts'
 import { type Message, NO_FACTS } from './facts.ts'
 import { cannotOf, offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
+import { wondersIn } from './why.ts'
 import { type Wish, wishOf } from './wishes.ts'
 
 /** For the flow machine, for a person, or the end of a talk with one. */
@@ -61,7 +66,10 @@ export const RULES: readonly Rule[] = [
   { name: 'it tells of a danger', read: tellsDanger },
   { name: 'it lists several machines', read: listsMachines },
   { name: 'it says yes or no, or does not know', read: agrees },
+  { name: 'it wonders why that is asked, or where it stands', read: wondersWhy },
+  { name: 'it wants to give one answer anew', read: wantsAnswerChanged },
   { name: 'it wants the recap changed', read: wantsRecapChanged },
+  { name: 'it tells of the condition where that is asked', read: tellsCondition },
   { name: 'the serial number cannot be read', read: lacksTheSerial },
   { name: 'it is a wish that holds at any moment', read: wishes },
   { name: 'it is about the parcel, the quote or the payment of an order', read: speaksOfOrder },
@@ -153,6 +161,27 @@ function wantsRecapChanged({ text, facts }: Message, { asked }: Place): Understo
   return asked?.id === 'recap' && wantsChange(text) ? chose('change', facts) : null
 }
 
+/** What explains itself is asked again: a check with what it is good for. */
+function wondersWhy({ text }: Message, { asked }: Place): Understood | null {
+  // The forms of a filed order say by themselves what they need.
+  const wonders = asked === null || /^(?:parcel|quote|lookup)/.test(asked.id) ? null : wondersIn(text)
+  if (asked === null || wonders === null) return null
+  const about = explanationOf(wonders, asked.id)
+  return about === null ? commanded('repeat') : toFlow({ type: 'customer.wondered', about })
+}
+
+/** At any question of a fault or its order; a name may sound like it. */
+function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): Understood | null {
+  const slot = idle || asked?.id === 'name' || asked?.id.startsWith('parcel.') ? null : changeOf(text)
+  return slot === null ? null : toFlow({ type: 'customer.wantedChange', slot })
+}
+
+/** 没拆过 sounds like a question about opening it. */
+function tellsCondition({ text, facts }: Message, { asked }: Place): Understood | null {
+  const tells = asked?.id === 'marks' && !isQuestion(text) && (marksIn(text) ?? marksDenied(text)).length > 0
+  return tells ? toFlow({ type: 'customer.said', text, facts }) : null
+}
+
 function lacksTheSerial({ text, facts }: Message, { asked }: Place): Understood | null {
   return asked?.id === 'serial' && facts.serial === null && lacksSerial(text) ? chose('unreadable', facts) : null
 }
@@ -230,7 +259,14 @@ function asksForPerson({ text, triage }: Message, { asked }: Place): Understood 
 
 /** A question about the rules: clear on its own, or at a free-text question only when it reads as a question. */
 function asksAboutRule({ text, facts, triage }: Message, { asked: open, idle }: Place): Understood | null {
-  if (isNod(text) || (open?.takesText === true && !isQuestion(text)) || losesLabel(text) || facts.foreign) return null
+  if (
+    isNod(text) ||
+    asksForTime(text) ||
+    (open?.takesText === true && !isQuestion(text)) ||
+    losesLabel(text) ||
+    facts.foreign
+  )
+    return null
   // A correction at the recap may sound like a question about contacts.
   if (open?.id === 'recap' && (correctedName(text) !== null || readPhone(text).ok)) return null
   const { topics, intent, confidence } = triage()

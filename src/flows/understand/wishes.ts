@@ -31,10 +31,6 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('thanks'),
   ],
   ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
-  [
-    'wait|wait a moment|wait a minute|one moment|just a moment|one sec|hold on|等一下|等下|等等|等会|等会儿|稍等|稍等一下|等我一下|等我|等我看看|我看看|我看一下|我去看看|我去看一下|我找找|我找一下|我去找找|我试试|我去试试|我考虑一下|考虑一下|考虑|容我想想|让我想想',
-    command('wait'),
-  ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
@@ -52,7 +48,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('forget'),
   ],
   [
-    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|在哪看|在哪里看|哪里看|sn在哪|sn在哪看|sn在哪里|sn怎么看|序列号在哪|序列号在哪看|序列号在哪里|序列号怎么看|要怎么弄|要怎么搞',
+    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|要怎么弄|要怎么搞',
     command('repeat'),
   ],
   ['help|commands|帮助|怎么用', command('help')],
@@ -61,18 +57,25 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
     command('order'),
   ],
-  ['english|in english|en|英文|英语', { kind: 'language', lang: 'en' }],
-  ['chinese|zh|cn|中文|汉语|简体中文', { kind: 'language', lang: 'zh' }],
+  [
+    'english|in english|en|english please|english pls|please english|in english please|speak english|please speak english|can you speak english|do you speak english|英文|英语|说英文|说英语|讲英文|讲英语|用英文|用英语|请说英文|请用英文',
+    { kind: 'language', lang: 'en' },
+  ],
+  [
+    'chinese|zh|cn|chinese please|chinese pls|in chinese|in chinese please|speak chinese|please speak chinese|can you speak chinese|do you speak chinese|中文|汉语|普通话|简体中文|说中文|讲中文|用中文|请说中文|请讲中文|请用中文|说汉语|会说中文吗|会中文吗|能说中文吗|可以说中文吗|能用中文吗|可以用中文吗|中文可以吗',
+    { kind: 'language', lang: 'zh' },
+  ],
   ['human|person|a person|agent|operator|staff|support|转人工|人工|人工客服|客服|找人工|真人', PERSON],
   /** No rule about these is known: a person answers them. */
-  ['投诉|退钱|退款|退货|赔钱|赔偿', PERSON],
+  ['complaint|投诉|赔钱|赔偿', PERSON],
+  ['refund|money back|退钱|退款|退货|换新', { kind: 'topic', topic: 'refund' }],
   ['end|bye|结束|再见', END],
   [
     'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
     { kind: 'topic', topic: 'hours' },
   ],
   [
-    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单|查进度|单号多少|单号是多少|维修单号多少|维修单号是多少',
+    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单|查进度|单号多少|单号是多少|维修单号多少|维修单号是多少|any news|any update|any updates|any news yet|is it done|is it done yet|is it ready|is it ready yet|is it fixed|is it fixed yet|is it repaired|is it repaired yet|have you fixed it|how far is it|how is it going|有消息吗|有消息了吗|有没有消息|有消息没|有新消息吗|有进展吗|有没有进展|修好了吗|修好了没|修好没|修好没有|修好了没有|修得怎么样了|修的怎么样了|到哪一步了|什么进度|进度如何|进展如何|进度怎么样了',
     { kind: 'topic', topic: 'status' },
   ],
   ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],

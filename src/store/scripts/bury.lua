@@ -1,7 +1,9 @@
 -- Deletes what is left of a conversation that was erased a day ago and has been silent since: its id and its counters.
 -- KEYS 1 forgotten  2 conversation  3 active  4 due  5 timers  6 mail  7 customer lane  8 outgoing lane  9 orders of the conversation
--- ARGV 1 conversation
--- Answer: 1, or 0 when it is in use again or is still needed
+-- ARGV 1 conversation  2 how long it stays, ms
+-- Answer: 1, or 0 when its time has not come, or it is in use again or still needed
+local erasedAt = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 'inf')
+if erasedAt + tonumber(ARGV[2]) > redisNow() then return 0 end
 local stored = redis.call('HMGET', KEYS[2], 'forgotten', 'feed.last')
 local active = redis.call('ZSCORE', KEYS[3], ARGV[1])
 local isSilent = stored[1] and active and tonumber(active) == tonumber(stored[1])

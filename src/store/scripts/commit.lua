@@ -1,16 +1,18 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
---      14 feed  15 forgotten  16 drafts  17... one key an order, as in ARGV, then one key an entry of a registry
--- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
+--      14 feed  15 forgotten  16 drafts  17 waiting  18... one key an order, as in ARGV, then one key an entry of a registry
+-- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none, '=' to
+--      leave the wake-up  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      14 how many entries of a registry  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
+--      16 desk time since when the customer waits for a person, '-' when they do not, '' to leave that as it was
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state, then the registry's
 --      entries, each as an order's number and its desk time of filing, '' where the order goes
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 17
-local FIRST_VALUE = 16
+local FIRST_ORDER_KEY = 18
+local FIRST_VALUE = 17
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
 end
@@ -19,7 +21,7 @@ for key = FIRST_ORDER_KEY, FIRST_ORDER_KEY + tonumber(ARGV[11]) - 1 do
 end
 
 local now = redisNow()
-local desk = deskNow(KEYS[12])
+local desk = now + deskOffset(KEYS[12])
 local cursor = FIRST_VALUE
 local function nextValue()
   local value = ARGV[cursor]
@@ -42,19 +44,17 @@ if ARGV[13] ~= '' then
   end
 end
 
-local function fillLane(name, list, count)
-  for _ = 1, count do
-    local sequence = redis.call('HINCRBY', KEYS[1], name .. '.sequence', 1)
-    redis.call('RPUSH', list, sequence .. '\n' .. nextValue())
-  end
-  -- NX: a lane that is held or told to wait keeps its moment.
-  if count > 0 then redis.call('ZADD', KEYS[5], 'NX', now, name .. ' ' .. ARGV[1]) end
+local function fill(name, list, count)
+  local entries = {}
+  for entry = 1, count do entries[entry] = nextValue() end
+  fillLane(KEYS[5], KEYS[1], list, name, name .. ' ' .. ARGV[1], entries, now)
 end
-fillLane('customer', KEYS[6], tonumber(ARGV[7]))
-fillLane('outgoing', KEYS[7], tonumber(ARGV[8]))
+fill('customer', KEYS[6], tonumber(ARGV[7]))
+fill('outgoing', KEYS[7], tonumber(ARGV[8]))
 
-for _ = 1, tonumber(ARGV[9]) do redis.call('RPUSH', KEYS[8], nextValue()) end
-if tonumber(ARGV[9]) > 0 then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
+local lines = 0
+for _ = 1, tonumber(ARGV[9]) do lines = redis.call('RPUSH', KEYS[8], nextValue()) end
+if lines > tonumber(ARGV[6]) then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
 for _ = 1, tonumber(ARGV[10]) do redis.call('RPUSH', KEYS[10], whole(desk) .. ' ' .. nextValue()) end
 for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
   local number, record, state = nextValue(), nextValue(), nextValue()
@@ -81,6 +81,11 @@ if ARGV[15] == '1' then
 elseif ARGV[15] == '0' then
   redis.call('ZREM', KEYS[16], ARGV[1])
 end
+if ARGV[16] == '-' then
+  redis.call('ZREM', KEYS[17], ARGV[1])
+elseif ARGV[16] ~= '' then
+  redis.call('ZADD', KEYS[17], ARGV[16], ARGV[1])
+end
 
 local taken = tonumber(ARGV[4])
 if taken > 0 then
@@ -104,7 +109,7 @@ else
 end
 if ARGV[5] == '' then
   redis.call('ZREM', KEYS[4], ARGV[1])
-else
+elseif ARGV[5] ~= '=' then
   redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1])
 end
 return 'done'

@@ -1,5 +1,5 @@
 /** A Telegram channel on the tests' Bot API server, quick in its patience, with a mailbox that can refuse. */
-import { pino } from 'pino'
+import { createLog } from '../../../src/bot/log.ts'
 import { createTelegram } from '../../../src/bot/telegram/channel.ts'
 import type { Lease, TelegramOptions, Timing } from '../../../src/bot/telegram/options.ts'
 import type { Letter } from '../../../src/ports.ts'
@@ -97,7 +97,7 @@ export class Lock {
 
 export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOptions> = {}) {
   const logged: string[] = []
-  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
+  const log = createLog('debug', { write: (line: string) => void logged.push(line) })
   const channel = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,

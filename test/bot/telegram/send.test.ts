@@ -1,7 +1,7 @@
 /** Sending: what Telegram is asked for, and what becomes of its answers. */
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Line, Question } from '../../../src/flows/types.ts'
-import type { ConversationId } from '../../../src/ports.ts'
+import type { ConversationId, Rate } from '../../../src/ports.ts'
 import type { BotApi } from '../../support/bot-api.ts'
 import { bench, cleanUp, Mailbox, open, QUICK, STAFF_CHAT_ID } from './desk.ts'
 
@@ -117,6 +117,25 @@ describe('a line', () => {
     expect(firstLetters(api)).toEqual(['a', 'a', 'b'])
   })
 
+  test('refused with its buttons is tried once more in plain words, its offers numbered', async () => {
+    const api = await bench()
+    const customer = api.user(ADA)
+    const { channel } = open(api, new Mailbox())
+    const offers = [
+      { id: 'a', label: 'Fan' },
+      { id: 'b', label: '没有算力' },
+    ]
+    const asked = line('What is wrong?', { id: 'fault.1', offers })
+    const odd = { kind: 'error', code: 400, description: 'Bad Request: BUTTON_DATA_INVALID' } as const
+    api.fault('sendMessage', odd)
+    expect(await channel.send(TO_ADA, asked, never, 1)).toMatchObject({ status: 'sent' })
+    const message = await api.nextMessage(customer.id)
+    expect([message.text, message.reply_markup]).toEqual(['What is wrong?\n1  Fan\n2  没有算力', undefined])
+    api.fault('sendMessage', odd, 2)
+    expect(await channel.send(TO_ADA, asked, never, 2)).toMatchObject({ status: 'refused' })
+    expect(api.calls('sendMessage')).toHaveLength(4)
+  })
+
   test('without words is refused here', async () => {
     const { api, send } = await talk()
     expect(await send(' \n ')).toEqual({ status: 'refused', reason: 'the line has no text' })
@@ -176,6 +195,15 @@ describe('an answer', () => {
     expect(outcome).toMatchObject({ status: 'again', reason: expect.stringContaining('ECONNREFUSED') })
     expect(JSON.stringify(outcome)).not.toContain('TEST-TOKEN')
   })
+})
+
+test('a bot’s pace is what Telegram asks for, in chats and in groups', async () => {
+  const { channel } = open(await bench(), new Mailbox())
+  const most = ({ burst, everyMs }: Rate, ms: number) => burst + ms / everyMs
+  expect(channel.pace?.account.name).toMatch(/^telegram:\d+$/)
+  expect(most(channel.pace?.account.rate as Rate, 1_000)).toBe(30)
+  expect(most(channel.pace?.chat(TO_STAFF) as Rate, 60_000)).toBe(20)
+  expect(channel.pace?.chat(TO_ADA)).toEqual({ burst: 5, everyMs: 1_000 })
 })
 
 test.each([

@@ -109,7 +109,8 @@ describe('trouble', () => {
     await once(page, 'listening')
     const { port } = page.address() as AddressInfo
     const { channel, logged } = start(await bench(), new Mailbox(), { apiRoot: `http://127.0.0.1:${port}/some/path` })
-    await vi.waitFor(() => expect(logged.join('')).toContain('/some/path/bot[token]/getMe'))
+    await vi.waitFor(() => expect(JSON.stringify(channel.state())).toContain('/some/path/bot[token]/getMe'))
+    expect(logged.join('')).toContain('invalid json response body')
     expect(JSON.stringify(channel.state()) + logged.join('')).not.toContain(TEST_TOKEN)
     await channel.stop()
     page.close()

@@ -15,7 +15,7 @@ import {
 } from './kill-report.ts'
 import { allMarked, openStage, type Stage } from './stage.ts'
 import { until } from './until.ts'
-import { CHINESE, ENGLISH, makeMove } from './walk.ts'
+import { about, CHINESE, ENGLISH, makeMove } from './walk.ts'
 
 const LONGEST_DELAY_MS = 60
 
@@ -55,14 +55,21 @@ export async function runKills(plan: Plan, progress: (line: string) => void = ()
   }
 }
 
+let machines = 0
+/** Each talk is about a machine of its own. */
+function nextSerial(): string {
+  machines += 1
+  return `JX${String(machines).padStart(10, '0')}`
+}
+
 function newTalks(stage: Stage): readonly Talk[] {
   const english = () => stage.customer()
   const chinese = () => stage.customer({ name: '李伟', languageCode: 'zh-hans' })
   return [
-    { person: english(), moves: ENGLISH, manner: 'taps', hadAtKill: new Set() },
-    { person: chinese(), moves: CHINESE, manner: 'types', hadAtKill: new Set() },
-    { person: english(), moves: ENGLISH, manner: 'types', hadAtKill: new Set() },
-    { person: chinese(), moves: CHINESE, manner: 'taps', hadAtKill: new Set() },
+    { person: english(), moves: about(nextSerial(), ENGLISH), manner: 'taps', hadAtKill: new Set() },
+    { person: chinese(), moves: about(nextSerial(), CHINESE), manner: 'types', hadAtKill: new Set() },
+    { person: english(), moves: about(nextSerial(), ENGLISH), manner: 'types', hadAtKill: new Set() },
+    { person: chinese(), moves: about(nextSerial(), CHINESE), manner: 'taps', hadAtKill: new Set() },
   ]
 }
 

@@ -46,6 +46,10 @@ export const CHINESE: readonly Move[] = [
   { at: 'terms', offer: 'terms:agree', types: '同意' },
 ]
 
+/** The same talk about another machine: who tells a serial number that stands in an open order hears so. */
+export const about = (serial: string, moves: readonly Move[]): readonly Move[] =>
+  moves.map((move) => (move.at === 'serial' ? { ...move, types: serial } : move))
+
 /** `open` is the message whose question is answered; null at the beginning. */
 export function makeMove(person: Person, move: Move, manner: Manner, open: BotMessage | null) {
   const tap = manner === 'taps' ? move.offer : undefined

@@ -73,6 +73,9 @@ const aboutWarranty = (wording: Wording) => ({
   // P9, P13, P14
   not_covered: () =>
     'The warranty never covers misuse, a machine that was taken apart, changed components, overclocking, wrong voltage or temperature, crushed or burned boards, a missing serial number, damage on the way, lightning, water, fire and the like, natural wear, or counterfeits. What holds for your machine, our staff say after inspecting it.',
+  // P13, P14, P16
+  my_fault: () =>
+    'From here nobody can tell, and I don’t judge it: our staff inspect the machine and go by its condition. What the warranty never covers is misuse, a machine that was taken apart, overclocking, the wrong voltage or temperature, and natural causes such as lightning or water.',
   // P15, P16
   scrap: () =>
     'Some damage can’t be repaired: a burnt board, corrosion, a chip pad or pin off, a fractured PCB, a blocked board hole and the like. Such a machine goes back unrepaired, and the loss is its owner’s. Our staff find out by inspecting it.',
@@ -124,6 +127,9 @@ const aboutMoney = {
   // P12, P16
   cost: () =>
     'Our staff quote after inspecting the machine, by its condition, so there is no price beforehand. The quote shows in the status of your order. What the warranty covers is free of charge.',
+  // P16. Of money back or an exchange the rules say nothing.
+  refund: () =>
+    'The rules I have speak of repair only, not of money back, an exchange or compensation, so I can’t tell you yes or no: our staff have to answer that. What I can do is file a repair order. What the warranty covers is free of charge, and what can’t be repaired goes back to you.',
   // P13, P16
   spare_parts: () =>
     'Whether you can get a part on its own, our staff have to say. Please don’t change one yourself: changed components end the warranty. What a repair costs, parts included, they quote after inspecting the machine.',

@@ -47,6 +47,15 @@ export const fault = (wording: Wording) => {
     },
     placeFirst: () => PLACE_FIRST,
     gotFault: (symptom: Symptom) => `I see: ${name(symptom)}.`,
+    /** A better description than the first. */
+    faultAnew: (symptom: Symptom | null, inForm: boolean): string => {
+      const now = symptom === null ? 'Changed' : `I see, so it is ${name(symptom)}`
+      return inForm ? `${now}. I have changed that.` : `${now}. Then we look at that instead.`
+    },
+    remarkKept: (misses: number): string =>
+      misses % 2 === 1 ? 'Noted; our staff will see that.' : 'I have added that for our staff.',
+    /** Domain section 2. */
+    needsHighMains: (model: string | null) => `The ${model ?? 'machine'} runs on 200-240 V only.`,
     safety: () =>
       'Safety first: switch it off at the wall and pull the plug, if you can do that without danger. Do not touch a wet or smoking machine, and do not power it on again. A photo from outside helps, if it is safe.',
     keepItSo: () => 'Good. Please keep it unplugged until our staff have looked at it.',
@@ -86,6 +95,9 @@ export const fault = (wording: Wording) => {
       danger
         ? 'I can draft the repair order meanwhile; it takes about 2 minutes.'
         : 'I can draft the repair order now; it takes about 2 minutes. Our staff then decide whether it has to come in. Please don’t ship before that: a parcel without a confirmed order is refused.', // P4, P11a
+    // P4
+    offerExplained: () =>
+      'You see all of it before it is sent, and nothing has to be shipped before our staff say so. Or say “a person” to talk it over.',
     offerNoDanger: () => 'No, none of that',
     offerDanger: () => 'Yes',
     offerSymptom: (symptom: Symptom) => capital(name(symptom)),

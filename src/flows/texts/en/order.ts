@@ -1,5 +1,6 @@
 /** What is said on the way to a repair order, in English: machines, the form, the recap, the terms, the number. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import type { Mark } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { Bilingual, Instant, OrderNumber } from '../../../domain/values.ts'
 import type { Context } from '../../context.ts'
@@ -20,6 +21,13 @@ const SLOT_NAMES: Readonly<Record<Changeable, string>> = {
   voltage: 'The mains voltage',
   name: 'The name',
   phone: 'The phone number',
+}
+
+/** P13 */
+const OPEN_MARKS: Readonly<Record<Mark, string>> = {
+  damaged: 'damaged outside',
+  opened: 'ever opened',
+  overclocked: 'ever overclocked',
 }
 
 const MOST_REFUSED_SHOWN = 3
@@ -72,18 +80,24 @@ export const order = (wording: Wording) => ({
         ? `Please send the serial numbers of all ${count} machines, one after another or as a list. What is the first one?`
         : `What is the serial number of machine ${named + 1} of ${count}?`
     }
+    if (named > 1) return 'Is there another machine for this order? If so, please send its serial number.'
     return named === 0
       ? 'Please send the serial numbers of the machines, one after another or as a list. What is the first one?'
       : `What is the serial number of machine ${named + 1}?`
   },
+  sendNext: () => 'Then please send its serial number; several at once are fine, too.',
   askFurther: () => 'What is the serial number of the further machine? To take one out, say “remove machine 2”.',
   askName: () => 'Who may our staff ask for? (a contact name)',
   askPhone: () => 'Which phone number can they call? With country code if it is not a mainland China mobile.',
   // P13
   askMarks: () =>
     'For the warranty our staff need to know: is the machine damaged outside, or was it ever opened or overclocked?',
+  /** P13. The others were denied already. */
+  askOtherMarks: (left: readonly Mark[]) => `And is it ${left.map((mark) => OPEN_MARKS[mark]).join(' or ')}?`,
+  whichMark: () => 'Please say which of them; more than one can be named.',
   askVoltage: () => 'What voltage does the machine run on?',
   askRecap: (context: Context) => ['This is what I have:', ...recap(context, wording), 'Is that right?'].join('\n'),
+  notAskedYet: () => 'There is nothing of that to change yet.',
   askChange: () => 'What shall I change?',
   terms: () =>
     [

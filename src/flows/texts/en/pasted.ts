@@ -67,6 +67,8 @@ export const pasted = (wording: Wording) => {
       }
     },
     pastedKept: () => 'The status goes with your order.',
+    /** Of several machines each has a status of its own. */
+    pastedOfFurther: (serial: string | null) => `I keep that with ${serial ?? 'that machine'}.`,
     pastedLeftAside: () => 'All right, I leave that page aside. It can be a machine of its own later.',
     askMachineInDoubt: (told: Doubt, page: Doubt): string =>
       `You told me ${machine(told)}, but the page is of ${machine(page)}. Which is right for this machine?`,

@@ -31,6 +31,7 @@ export function recap(context: Context, wording: Wording): readonly string[] {
   return [
     ...(context.danger === true ? ['• Danger reported: please keep it unplugged'] : []),
     `• Fault: ${[...symptom, ...words].join(', ')}`,
+    ...(context.remarks === '' ? [] : [`• You added: ${quoted(context.remarks)}`]),
     ...(since === null ? [] : [`• Since: ${sinceWords.en(since)}`]),
     ...(changed === null
       ? []
@@ -38,7 +39,7 @@ export function recap(context: Context, wording: Wording): readonly string[] {
     ...machineLines(context, wording),
     ...(checks(context) > 0 ? [`• Checks done: ${checks(context)}`] : []),
     ...(context.sent === null ? [] : [`• ${pasted(wording).recapStatus(context.sent)}`]),
-    ...(marks === null ? [] : [`• Condition: ${conditionWords(marks)}`]),
+    ...(marks === null ? [] : [`• Condition: ${conditionWords(context, marks)}`]),
     ...(voltage === null ? [] : [`• Mains: ${voltage === UNKNOWN ? 'not known' : voltageWords(voltage)}`]),
     `• Contact: ${[context.name ?? '–', context.phone ?? '–', ...(place === null ? [] : [country.of(place)])].join(', ')}`,
   ]
@@ -50,8 +51,8 @@ function machineLines(context: Context, wording: Wording): readonly string[] {
   if (machines.length < 2) {
     return [`• Model: ${model}`, `• Serial number: ${context.serial ?? 'not readable, staff will ask'}`]
   }
-  const line = ({ model: own, serial, symptom }: Further, index: number) =>
-    `  ${index + 1}. ${own ?? model}, ${serial ?? 'serial number not readable'}${symptom === null ? '' : `, ${wording.symptom(symptom).en}`}`
+  const line = ({ model: own, serial, symptom, sent }: Further, index: number) =>
+    `  ${index + 1}. ${own ?? model}, ${serial ?? 'serial number not readable'}${symptom === null ? '' : `, ${wording.symptom(symptom).en}`}${index === 0 || sent === undefined ? '' : `, ${uncapital(pasted(wording).recapStatus(sent))}`}`
   const rest = machines.length - MOST_LISTED
   return [
     `• Machines: ${machines.length}`,
@@ -62,12 +63,14 @@ function machineLines(context: Context, wording: Wording): readonly string[] {
 
 const checks = ({ siteTried, tried }: Context): number => siteTried.length + tried.length
 
-function conditionWords(marks: NonNullable<Context['marks']>): string {
-  if (marks === UNKNOWN) return 'not known'
+function conditionWords({ unmarked }: Context, marks: NonNullable<Context['marks']>): string {
+  if (marks === UNKNOWN) return unmarked.length === 0 ? 'not known' : `not ${unmarked.join(' or ')}, the rest not known`
   if (marks.length === 0) return 'not damaged, opened or overclocked'
   return marks.map((mark) => MARKS[mark].toLowerCase()).join(', ')
 }
 
 const voltageWords = (voltage: string): string => (voltage === 'other' ? 'another voltage' : `${voltage} V`)
+
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -31,6 +31,8 @@ export const silence = (wording: Wording) => {
     nothingToRemind: () => 'Nothing is open that I could remind you of.',
     welcomeBack: (context: Context) =>
       `Welcome back. We were at ${matter(context)}.${progress(context)} All of it is kept.`,
+    /** A fault is told or chosen while another is open. */
+    stillOpen: (context: Context) => `I still have ${matter(context)}.${progress(context)}`,
     askReturning: () => 'Shall we go on there?',
     offerAnew: (told: boolean): string => (told ? 'No, this is something new' : 'Start anew'),
     offerMenu: () => 'Menu',

@@ -1,7 +1,9 @@
 /** What is said at any moment, in English: greetings, the menu, help, what was not understood. */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
+import type { Explanation } from '../../talk/explained.ts'
 import type { Unreadable } from '../../types.ts'
+import { WHERE, WHY } from './reasons.ts'
 
 const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: 'photos',
@@ -23,6 +25,11 @@ export const talk = () => ({
   welcome: () => 'You are welcome. Write any time.',
   anyTime: () => 'Good. I’m here whenever you need me.',
   gladly: () => 'You’re welcome.',
+  /** With the recap or the terms just above. */
+  gladlyBefore: (question: 'recap' | 'terms'): string =>
+    question === 'recap'
+      ? 'You’re welcome. If what stands above is right, just say “yes”.'
+      : 'You’re welcome. If you agree to the points above, say “yes” and I file it.',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
   takeYourTime: (misses: number): string =>
@@ -49,6 +56,7 @@ export const talk = () => ({
   good: () => 'Good.',
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
+  explained: (about: Explanation): string => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',
@@ -79,6 +87,8 @@ export const talk = () => ({
       '/mydata – what I keep of you, /forget – erase it',
       '“back” goes one question back, “later” puts it off, “cancel” drops what is under way.',
     ].join('\n'),
+  helpChoosing: () =>
+    'That is fine. Tell me in a few words what your machine does or doesn’t do, and I take it from there.',
   askMenu: () => 'What can I do for you?',
   askLeave: () => 'Shall I drop what we have so far?',
   askLanguage: () => 'English or 中文?',

@@ -42,6 +42,12 @@ export const fault = (wording: Wording): FaultTexts => {
     },
     placeFirst: () => PLACE_FIRST,
     gotFault: (symptom) => `明白，${name(symptom)}。`,
+    faultAnew: (symptom, inForm) => {
+      const now = symptom === null ? '好的' : `明白了，是${name(symptom)}`
+      return inForm ? `${now}，已经改好。` : `${now}，那我们改查这个。`
+    },
+    remarkKept: (misses) => (misses % 2 === 1 ? '记下了，同事会看到。' : '这个也补充给同事了。'),
+    needsHighMains: (model) => `${model ?? '这款机器'} 只能用 200-240 V 的电。`,
     safety: () =>
       '安全第一：在确保安全的前提下，请先断电并拔掉电源线。机器进水或冒烟时不要触碰，也不要再通电。方便的话，从外面拍张照片留着。',
     keepItSo: () => '好的，同事看过之前请一直断电。',
@@ -75,6 +81,9 @@ export const fault = (wording: Wording): FaultTexts => {
       danger
         ? '这段时间我可以先帮您填好维修单，大约 2 分钟。'
         : '我现在可以帮您填维修单，大约 2 分钟。要不要寄回由同事来定，在那之前请先不要寄：没有确认的包裹会被拒收。', // P4, P11a
+    // P4
+    offerExplained: () =>
+      '先填也没关系：提交前会给您核对一遍，要不要寄回由同事来定。拿不定主意的话，回复“人工”让同事帮您看。',
     offerNoDanger: () => '没有',
     offerDanger: () => '有',
     offerSymptom: (symptom) => name(symptom),

@@ -1,5 +1,6 @@
 /** 维修单的话：机器、填写、核对、条款、提交。 The repair order, in Chinese. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import type { Mark } from '../../../domain/order.ts'
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { Bilingual } from '../../../domain/values.ts'
 import type { Changeable } from '../../heard.ts'
@@ -18,6 +19,13 @@ const SLOT_NAMES: Readonly<Record<Changeable, string>> = {
   voltage: '供电电压',
   name: '联系人',
   phone: '电话',
+}
+
+/** P13 */
+const OPEN_MARKS: Readonly<Record<Mark, string>> = {
+  damaged: '外观有没有损坏',
+  opened: '有没有拆过',
+  overclocked: '有没有超频过',
 }
 
 const MOST_REFUSED_SHOWN = 3
@@ -64,17 +72,22 @@ export const order = (wording: Wording): OrderTexts => ({
         ? `请把这 ${count} 台的序列号发给我，一台一台发，或者一次发一个列表都行。第一台的序列号是多少？`
         : `第 ${named + 1} 台（共 ${count} 台）的序列号是多少？`
     }
+    if (named > 1) return '还有别的机器要一起报修吗？有的话请发序列号。'
     return named === 0
       ? '请把这几台的序列号发给我，一台一台发，或者一次发一个列表都行。第一台的序列号是多少？'
       : `第 ${named + 1} 台的序列号是多少？`
   },
+  sendNext: () => '好的，请发序列号，几台一起发也行。',
   askFurther: () => '要加的那台序列号是多少？要去掉某一台，直接说“去掉第2台”就行。',
   askName: () => '同事联系您时怎么称呼？（联系人姓名）',
   askPhone: () => '联系电话是多少？非大陆手机号请带国家代码。',
   // P13
   askMarks: () => '为了判断保修，同事需要了解：机器外观有没有损坏，有没有拆过或超频过？',
+  askOtherMarks: (left) => `那${left.map((mark) => OPEN_MARKS[mark]).join('，')}？`,
+  whichMark: () => '请说一下是哪一种，有几种可以一起说。',
   askVoltage: () => '机器接的是多少伏的电？',
   askRecap: (context) => ['请核对一下：', ...recap(context, wording), '这样对吗？'].join('\n'),
+  notAskedYet: () => '这一项还没填，暂时不用改。',
   askChange: () => '要改哪一项？',
   terms: () =>
     [

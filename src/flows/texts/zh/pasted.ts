@@ -61,6 +61,7 @@ export const pasted = (wording: Wording): ReturnType<typeof english> => {
       }
     },
     pastedKept: () => '这份状态会附在维修单里。',
+    pastedOfFurther: (serial) => `这份状态记在 ${serial ?? '那台机器'} 上了。`,
     pastedLeftAside: () => '好的，这一页先放一边，那台机器之后可以单独登记。',
     askMachineInDoubt: (told, page) => `您之前说的是${machine(told)}，页面上是${machine(page)}。这台机器以哪个为准？`,
     offerPageMachine: (page) => `${page.serial ?? page.model ?? ''}（页面）`,

@@ -27,6 +27,7 @@ export const silence = (wording: Wording): SilenceTexts => {
     reminderSet: (after) => `好的，我${inTime(after)}再来提醒您。提前弄好了，直接回复就行。`,
     nothingToRemind: () => '现在没有需要提醒的事情。',
     welcomeBack: (context) => `欢迎回来。上次说到“${matter(context)}”。${progress(context)}您说过的内容都还在。`,
+    stillOpen: (context) => `“${matter(context)}”还在处理中。${progress(context)}`,
     askReturning: () => '接着上次的继续吗？',
     offerAnew: (told) => (told ? '不是，这是新的问题' : '重新开始'),
     offerMenu: () => '菜单',

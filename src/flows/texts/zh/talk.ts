@@ -2,6 +2,7 @@
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Unreadable } from '../../types.ts'
 import type { TalkTexts } from '../en/talk.ts'
+import { WHERE, WHY } from './reasons.ts'
 
 const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: '图片',
@@ -23,6 +24,10 @@ export const talk = (): TalkTexts => ({
   welcome: () => '不客气，有需要随时发消息。',
   anyTime: () => '好的，有需要随时叫我。',
   gladly: () => '不客气。',
+  gladlyBefore: (question) =>
+    question === 'recap'
+      ? '不客气。上面的内容都对的话，回复“都对”就行。'
+      : '不客气。上面几点您同意的话，回复“同意”我就提交。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
   notKnown: (misses) =>
@@ -45,6 +50,7 @@ export const talk = (): TalkTexts => ({
   good: () => '好的。',
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
+  explained: (about) => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
@@ -73,6 +79,7 @@ export const talk = (): TalkTexts => ({
       '/mydata 或“我的数据”：我保存了哪些信息；/forget：删除对话记录',
       '“上一步”退回上一个问题，“晚点再说”先放一放，“取消”放弃当前内容。',
     ].join('\n'),
+  helpChoosing: () => '没关系，您说说机器现在是什么情况，比如“没算力”“开不了机”，我来帮您。',
   askMenu: () => '请问需要什么帮助？',
   askLeave: () => '前面填的内容要放弃吗？',
   askLanguage: () => 'English 还是中文？',

@@ -1,0 +1,19 @@
+/** What a customer tells of their own accord while a check is open: what they tried, how warm it is, what they measured. */
+import { fold } from '../../domain/fold.ts'
+import { isQuestion } from '../words.ts'
+
+const CAP = 400
+const ENGLISH =
+  /\b(?:tried|restart\w*|reboot\w*|swapp?ed|replaced|unplugg\w*|plugged|cleaned|checked|tested|switched|reset|updated|waited|moved|did (?:it|that|this|all)|already|room|ambient|temperatures?|degrees|celsius|volts?|watts?|rpm|mh\/?s|blinks?|blinking|beeps?|beeping|noise|smells?|display\w*|shows?|error)\b|\d\s?(?:°|rpm|mh)/iu
+const CHINESE =
+  /试过|试了|重启|换过|换了|插过|插了|拔过|拔了|清过|清了|查过|查了|检查|断过?电|开过?机|关过?机|等了|室温|机房|温度|\d\s?度|电压|转速|弄过|搞过|好几次|很多次|几遍|显示|报错|提示|声音|响|闪/u
+const SHORTEST_IN_CHINESE = 4
+const FEWEST_WORDS = 2
+
+/** Whether a message tells of what was tried or seen. */
+export function tellsOfTrying(text: string): boolean {
+  const words = fold(text, CAP)
+  if (isQuestion(words)) return false
+  if (/\p{Script=Han}/u.test(words)) return words.length >= SHORTEST_IN_CHINESE && CHINESE.test(words)
+  return words.split(' ').length >= FEWEST_WORDS && ENGLISH.test(words)
+}
