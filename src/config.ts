@@ -18,6 +18,7 @@ import {
   type Values,
   type VariableName,
 } from './config/variables.ts'
+import { type WebhookConfig, webhookOf } from './config/webhook.ts'
 import type { Instant } from './domain/values.ts'
 
 export type { RedisAddress } from './config/redis-address.ts'
@@ -55,6 +56,10 @@ export type TelegramConfig =
       readonly staffChatId: number | null
       /** Whether the desk keeps to Telegram's limits by itself; without it only Telegram's refusals (429) slow it down. */
       readonly pacing: boolean
+      /** Null: the bot polls. */
+      readonly webhook: WebhookConfig | null
+      /** `http:`, `https:`, `socks5:` or `socks5h:`; null for the direct way. */
+      readonly proxy: string | null
     }
 
 export type WechatConfig =
@@ -143,6 +148,8 @@ function telegramOf(values: Values): TelegramConfig {
     apiRoot: values.TELEGRAM_API_ROOT ?? DEFAULT_API_ROOT,
     staffChatId: values.TELEGRAM_STAFF_CHAT_ID ?? null,
     pacing: values.TELEGRAM_PACING ?? true,
+    webhook: webhookOf(values.TELEGRAM_WEBHOOK_URL, values.TELEGRAM_WEBHOOK_SECRET, values.TELEGRAM_BOT_TOKEN),
+    proxy: values.TELEGRAM_PROXY ?? null,
   }
 }
 

@@ -1,13 +1,16 @@
 /** Wiring: configuration, Redis, channels, the worker, HTTP. Everything is made here and handed to what needs it. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
+import { startSweeping } from './bot/files/sweeping.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
-import { createTelegram } from './bot/telegram/channel.ts'
+import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
+import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
@@ -18,7 +21,7 @@ import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import type { Language } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
-import type { ConversationId, Letter, Store } from './ports.ts'
+import type { ConversationId, Files, Letter, Store } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
 import { type Embedded, startEmbedded } from './store/embedded.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
@@ -72,7 +75,10 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     started = true
     opened.push(() => store.close())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
-    const { worker, channels, web, accept } = botFor(config, store, loaded.workbench, status, log, metrics)
+    const files = store.filesIn(join(config.dataDir, 'files'))
+    opened.push(startSweeping(files, log))
+    const kept = { store, files }
+    const { worker, channels, parts, accept } = botFor(config, kept, loaded.workbench, status, log, metrics)
     const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
@@ -82,7 +88,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
       channels: () => channels.map((channel) => ({ name: channel.name, state: channel.state() })),
     }
     const addMetrics = (app: FastifyInstance) => metrics.addTo(app, sources, config.http.metricsToken)
-    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [web.addTo, addMetrics] })
+    const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [...parts, addMetrics] })
     opened.push(() => http.close())
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
@@ -150,9 +156,14 @@ function staffRoomOf({ telegram }: Config): ConversationId | null {
 
 type TellStatus = () => Promise<Status>
 
+interface Kept {
+  readonly store: RedisStore
+  readonly files: Files
+}
+
 function botFor(
   config: Config,
-  store: RedisStore,
+  { store, files }: Kept,
   workbench: Workbench,
   status: TellStatus,
   log: Log,
@@ -165,29 +176,34 @@ function botFor(
     accept,
     feed: store,
     sessions: store,
+    files,
+    staff: staffRoom === null ? null : { unseen: store, staffRoom, accept },
     publicUrl: config.http.publicUrl,
     status,
     log,
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, store, talk, accept, log)
-  const channels = [web.channel, telegram, wechatFor(config, accept, log), terminal].map(metrics.channel)
+  const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
-  return { worker, channels, web, accept }
+  return { worker, channels, parts: [web.addTo, telegram.addTo], accept }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): Channel {
+function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): TelegramChannel {
   const { telegram } = config
   if (telegram.status === 'off') {
-    return offChannel('telegram', 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.')
+    const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
+    const upload = async () => ({ status: 'again', reason: 'telegram is off' }) as const
+    return { channel: offChannel('telegram', howTo), addTo: () => {}, upload }
   }
   // A Redis of the desk's own serves one process at a time: after a kill the next one need not wait for the lease to run out.
   const owner = config.redis.kind === 'embedded' ? 'the only desk' : randomUUID()
   const lease = `telegram:${telegram.token.split(':')[0]}`
   return createTelegram({
     ...telegram,
+    ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
     park: (origin, body) => store.park(origin, body),
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },

@@ -2,6 +2,8 @@
  * The vocabulary between the bot and what keeps its state: what is ingested, claimed, committed and delivered (design: one turn).
  * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
  */
+import type { Readable } from 'node:stream'
+import type { FileType } from './domain/file-type.ts'
 import type { FoundBy } from './domain/order.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
@@ -110,12 +112,6 @@ export interface RegistryAsker {
   readonly serial: string
 }
 
-/** A customer who waits for a person, since a moment in desk time. */
-export interface Waiting {
-  readonly conversation: ConversationId
-  readonly since: Instant
-}
-
 /** What a lane must know of an entry without reading its body. Names have no spaces. */
 export interface LaneEntry {
   /** JSON. */
@@ -136,6 +132,12 @@ export interface LaneEntry {
 /** `talk`: people's words, cards and order numbers; then the bot's answers, notices, digests. */
 export const URGENCY = { talk: 0, answer: 1, notice: 2, digest: 3 } as const
 export type Urgency = (typeof URGENCY)[keyof typeof URGENCY]
+
+/** A customer who waits for a person, since a moment in desk time. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly since: Instant
+}
 
 /** An order as JSON, with what it is found by. `state` is a word of `[a-z_]`. */
 export interface OrderRecord {
@@ -310,8 +312,8 @@ export interface Store {
   renewLane(claim: LaneClaim): Promise<boolean>
   /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
   sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
-  /** The entry stays first in its lane, whose next moment is `delayMs` away. */
-  defer(claim: LaneClaim, delayMs: number): Promise<boolean>
+  /** The entry stays first in its lane, whose next moment is `delayMs` away. `in doubt`: it may have been sent, so that nothing replaces it any more. */
+  defer(claim: LaneClaim, delayMs: number, how?: 'in doubt'): Promise<boolean>
   /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
@@ -357,12 +359,33 @@ export interface Store {
 export interface Feed {
   /** Takes a letter in and shows it, by one script: a duplicate is shown once, a refused letter not at all. `shown` is JSON. */
   ingestShown(letter: Letter, shown: string): Promise<Ingested>
-  /** Shows a line of a lane. False when this or a later entry of the lane is shown already. `shown` is JSON. */
-  show(conversation: ConversationId, shown: string, sequence: number): Promise<boolean>
+  /**
+   * Shows a line of a lane. False when this or a later entry of the lane is shown already. `shown` is JSON; `watched`: staff want to know when
+   * no page shows it.
+   */
+  show(conversation: ConversationId, shown: string, sequence: number, watched?: boolean): Promise<boolean>
   /** What was shown after an entry (0 for all that is kept), oldest first. */
   shownAfter(conversation: ConversationId, id: number): Promise<FeedPage>
   /** A page has shown all up to this entry; an earlier one changes nothing. */
   markSeen(conversation: ConversationId, id: number): Promise<void>
+}
+
+/** Lines of staff that no page has shown for two minutes. */
+export interface Unseen {
+  /** Where staff are to hear something now. */
+  unseenDue(): Promise<readonly ConversationId[]>
+  unseenIn(conversation: ConversationId): Promise<UnseenState>
+  /** Staff know that this entry is not seen; with null, that all is. */
+  unseenTold(conversation: ConversationId, entry: number | null): Promise<void>
+}
+
+export interface UnseenState {
+  /** The oldest entry that is watched and not seen. */
+  readonly entry: number | null
+  /** Of which staff were told so. */
+  readonly told: number | null
+  /** Desk time at which what they were told of was seen. */
+  readonly seenAt: Instant | null
 }
 
 export interface FeedPage {
@@ -389,6 +412,51 @@ export interface Sessions {
   openSession(digest: string, conversation: ConversationId): Promise<void>
   /** Null when it is not known, or no more. */
   session(digest: string): Promise<ConversationId | null>
+  /** Remembers a link by the digest of its secret for `keptMs`. Only the newest five of a conversation hold, and none after `/forget`. */
+  openLink(digest: string, conversation: ConversationId, keptMs: number): Promise<void>
+  /** Null when it is not known, or no more. Asking changes nothing. */
+  linked(digest: string): Promise<ConversationId | null>
+}
+
+/** A photo, video or file as it is to be kept: checked, and without what photos tell of the place. */
+export interface FileContent extends FileType {
+  readonly bytes: Uint8Array
+  /** A small WebP of a photo; null for anything else. */
+  readonly preview: (Size & { readonly bytes: Uint8Array }) | null
+}
+
+/** In pixels. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface KeptFile extends FileType {
+  /** 22 of `[A-Za-z0-9_-]`. */
+  readonly id: string
+  /** In bytes. */
+  readonly size: number
+  readonly preview: Size | null
+}
+
+/** `full`: the conversation has as much as it may have. `no_room`: the disk is nearly full. */
+export type FileKept = { readonly status: 'kept'; readonly file: KeptFile } | { readonly status: 'full' | 'no_room' }
+
+/** What customers send beside words, kept with their conversation under names of its own: it goes with `/forget` and with the transcript. */
+export interface Files {
+  /** `id`: 22 of `[A-Za-z0-9_-]` that nobody can guess; the same one is kept once. */
+  keepFile(conversation: ConversationId, id: string, content: FileContent): Promise<FileKept>
+  /** The caller reads the stream to its end or destroys it. Null for what this conversation does not have. */
+  openFile(conversation: ConversationId, id: string, part: 'whole' | 'preview'): Promise<OpenFile | null>
+  /** Deletes from the disk what conversations have no more. Answers how many of them. */
+  sweepFiles(): Promise<number>
+}
+
+export interface OpenFile {
+  readonly file: KeptFile
+  /** Of the part that was asked for, in bytes. */
+  readonly size: number
+  readonly stream: Readable
 }
 
 /** Someone whose lines in the staff group reach customers. */

@@ -90,8 +90,28 @@ describe('a right value', () => {
     ['https://api.example.com/', 'https://api.example.com/'],
   ])('TELEGRAM_API_ROOT=%s gets the slash that keeps its path', (value, apiRoot) => {
     const { telegram } = configOf({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: value })
-    expect(telegram).toEqual({ status: 'on', token: TOKEN, apiRoot, staffChatId: null, pacing: true })
+    expect(telegram).toMatchObject({ status: 'on', token: TOKEN, apiRoot, staffChatId: null })
   })
+
+  it('gives a webhook its path, and all processes the same secret where none is set', () => {
+    const url = 'https://desk.example.com/a/telegram'
+    const webhook = (env: Record<string, string>) => {
+      const { telegram } = configOf({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_WEBHOOK_URL: url, ...env })
+      return telegram.status === 'on' ? telegram.webhook : null
+    }
+    expect(webhook({})).toEqual({ url, path: '/a/telegram', secret: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(webhook({})).toEqual(webhook({}))
+    expect(webhook({ TELEGRAM_BOT_TOKEN: `${TOKEN}x` })?.secret).not.toBe(webhook({})?.secret)
+    expect(webhook({ TELEGRAM_WEBHOOK_SECRET: 'mine' })?.secret).toBe('mine')
+  })
+
+  it.each(['https://desk.example.com', 'https://desk.example.com/chat', 'https://desk.example.com/:id'])(
+    'TELEGRAM_WEBHOOK_URL=%s has no path of its own',
+    (url) => {
+      const read = readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_WEBHOOK_URL: url })
+      expect(read).toMatchObject({ ok: false, problems: [expect.stringContaining('a path of its own')] })
+    },
+  )
 
   it('reads the staff group as a number', () => {
     const { telegram } = configOf({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_STAFF_CHAT_ID: '-1001234567890' })

@@ -50,7 +50,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
       outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
       // Of the turn in which it is erased nothing is kept either.
-      transcript: turn.forget ? [] : transcriptOf(events, turn.lines),
+      transcript: turn.forget ? [] : transcriptOf(events, turn.lines, turn.openBefore),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],

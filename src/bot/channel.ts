@@ -47,6 +47,8 @@ export interface Channel {
   start(): void
   /** Stops receiving and resolves when nothing is in flight. */
   stop(): Promise<void>
+  /** Shows the customer that an answer is under way, where the platform can; the answer comes without it, too. */
+  showBusy?(conversation: ConversationId): void
   /**
    * Sends one line. `signal` aborts at the send's deadline. `sequence` is the line's place in its lane, the same over every retry: a channel
    * that can tell a repeat by it sends the line once.

@@ -175,12 +175,12 @@ export function createDelivery(options: DeliveryOptions) {
         return await wait(claim, sent.afterMs)
       case 'again':
         log.warn({ conversation, tries: claim.tries, reason: sent.reason }, 'a send is tried again')
-        return await wait(claim, backoff(claim.tries))
+        return await wait(claim, backoff(claim.tries), 'in doubt')
       case 'unreachable':
         log.warn({ conversation, reason: sent.reason }, 'a customer cannot be reached')
         return await rest(claim, sent.reason)
       case 'refused':
-        log.warn({ conversation, reason: sent.reason }, 'a line was not delivered')
+        log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
         return await setAside(claim, sent.reason)
     }
   }
@@ -201,7 +201,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   /** A reminder or a notice of long ago. */
   async function late(claim: LaneClaim): Promise<Outcome> {
-    log.info({ conversation: claim.lane.conversation, sequence: claim.sequence }, 'a line was too late to be sent')
+    log.info({ conversation: claim.lane.conversation }, 'a line was too late to be sent')
     await store.parkEntry(claim, 'too late to be sent')
     return 'next'
   }
@@ -219,8 +219,8 @@ export function createDelivery(options: DeliveryOptions) {
     return 'rests'
   }
 
-  async function wait(claim: LaneClaim, waitMs: number): Promise<Outcome> {
-    await store.defer(claim, waitMs)
+  async function wait(claim: LaneClaim, waitMs: number, how?: 'in doubt'): Promise<Outcome> {
+    await store.defer(claim, waitMs, how)
     return { waitMs }
   }
 

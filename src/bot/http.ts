@@ -1,7 +1,7 @@
 /** The desk's HTTP: the start page, the page of what is to come, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Language } from '../domain/values.ts'
+import { type Language, MINUTE } from '../domain/values.ts'
 import type { Log } from './log.ts'
 import { pageLanguage } from './pages/language.ts'
 import { notYetPage } from './pages/not-yet-page.ts'
@@ -48,7 +48,12 @@ const FILES = [
 ] as const
 const FILE_AGE_S = 300
 const MAX_BODY_BYTES = 64 * 1024
-const REQUEST_TIMEOUT_MS = 10_000
+/** For a request whose route says nothing of `bodyWithinMs`. */
+const BODY_WITHIN_MS = 10_000
+/** Nothing takes longer to arrive. */
+const REQUEST_TIMEOUT_MS = 2 * MINUTE
+
+const IDLE_LOOK_MS = 100
 
 /** The server, not yet listening. */
 export function createHttp({ status, log, trustProxy = false, parts = [] }: HttpOptions): Http {
@@ -59,6 +64,7 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
     forceCloseConnections: 'idle',
   })
   app.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS))
+  app.addHook('onRequest', async (request) => endSlowBody(request))
   addFiles(app)
   addPages(app, status)
   addProbes(app, status, log)
@@ -67,9 +73,24 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
   const endUnused = watchUnused(app.server)
   const close = async () => {
     endUnused()
-    await app.close()
+    // One whose last answer was still on its way is idle only now, and nothing else would end it.
+    const timer = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS)
+    await app.close().finally(() => clearInterval(timer))
   }
   return { listen: (host, port) => listen(app, host, port), close }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How long a body may take to arrive, ms. */
+    readonly bodyWithinMs?: number
+  }
+}
+
+/** Who sends a body drop by drop holds nothing for long. */
+function endSlowBody({ raw, routeOptions: { config } }: FastifyRequest): void {
+  const timer = setTimeout(() => raw.complete || raw.destroy(), config.bodyWithinMs ?? BODY_WITHIN_MS)
+  raw.once('close', () => clearTimeout(timer))
 }
 
 function addFiles(app: FastifyInstance): void {

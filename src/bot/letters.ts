@@ -1,5 +1,6 @@
 /** The door for letters: what a mailbox or a lane gives back is checked before anything acts on it. */
 import { z } from 'zod'
+import { FILE_KINDS } from '../domain/file-type.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
@@ -8,9 +9,26 @@ const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
 
 const inboundSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('said'), text: z.string(), ...who }),
+  z.object({
+    kind: z.literal('said'),
+    text: z.string(),
+    ref: z.string().optional(),
+    quote: z.string().optional(),
+    beside: what.optional(),
+    album: z.string().optional(),
+    ...who,
+  }),
+  // What it said before is the turn's to look up.
+  z.object({ kind: z.literal('edited'), ref: z.string(), text: z.string(), earlier: z.null(), ...who }),
   z.object({ kind: z.literal('chose'), question: z.string(), offer: z.string(), ...who }),
-  z.object({ kind: z.literal('unreadable'), what, ...who }),
+  z.object({
+    kind: z.literal('sent'),
+    what: z.enum(FILE_KINDS),
+    text: z.string().nullable(),
+    caption: z.string().optional(),
+    ...who,
+  }),
+  z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
   z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
   z.object({ kind: z.literal('staff.took'), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
@@ -33,7 +51,8 @@ const inboundSchema = z.discriminatedUnion('kind', [
     }),
     by: z.string(),
   }),
-  z.object({ kind: z.literal('undeliverable'), reason: z.string() }),
+  z.object({ kind: z.literal('undeliverable'), reason: z.string(), isGone: z.boolean().optional() }),
+  z.object({ kind: z.literal('reach'), isReachable: z.boolean() }),
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 

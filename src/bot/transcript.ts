@@ -2,15 +2,25 @@
 import type { Inbound, Line, StepEvent } from '../flows/types.ts'
 
 /** What the desk tells itself. */
-const SILENT: ReadonlySet<Inbound['kind']> = new Set(['undeliverable', 'registry.answered'])
+const SILENT: ReadonlySet<Inbound['kind']> = new Set(['undeliverable', 'reach', 'registry.answered'])
 
-/** People's words, then the bot's. A person's line is recorded where it was heard, not again where it goes out. */
-export function transcriptOf(events: readonly StepEvent[], lines: readonly Line[]): readonly string[] {
-  const heard = events.flatMap((event) =>
-    event.kind === 'inbound' && !SILENT.has(event.inbound.kind)
-      ? [JSON.stringify({ at: event.at, who: speaker(event.inbound), text: words(event.inbound) })]
-      : [],
-  )
+/**
+ * People's words, then the bot's. A person's line is recorded where it was heard, not again where it goes out. `asked`: the question that was
+ * open when the first words came; it is kept with them where they can be edited later.
+ */
+export function transcriptOf(
+  events: readonly StepEvent[],
+  lines: readonly Line[],
+  asked: string | null,
+): readonly string[] {
+  let open = asked
+  const heard = events.flatMap((event) => {
+    if (event.kind !== 'inbound' || SILENT.has(event.inbound.kind)) return []
+    const { at, inbound } = event
+    const line = { at, who: speaker(inbound), text: words(inbound), ...origin(inbound, open) }
+    open = null
+    return [JSON.stringify(line)]
+  })
   const at = events.at(-1)?.at ?? 0
   const said = lines.filter(({ from }) => from === 'bot').map(({ text }) => JSON.stringify({ at, who: 'bot', text }))
   return [...heard, ...said]
@@ -21,13 +31,28 @@ const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.starts
 function words(inbound: Inbound): string {
   switch (inbound.kind) {
     case 'said':
+    case 'edited':
     case 'staff.said':
       return inbound.text
     case 'chose':
       return `[${inbound.offer}]`
+    case 'sent':
+      return [`[${inbound.what}]`, inbound.caption, inbound.text].filter(Boolean).join('\n')
     case 'unreadable':
       return `[${inbound.what}]`
     default:
       return `[${inbound.kind}]`
+  }
+}
+
+/** How a line came: which message it was, what it answered, what stood beside it, what it said before. */
+function origin(inbound: Inbound, open: string | null): object {
+  if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
+  if (inbound.kind !== 'said') return {}
+  const { ref, quote, beside } = inbound
+  return {
+    ...(ref === undefined ? {} : { ref, ...(open === null ? {} : { asked: open }) }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(beside === undefined ? {} : { beside }),
   }
 }

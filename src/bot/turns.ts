@@ -8,6 +8,7 @@ import { type Claim, type ConversationId, type LaneId, type Store, StoreUnavaila
 import { blameFor } from './blame.ts'
 import { type Changes, createChanges, type Stepping, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
+import { withEarlier } from './edits.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
@@ -72,7 +73,7 @@ export function createTurns(options: TurnsOptions) {
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }
     }
-    const events = eventsOf(claim, talk, drawing(claim, drawBits))
+    const events = await withEarlier(store, claim.conversation, eventsOf(claim, talk, drawing(claim, drawBits)))
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 

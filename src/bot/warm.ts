@@ -4,7 +4,7 @@
  */
 import type { Talk } from '../flows/step.ts'
 import type { Stored } from '../flows/stored.ts'
-import { ALONE, type Inbound, type StepEvent } from '../flows/types.ts'
+import { ALONE, type Inbound } from '../flows/types.ts'
 import type { Claim, ConversationId, Letter, SteppedAhead, Version } from '../ports.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { drawing } from './claimed.ts'
@@ -64,6 +64,8 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     const stored = live(from)
     if (stored === null) return null
     const event = eventOf(readInbound(letter.body), at, from.shard)
+    // What an edited message said before stands in the transcript.
+    if (event.inbound.kind === 'edited') return null
     // Orders, and tries to look one up, are asked of Redis before the step.
     if (talk.ordersWanted(stored, event).length > 0) return null
     const {
@@ -83,8 +85,8 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     return read.ok ? read.stored : null
   }
 
-  const eventOf = (inbound: Inbound, at: number, shard: number): StepEvent => ({
-    kind: 'inbound',
+  const eventOf = (inbound: Inbound, at: number, shard: number) => ({
+    kind: 'inbound' as const,
     at,
     inbound,
     draw: drawing({ shard }, drawBits)(),

@@ -8,10 +8,13 @@ import { createAccepting, type Taken } from './accepting.ts'
 import type { Channel } from './channel.ts'
 import { createDelivery, DELIVERY_TIMING, type DeliveryTiming, type HeldClaim } from './delivery.ts'
 import { traceOf } from './log.ts'
+import { tellingWhenSlow } from './slow.ts'
 import { createTurns, randomBits, type TurnsOptions } from './turns.ts'
 import { createWarm } from './warm.ts'
 
 const SWEEP_EVERY_MS = SECOND / 2
+/** A turn that takes longer is shown to the customer as being under way. */
+const SLOW_TURN_MS = 700
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
 /** Talks whose state is kept at hand: a few kilobytes each. */
@@ -86,16 +89,20 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const turnKey = (conversation: ConversationId): string => `turn ${conversation}`
+  const showBusy = (conversation: ConversationId) => () =>
+    options.channels.find((channel) => channel.serves(conversation))?.showBusy?.(conversation)
 
   const wake = (conversation: ConversationId): void => run(turnKey(conversation), () => takeAll(conversation))
 
-  async function takeAll(conversation: ConversationId): Promise<void> {
-    while (!stopping && (await takeOne(conversation)) === 'more');
-  }
+  const takeAll = (conversation: ConversationId): Promise<void> =>
+    tellingWhenSlow(SLOW_TURN_MS, showBusy(conversation), async () => {
+      while (!stopping && (await takeOne(conversation)) === 'more');
+    })
 
-  async function takeClaimed(claim: Claim): Promise<void> {
-    if ((await take(claim)) === 'more') await takeAll(claim.conversation)
-  }
+  const takeClaimed = (claim: Claim): Promise<void> =>
+    tellingWhenSlow(SLOW_TURN_MS, showBusy(claim.conversation), async () => {
+      if ((await take(claim)) === 'more') await takeAll(claim.conversation)
+    })
 
   function wakeLane(lane: LaneId, now: Taken | null = null): void {
     const key = `${lane.name} ${lane.conversation}`

@@ -23,7 +23,16 @@ export function withoutEffect(given: ReadonlySet<VariableName>): string[] {
     const what = NOT_IN_THIS_VERSION[name]
     return given.has(name) && what !== undefined ? [`${name} has no effect: ${what} is not in this version`] : []
   })
-  return [...later, ...alone(given, 'TELEGRAM_BOT_TOKEN', 'Telegram'), ...alone(given, 'WECHATY_PUPPET', 'WeChat')]
+  const secret =
+    given.has('TELEGRAM_WEBHOOK_SECRET') && !given.has('TELEGRAM_WEBHOOK_URL')
+      ? ['TELEGRAM_WEBHOOK_SECRET has no effect: the bot polls as long as TELEGRAM_WEBHOOK_URL is not set']
+      : []
+  return [
+    ...later,
+    ...secret,
+    ...alone(given, 'TELEGRAM_BOT_TOKEN', 'Telegram'),
+    ...alone(given, 'WECHATY_PUPPET', 'WeChat'),
+  ]
 }
 
 function alone(given: ReadonlySet<VariableName>, needed: VariableName, channel: string): string[] {

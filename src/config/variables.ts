@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { parseProxies, webUrl } from './addresses.ts'
 import { parseInstant } from './instant.ts'
 import { parseRedis, REDIS_URL_MUST_BE } from './redis-address.ts'
+import { webhookUrl } from './webhook.ts'
 
 const MAX_PORT = 65_535
 const MIN_PASSWORD = 8
@@ -74,16 +75,18 @@ export const VARIABLES = z.object({
     /^\d+:[A-Za-z0-9_-]{30,}$/,
   ),
   TELEGRAM_API_ROOT: variable('must be a web address, such as https://api.telegram.org', apiRoot),
-  TELEGRAM_PROXY: variable('must be an address such as http://proxy.example.com:3128', (given) =>
-    webUrl(given, ['http:', 'https:', 'socks5:', 'socks5h:']),
+  TELEGRAM_PROXY: variable(
+    'must be the address of a proxy, such as http://proxy.example.com:3128 or socks5://proxy.example.com:1080',
+    (given) => webUrl(given, ['http:', 'https:', 'socks5:', 'socks5h:']),
   ),
   TELEGRAM_STAFF_CHAT_ID: variable(
     'must be the id of a group: a negative whole number, such as -1001234567890',
     readChatId,
   ),
   TELEGRAM_PACING: variable('must be on or off', (given) => SWITCH[given.toLowerCase()] ?? null),
-  TELEGRAM_WEBHOOK_URL: variable('must be a web address, such as https://desk.example.com/telegram', (given) =>
-    webUrl(given, ['http:', 'https:']),
+  TELEGRAM_WEBHOOK_URL: variable(
+    'must be a web address with a path of its own, such as https://desk.example.com/telegram',
+    webhookUrl,
   ),
   TELEGRAM_WEBHOOK_SECRET: matching('must be 1 to 256 letters, digits, - or _', /^[A-Za-z0-9_-]{1,256}$/),
   WECHATY_PUPPET: matching(
@@ -120,8 +123,5 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
 /** Checked when given, without effect yet; the operator is told. */
 export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
   DESK_ADMIN_PASSWORD: 'the staff web desk',
-  TELEGRAM_PROXY: 'reaching Telegram through a proxy',
-  TELEGRAM_WEBHOOK_URL: "Telegram's webhook (the bot polls instead)",
-  TELEGRAM_WEBHOOK_SECRET: "Telegram's webhook (the bot polls instead)",
   WECHAT_STAFF_ROOM: 'a staff room in WeChat',
 }

@@ -3,11 +3,13 @@
  * customer may not share one; phones and addresses never stand here.
  */
 import type { Check, Content } from '../domain/content.ts'
-import type { FiledOrder, Move, Order, StatusSent, StepTried, Told } from '../domain/order.ts'
+import type { FileKind } from '../domain/file-type.ts'
+import type { Evidence, FiledOrder, Move, Order, StatusSent, StepTried, Told } from '../domain/order.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { areSeveral, type Context, SEVERAL, UNKNOWN, UNKNOWN_MODEL } from './context.ts'
+import { SENT, sentWords } from './files/counted.ts'
 import type { Made } from './staff-moves.ts'
 import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { sinceWords } from './texts/since.ts'
@@ -49,6 +51,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   released: '🤖 The bot has the talk again · 机器人已接手',
   forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
+  blocked: '🚫 The customer has blocked the bot: nothing reaches them now · 客户已屏蔽机器人，消息暂时送不到',
+  cameBack: '🔔 The customer can be reached again · 客户又能收到消息了',
 }
 
 const HOW_TO =
@@ -95,6 +99,7 @@ export const createCards = (content: Content) => {
         ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
         ...verdict(context),
         ...(context.sent === null ? [] : [status(context.sent)]),
+        ...sent(context.evidence),
         ...alsoInLines(context.elsewhere),
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
         '',
@@ -125,6 +130,7 @@ export const createCards = (content: Content) => {
           : []),
         ...alsoInOf(order),
         ...order.machines.slice(0, 1).flatMap((one) => (one.status === null ? [] : [status(one.status)])),
+        ...sent(order.evidence),
         ...order.machines.slice(0, 1).flatMap(circumstances),
         ...order.machines.slice(0, 1).flatMap(verdict),
       ].join('\n'),
@@ -154,6 +160,14 @@ export const createCards = (content: Content) => {
         open.length === 0
           ? `⛔ No open order in this conversation · 此对话没有进行中的维修单\n${who(context)}`
           : `⛔ Several orders are open, please name one · 有多张维修单，请写明单号: ${open.map((order) => showOrderNumber(order.number)).join(', ')}\n${who(context)}`,
+    }),
+    fileSent: (context: Context, what: FileKind): StaffPost => ({
+      kind: 'notice',
+      text: [
+        `📎 ${SENT[what]}`,
+        `Customer · 客户: ${who(context)}`,
+        ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
+      ].join('\n'),
     }),
     /** P19: only staff can see whether a voucher is one. */
     voucher: (context: Context, number: OrderNumber): StaffPost => ({
@@ -223,6 +237,9 @@ const machine = (context: Context): string => {
   const count = context.count === SEVERAL ? 'several · 多台' : `${context.count} ×`
   return `${areSeveral(context) ? `${count} ` : ''}${model}, SN ${context.serial ?? '–'}`
 }
+
+const sent = (evidence: Evidence | null): readonly string[] =>
+  evidence === null ? [] : [`📎 Sent · 已发: ${sentWords(evidence)}`]
 
 type Circumstances = Pick<Context, 'since' | 'changed' | 'marks' | 'unmarked' | 'voltage'> | Told
 

@@ -1,7 +1,7 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
 import { CHANGES } from '../domain/changes.ts'
-import { MARKS, VOLTAGES } from '../domain/order.ts'
+import { evidenceSchema, MARKS, VOLTAGES } from '../domain/order.ts'
 import { sinceSchema } from '../domain/since.ts'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
 import { asideSchema } from './attention/aside.ts'
@@ -85,6 +85,8 @@ export const contextSchema = z.strictObject({
   /** The newest status of this machine, and whether it names another one than the customer told. */
   sent: sentSchema.nullable(),
   doubt: doubtSchema.nullable(),
+  /** How many photos, videos and files were sent with this matter, or before any. */
+  evidence: evidenceSchema.nullable(),
   name: z.string().nullable(),
   phone: branded<PhoneNumber>().nullable(),
   /** As ISO 3166 has it; null: it follows from the phone number. */
@@ -147,6 +149,7 @@ const NOTHING_SAID = {
   checked: false,
   sent: null,
   doubt: null,
+  evidence: null,
   more: [],
   listed: false,
   name: null,
@@ -177,10 +180,14 @@ export const newContext = (): Context => ({
   ...NOTHING_SAID,
 })
 
-/** Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. */
+/**
+ * Forgets the fault and the forms, keeps who the customer is, what they filed, and how often a look-up failed. A photo may come before the
+ * first word of its matter.
+ */
 export const cleared = (context: Context): Context => ({
   ...context,
   ...NOTHING_SAID,
+  evidence: context.topic === 'none' ? context.evidence : null,
   told: context.told.filter((what) => what !== 'mains'),
 })
 

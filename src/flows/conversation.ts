@@ -5,9 +5,11 @@ import { createAnswers } from './answers.ts'
 import { attention } from './attention.ts'
 import { newContext } from './context.ts'
 import { changingEarlier, earlierAnswers } from './earlier.ts'
+import { hearEdited } from './edited.ts'
 import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
+import { hearFile } from './files/hearing.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
@@ -162,6 +164,8 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
+          'customer.sentFile': hearFile,
+          'customer.edited': hearEdited,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },
             {

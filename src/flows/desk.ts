@@ -61,8 +61,22 @@ export const createDesk = (hours: Hours, staffReachable: boolean) => {
         },
         { actions: ['forget', { type: 'notify', params: { about: 'closed' } }, 'closeTalk'], target: '.bot' },
       ],
-      'customer.unreachable': {
-        actions: { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+      'customer.unreachable': [
+        { guard: 'isKnownGone' },
+        {
+          actions: [
+            'noteGone',
+            { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+          ],
+        },
+      ],
+      'customer.blocked': [
+        { guard: 'isKnownGone' },
+        { actions: ['noteGone', { type: 'notify', params: { about: 'blocked' } }] },
+      ],
+      'customer.cameBack': {
+        guard: 'isKnownGone',
+        actions: ['noteBack', { type: 'notify', params: { about: 'cameBack' } }],
       },
     },
     states: { bot: bot(kit, clocks), waiting: waiting(kit, clocks), person: person(kit, clocks) },

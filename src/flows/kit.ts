@@ -4,6 +4,7 @@
  */
 import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import type { OrderDraft } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { attentionChanges } from './attention/changes.ts'
@@ -16,6 +17,8 @@ import { elsewhereChanges } from './elsewhere/changes.ts'
 import { elsewhereGuards } from './elsewhere/guards.ts'
 import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
+import { filesChanges } from './files/changes.ts'
+import { filesGuards } from './files/guards.ts'
 import { lookupChanges } from './lookup/changes.ts'
 import { lookupGuards } from './lookup/guards.ts'
 import { orderChanges } from './order/changes.ts'
@@ -56,6 +59,8 @@ export const createKit = (content: Content) =>
       forget: (_, _params: { readonly orders: readonly OrderNumber[] }) => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
+      /** Staff are told of a photo or file that belongs to no matter under way. */
+      tellFile: (_, _params: { readonly what: FileKind }) => {},
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
@@ -66,9 +71,11 @@ export const createKit = (content: Content) =>
       ...quoteChanges,
       ...lookupChanges,
       ...pastedChanges(content),
+      ...filesChanges,
     },
     guards: {
       ...talkGuards,
+      ...filesGuards,
       ...attentionGuards(content),
       ...earlierGuards(content),
       ...elsewhereGuards,

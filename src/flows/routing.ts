@@ -36,6 +36,8 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
   return function route(running: Running, understood: Understood, heard: Heard): void {
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
+    // Counted whoever has the talk, for the order that may follow.
+    if (owner !== 'bot' && event?.type === 'customer.sentFile') running.toFlow({ ...event, aside: true })
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
     else {

@@ -1,5 +1,6 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import {
   fileOrder,
   isOver,
@@ -95,6 +96,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
+      tellFile: ({ what }: { what: FileKind }) => staff(cards.fileSent(stored.flow.context, what)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
       closeTalk: () => tell('flow', { type: 'talk.closed' }),

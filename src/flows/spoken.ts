@@ -18,7 +18,15 @@ export const firstLanguage = (inbound: CustomerInbound): Language => spokenIn(in
 export function languageIn(event: StepEvent): Language | null {
   if (event.kind !== 'inbound') return null
   const { inbound } = event
-  return inbound.kind === 'said' || inbound.kind === 'chose' || inbound.kind === 'unreadable' ? spokenIn(inbound) : null
+  switch (inbound.kind) {
+    case 'said':
+    case 'chose':
+    case 'sent':
+    case 'unreadable':
+      return spokenIn(inbound)
+    default:
+      return null
+  }
 }
 
 function spokenIn(inbound: CustomerInbound): Language | null {

@@ -4,7 +4,6 @@
  */
 import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
-import { readable } from '../domain/fold.ts'
 import type { Hours } from '../domain/hours.ts'
 import { modelIn } from '../domain/models.ts'
 import type { Order } from '../domain/order.ts'
@@ -15,8 +14,11 @@ import { isReminded } from './attention/matter.ts'
 import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
+import { customerWords } from './customer-words.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
+import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
+import { partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
@@ -118,10 +120,39 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'staff.closed')
       running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
     else if (inbound.kind === 'undeliverable') {
-      running.toDesk({ type: 'customer.unreachable', reason: inbound.reason })
-    } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
-    else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
-    else hearCustomer(running, inbound, when)
+      running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
+    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
+    else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    else if (inbound.kind === 'reach') {
+      running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
+    } else {
+      // Whoever writes can be written to.
+      running.toDesk({ type: 'customer.cameBack' })
+      if (inbound.kind === 'edited') hearEdit(running, inbound, when)
+      else hearCustomer(running, inbound, when)
+    }
+  }
+
+  function hearEdit(running: Running, edited: Edited, when: Hearing): void {
+    const stored = running.stored()
+    if (changesNothing(edited)) return
+    if (ownerOf(stored) !== 'bot') {
+      const words = editShown(edited)
+      running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words })
+    } else if (
+      isFresh(stored) ||
+      pasteIn(edited.text, stored.flow.context) !== null ||
+      isStillOpen(edited, question(stored)?.id ?? null, stored)
+    ) {
+      hearCustomer(running, asSaid(edited), when)
+    } else {
+      const told = situationOf(stored, when.at)
+      running.toFlow(lateEdit(edited, understand(asSaid(edited), { asked: null, opening: false, ...told })))
+    }
+  }
+
+  function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
+    for (const part of partsOf(inbound)) hearOne(running, part, when)
   }
 
   function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
@@ -129,7 +160,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
-  function hearCustomer(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
     const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
@@ -141,9 +172,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const open = opening && inbound.kind === 'said' ? null : question(stored)
     // Beside a paste only the safety question is answered in words: the paste itself answers the others.
     const asked = paste === null || open?.id === 'danger' ? open : null
-    const { danger, topic, orders } = stored.flow.context
-    const told = { dangerKnown: danger === true, idle: topic === 'none', hasOrders: orders.length > 0 }
-    const understood = withReminder(understand(heard, { asked, opening, ...told, at }), heard)
+    const understood = withReminder(understand(heard, { asked, opening, ...situationOf(stored, at) }), heard)
+    if (inbound.kind === 'said' && inbound.beside !== undefined && ownerOf(stored) === 'bot') {
+      running.say(['besideWords', inbound.beside])
+    }
     if (paste !== null) hearPaste(running, paste, understood)
     else
       route(running, understood, {
@@ -168,7 +200,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function wordsForStaff(inbound: CustomerInbound, understood: Understood, stored: Stored): string {
-    const words = wordsOf(inbound, openQuestion(stored))
+    const words = customerWords(inbound, openQuestion(stored))
     return namesDanger(understood) ? `⚠️ ${words}` : words
   }
 
@@ -230,6 +262,13 @@ function beginningOf(flow: Conversation, desk: Desk): Stored {
   }
 }
 
+const situationOf = ({ flow: { context } }: Stored, at: Instant) => ({
+  dangerKnown: context.danger === true,
+  idle: context.topic === 'none',
+  hasOrders: context.orders.length > 0,
+  at,
+})
+
 /** No customer has written yet. */
 const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
 
@@ -244,18 +283,3 @@ function withReminder(understood: Understood, inbound: CustomerInbound): Underst
     return understood
   return { for: 'flow', event: { type: 'customer.wantsReminder', after } }
 }
-
-/** What a customer did, in words for staff. */
-function wordsOf(inbound: CustomerInbound, asked: Asked | null): string {
-  if (inbound.kind === 'said') {
-    const place = /^\s*(\d{1,2})\s*$/.exec(inbound.text)?.[1]
-    const meant = place === undefined ? undefined : asked?.offers[Number(place) - 1]
-    return meant === undefined ? shown(inbound.text) : `${inbound.text} (${meant.label})`
-  }
-  if (inbound.kind === 'unreadable') return `[${inbound.what}]`
-  return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
-}
-
-/** Nothing to see is said to be nothing. */
-const shown = (text: string): string => (readable(text, SHOWN_LENGTH) === '' ? '[–]' : text)
-const SHOWN_LENGTH = 40

@@ -34,6 +34,8 @@ export interface Turn {
   readonly timers: readonly Timer[]
   /** Why the stored state could not be read, when the talk had to start again. */
   readonly broken: string | null
+  /** The question that was open before the turn; told only where a message of it can be edited. */
+  readonly openBefore: string | null
 }
 
 /** A short word of agreement shares its line with what follows. */
@@ -53,6 +55,7 @@ export function takeTurn(
   const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
   let stored: Stored | null = read?.ok ? read.stored : null
   const broken = read !== null && !read.ok ? read.reason : null
+  const openBefore = stored !== null && events.some(canBeEdited) ? (talk.question(stored)?.id ?? null) : null
   let lost = broken !== null
   const effects: Effect[] = []
   for (const event of events) {
@@ -76,12 +79,16 @@ export function takeTurn(
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
     broken,
+    openBefore,
   }
 }
 
 /** Who has a person does not wait for one, even for an answer. */
 const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
   context.reason === null || context.by !== null ? null : context.since
+/** Its words may change later; then it matters what they answered. */
+const canBeEdited = (event: StepEvent): boolean =>
+  event.kind === 'inbound' && event.inbound.kind === 'said' && event.inbound.ref !== undefined
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))

@@ -2,6 +2,7 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
+import type { FileKind } from '../domain/file-type.ts'
 import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
@@ -16,8 +17,30 @@ export { TOPICS, type Topic } from '../domain/triage-content.ts'
 
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
-  /** Typed words, commands included (`/menu`). `name` is the platform's display name, `hint` its interface language. */
-  | { readonly kind: 'said'; readonly text: string; readonly name?: string; readonly hint?: Language }
+  /**
+   * Typed words, commands included (`/menu`). `name` is the platform's display name, `hint` its interface language. `ref` is the platform's id
+   * of the message, where it can be edited; `quote` the words it answers; `beside` what stood with the words and cannot be read; messages of
+   * one `album` are one.
+   */
+  | {
+      readonly kind: 'said'
+      readonly text: string
+      readonly ref?: string
+      readonly quote?: string
+      readonly beside?: Unreadable
+      readonly album?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
+  /** A message was changed by its writer: `text` is what it says now. `earlier` is looked up for the step; null when nothing is known of it. */
+  | {
+      readonly kind: 'edited'
+      readonly ref: string
+      readonly text: string
+      readonly earlier: Earlier | null
+      readonly name?: string
+      readonly hint?: Language
+    }
   /** A tapped button: the question it stood under and the offer it carries. */
   | {
       readonly kind: 'chose'
@@ -26,8 +49,26 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
+  /**
+   * A photo, video or file that is kept for staff. `text`: what a text file says, shortened, null for any other; `caption`: words that came
+   * with it.
+   */
+  | {
+      readonly kind: 'sent'
+      readonly what: FileKind
+      readonly text: string | null
+      readonly caption?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
   /** Something this version cannot read. */
-  | { readonly kind: 'unreadable'; readonly what: Unreadable; readonly name?: string; readonly hint?: Language }
+  | {
+      readonly kind: 'unreadable'
+      readonly what: Unreadable
+      readonly album?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
   /** A person's words for the customer. */
   | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
   /** A person takes the talk before their first word. */
@@ -42,13 +83,22 @@ export type Inbound =
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
-  /** The channel could not deliver to the customer for good (blocked, deactivated). */
-  | { readonly kind: 'undeliverable'; readonly reason: string }
+  /** The channel could not deliver a line for good. `isGone`: the customer cannot be reached there at all (blocked, deactivated). */
+  | { readonly kind: 'undeliverable'; readonly reason: string; readonly isGone?: boolean }
+  /** The platform tells that the customer has blocked the bot, or lets it in again. */
+  | { readonly kind: 'reach'; readonly isReachable: boolean }
+
   /** Other open orders, of whomever, that name this serial number; at least one. */
   | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
+/** A message before it was edited, and the question that was open when it came. */
+export interface Earlier {
+  readonly text: string
+  readonly asked: string | null
+}
+
 /** What the customer themself sent. */
-export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'unreadable' }>
+export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unreadable' }>
 
 export const UNREADABLE = [
   'photo',
@@ -296,6 +346,10 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
+    /** Evidence that is kept. `aside`: something else is said about it, or somebody else has the talk. */
+    | { readonly type: 'customer.sentFile'; readonly what: FileKind; readonly aside: boolean }
+    /** An earlier message, which the open question is not about, says something else now. */
+    | { readonly type: 'customer.edited'; readonly text: string; readonly facts: Facts }
     /** Words about an order or a parcel: "I have shipped it", 改一下单号. */
     | { readonly type: 'customer.spokeOfOrder'; readonly matter: OrderMatter; readonly text: string }
     /** An order number was typed, of this conversation or of another. */
@@ -342,7 +396,10 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.left' }
     /** The talk was erased. */
     | { readonly type: 'customer.forgot' }
-    | { readonly type: 'customer.unreachable'; readonly reason: string }
+    /** A line did not arrive. `isGone`: none will, until they are heard of again. */
+    | { readonly type: 'customer.unreachable'; readonly reason: string; readonly isGone: boolean }
+    | { readonly type: 'customer.blocked' }
+    | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
     | { readonly type: 'staff.took'; readonly by: string }
@@ -360,6 +417,8 @@ export type Notice =
   | 'closed'
   | 'forgotten'
   | 'undelivered'
+  | 'blocked'
+  | 'cameBack'
   | 'waits'
   | 'waitsLong'
   | 'owed'

@@ -6,6 +6,7 @@ import type { Content } from '../domain/content.ts'
 import { readable } from '../domain/fold.ts'
 import type { Triage } from '../domain/triage.ts'
 import type { Instant } from '../domain/values.ts'
+import { holdsStatus } from './files/arriving.ts'
 import type { CustomerInbound } from './types.ts'
 import { createReader } from './understand/facts.ts'
 import { chose, meaningOf, type Place, toFlow, type Understood } from './understand/rules.ts'
@@ -27,6 +28,8 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
     switch (inbound.kind) {
       case 'unreadable':
         return toFlow({ type: 'customer.sentUnreadable', what: inbound.what })
+      case 'sent':
+        return toFlow({ type: 'customer.sentFile', what: inbound.what, aside: holdsStatus(inbound) })
       case 'chose':
         return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound)
       case 'said':

@@ -54,6 +54,9 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     shardKeys.forgotten(shard),
     shardKeys.drafts(shard),
     shardKeys.waiting(shard),
+    conversationKeys.files(conversation),
+    shardKeys.roomsGivenUp(shard),
+    conversationKeys.links(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
   ]

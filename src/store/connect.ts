@@ -27,6 +27,8 @@ export interface Redis {
 }
 
 const CALL_DEADLINE_MS = 5 * SECOND
+/** A connection that breaks while its last answers are awaited would never say that it has ended. */
+const CLOSE_DEADLINE_MS = SECOND
 const FIRST_PAUSE_MS = 10
 const LAST_PAUSE_MS = 320
 
@@ -102,6 +104,19 @@ export async function connect(connection: RedisConnection, onTrouble?: (error: E
   return redisOver(link)
 }
 
+/** What is under way is waited for; what then still hangs is let go. */
+async function endOf(link: Link): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_DEADLINE_MS, 'late')
+  })
+  try {
+    if ((await Promise.race([link.close(), late])) === 'late') link.destroy()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 function redisOver(link: Link): Redis {
   const send = (key: string, parts: readonly string[], patience?: 'once') =>
     ask(parts[0] ?? '', () => link.send(key, parts), patience)
@@ -125,6 +140,6 @@ function redisOver(link: Link): Redis {
         place,
         command: (...parts) => ask(parts[0] ?? '', () => command(...parts)),
       })),
-    close: () => link.close(),
+    close: () => endOf(link),
   }
 }

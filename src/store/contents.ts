@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import type { Redis } from './connect.ts'
-import type { Server } from './link.ts'
 import { asInteger, asList, asText, asTextOrNull, asTexts, type Reply } from './reply.ts'
+import { scan } from './scan.ts'
 
 export const KINDS = ['string', 'hash', 'list', 'set', 'zset'] as const
 
@@ -18,14 +18,13 @@ export interface Kept {
   readonly value: string | readonly string[]
 }
 
-const SCAN_COUNT = '1000'
 const KEYS_A_CALL = 64
 /** Arguments of one write. */
 const VALUES_A_CALL = 500
 
 const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed', 'sends'])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
-const INDEXES = new Set(['due', 'timers', 'lanes', 'active'])
+const INDEXES = new Set(['due', 'timers', 'lanes', 'active', 'unseen'])
 const FIRST = new Set(['seen'])
 
 const shardIn = (key: string): string => key.slice(0, key.indexOf('}') + 1)
@@ -41,20 +40,9 @@ const ownerIn = (key: string): string =>
 /** The desk's keys, in the order in which they are to be read. */
 async function keysOf(redis: Redis): Promise<readonly string[]> {
   const found = new Set<string>()
-  for (const server of await redis.servers()) {
-    for await (const key of keysOn(server)) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
-  }
+  for await (const key of scan(redis, '{s[0-9][0-9]}:*')) if (!LEFT_OUT.has(kindIn(key))) found.add(key)
   const sortable = [...found].map((key) => ({ key, by: `${shardIn(key)} ${rankOf(key)} ${ownerIn(key)} ${key}` }))
   return sortable.toSorted((a, b) => (a.by < b.by ? -1 : 1)).map(({ key }) => key)
-}
-
-async function* keysOn(server: Server): AsyncGenerator<string> {
-  let cursor = '0'
-  do {
-    const [next, keys] = asList(await server.command('SCAN', cursor, 'MATCH', '{s[0-9][0-9]}:*', 'COUNT', SCAN_COUNT))
-    yield* asTexts(keys)
-    cursor = asText(next)
-  } while (cursor !== '0')
 }
 
 /** Calls of one shard each, which keep what belongs to one conversation together. */

@@ -40,19 +40,27 @@ const read = async (redis: Redis, conversation: ConversationId, id: number): Pro
   return pageOf(await redis.run('feed-read', keys, [id, ENTRIES_AN_ANSWER]))
 }
 
-/** Keeps the newest 300 entries of a conversation. */
-export function feed(redis: Redis): Feed {
+/** Keeps the newest 300 entries of a conversation. `unseenMs`: how long a watched line may wait to be seen. */
+export function feed(redis: Redis, unseenMs: number): Feed {
   return {
     ingestShown: (letter, shown) =>
       ingest(redis, letter, conversationKeys.feed(letter.conversation), shown, ENTRIES_KEPT),
-    async show(conversation, shown, sequence) {
-      const clock = shardKeys.clock(shardOf(conversation))
-      const keys = [conversationKeys.self(conversation), conversationKeys.feed(conversation), clock]
-      return asYes(await redis.run('feed-show', keys, [shown, sequence, ENTRIES_KEPT]))
+    async show(conversation, shown, sequence, watched = false) {
+      const shard = shardOf(conversation)
+      const keys = [
+        conversationKeys.self(conversation),
+        conversationKeys.feed(conversation),
+        shardKeys.clock(shard),
+        shardKeys.unseen(shard),
+      ]
+      const values = [shown, sequence, ENTRIES_KEPT, conversation, watched ? unseenMs : '']
+      return asYes(await redis.run('feed-show', keys, values))
     },
     shownAfter: (conversation, id) => read(redis, conversation, id),
     async markSeen(conversation, id) {
-      await redis.run('feed-seen', [conversationKeys.self(conversation)], [id])
+      const shard = shardOf(conversation)
+      const keys = [conversationKeys.self(conversation), shardKeys.clock(shard), shardKeys.unseen(shard)]
+      await redis.run('feed-seen', keys, [id, conversation])
     },
   }
 }

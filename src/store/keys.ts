@@ -67,7 +67,7 @@ export const shardKeys = {
   due: (shard: number) => key(shard, 'due'),
   /** zset: conversation → desk time (ms) of its earliest timer. */
   timers: (shard: number) => key(shard, 'timers'),
-  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds exactly the lanes with entries. */
+  /** zset: lane member → Redis time (ms) at which it may be claimed. Holds the lanes with entries, but for those at rest. */
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
@@ -81,6 +81,10 @@ export const shardKeys = {
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
+  /** zset: conversation → Redis time (ms) at which staff are to hear whether a line of theirs was seen. */
+  unseen: (shard: number) => key(shard, 'unseen'),
+  /** set: rooms of files that no conversation has any more, until they are deleted from the disk. */
+  roomsGivenUp: (shard: number) => key(shard, 'rooms'),
   /** string: how many of the shard's orders are noted with the registries, by filing; `done` for all. */
   indexed: (shard: number) => key(shard, 'indexed'),
   /** zset: conversation with an order form that is not filed → desk time (ms) of its last commit. */
@@ -93,15 +97,20 @@ export const shardKeys = {
 export const conversationKeys = {
   /**
    * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; of each lane
-   * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight), `stopped`, `topic` (served last), `paced`
-   * and `next` (Redis time, ms); `feed.last` (the newest
-   * id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page has shown last).
+   * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight, or in doubt), `stopped`, `topic` (served last), `paced`
+   * and `next` (Redis time, ms); `feed.last` (the newest id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page
+   * has shown last); `feed.unseen` and `feed.watched` (the oldest and the newest line of staff that is not seen), `feed.told` (the one that they
+   * were told of) and `feed.seenAt`.
    */
   self: (conversation: ConversationId) => key(shardOf(conversation), 'conversation', conversation),
   mail: (conversation: ConversationId) => key(shardOf(conversation), 'mail', conversation),
   transcript: (conversation: ConversationId) => key(shardOf(conversation), 'transcript', conversation),
   /** list: what the chat page shows. */
   feed: (conversation: ConversationId) => key(shardOf(conversation), 'feed', conversation),
+  /** hash: file id → its record as JSON; `room` is the folder where they lie, `bytes` their size together. */
+  files: (conversation: ConversationId) => key(shardOf(conversation), 'files', conversation),
+  /** zset: digest of a private link → Redis time (ms) from which it was drawn. */
+  links: (conversation: ConversationId) => key(shardOf(conversation), 'links', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
@@ -122,6 +131,8 @@ export const sendsKey = (account: string): string => key(shardOfName(account), '
 export const leaseKey = (name: string): string => key(shardOfName(name), 'lease', name)
 /** string: the conversation that the holder of a secret continues; `digest` is the secret's. */
 export const sessionKey = (digest: string): string => key(shardOfName(digest), 'session', digest)
+/** string: the conversation that a private link leads to; `digest` is its secret's. It holds only while the conversation names it, too. */
+export const linkKey = (digest: string): string => key(shardOfName(digest), 'link', digest)
 /** string: what the digests of the registries are keyed with. */
 export const secretKey = (): string => key(HOME_SHARD, 'secret')
 export const staffKey = (): string => key(HOME_SHARD, 'staff')

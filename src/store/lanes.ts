@@ -48,7 +48,12 @@ async function claim(redis: Redis, lane: LaneId, visibilityMs: number, rate: Rat
 
 const holder = ({ lane, fence }: LaneClaim): (string | number)[] => [laneMember(lane), lane.name, fence]
 
-async function wait(redis: Redis, claim: LaneClaim, ms: number, how: 'renew' | 'defer' | 'stop'): Promise<boolean> {
+async function wait(
+  redis: Redis,
+  claim: LaneClaim,
+  ms: number,
+  how: 'renew' | 'defer' | 'doubt' | 'stop',
+): Promise<boolean> {
   const delay = Math.max(0, Math.round(ms))
   return asYes(await redis.run('lane-wait', laneKeys(claim.lane), [...holder(claim), delay, how]))
 }
@@ -81,7 +86,7 @@ export function lanes(redis: Redis, visibilityMs: number): Lanes {
       return typeof reply === 'number' ? { waitMs: reply } : laneClaimOf(lane, asList(reply))
     },
     renewLane: (claim) => wait(redis, claim, visibilityMs, 'renew'),
-    defer: (claim, delayMs) => wait(redis, claim, delayMs, 'defer'),
+    defer: (claim, delayMs, how) => wait(redis, claim, delayMs, how === undefined ? 'defer' : 'doubt'),
     stopLane: (claim) => wait(redis, claim, 0, 'stop'),
     sent: (claim, reference) => finish(redis, claim, '', reference),
     parkEntry: (claim, reason) =>

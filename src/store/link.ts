@@ -64,7 +64,8 @@ function toServer(connection: One, onError: (error: Error) => void): Link {
       await Promise.all(clients.map((client) => (client.isReady ? client.close() : client.isOpen && client.destroy())))
     },
     destroy() {
-      for (const client of clients) if (client.isOpen) client.destroy()
+      // One that is closing counts as closed, and may still hold its socket.
+      for (const client of clients) client.destroy()
     },
   }
 }

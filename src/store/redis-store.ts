@@ -1,6 +1,6 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, RedisHealth, Sessions, Store } from '../ports.ts'
+import type { Backlog, Feed, Files, RedisHealth, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -8,6 +8,7 @@ import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
+import { filesIn } from './files.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
 import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
@@ -24,6 +25,7 @@ import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 import { type DaySummary, summaryOf } from './summary.ts'
+import { UNSEEN_MS, unseen } from './unseen.ts'
 import { warmTurn } from './warm.ts'
 
 export interface StoreOptions {
@@ -34,9 +36,13 @@ export interface StoreOptions {
   readonly onTrouble?: (error: Error) => void
   /** `VISIBILITY_MS` unless told. */
   readonly visibilityMs?: number
+  /** `UNSEEN_MS` unless told. */
+  readonly unseenMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Sessions {
+export interface RedisStore extends Store, Feed, Sessions, Unseen {
+  /** What customers send, below a folder of this machine. */
+  filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
   /** Null when nobody holds that lease. */
   leaseOwner(name: string): Promise<string | null>
@@ -53,7 +59,7 @@ export interface RedisStore extends Store, Feed, Sessions {
   close(): Promise<void>
 }
 
-function storeOn(redis: Redis, visibilityMs: number): RedisStore {
+function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisStore {
   const digest = digests(redis)
   return {
     now: () => deskNow(redis),
@@ -70,8 +76,10 @@ function storeOn(redis: Redis, visibilityMs: number): RedisStore {
     ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
-    ...feed(redis),
+    ...feed(redis, unseenMs),
+    ...unseen(redis, unseenMs),
     ...sessions(redis),
+    filesIn: (folder) => filesIn(redis, folder),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),
@@ -95,5 +103,5 @@ export async function openStore(options: StoreOptions): Promise<RedisStore> {
     await redis.close()
     throw error
   }
-  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS)
+  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS, options.unseenMs ?? UNSEEN_MS)
 }

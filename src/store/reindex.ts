@@ -9,8 +9,10 @@ import type { OrderNumber } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { ALL_SHARDS, conversationKeys, laneMember, orderKey, shardKeys, shardOf } from './keys.ts'
+import { storedEntry } from './lane-entries.ts'
 import { type Digest, lettersTo } from './registry.ts'
-import { asInteger, asList, asText, asTextOrNull, asTexts, asYes } from './reply.ts'
+import { asInteger, asTextOrNull, asTexts, asYes } from './reply.ts'
+import { scan } from './scan.ts'
 
 /** Who filed an order, and what it is found by; null for a record that cannot be read. */
 export interface Filed {
@@ -38,7 +40,6 @@ export interface Reindexed {
 const BATCH = 50
 const DONE = 'done'
 const REGISTRY_KEYS = '{s[0-9][0-9]}:registry:*'
-const SCAN_COUNT = '1000'
 
 /** Goes through all shards, or on from where the last run ended. */
 export async function reindex(redis: Redis, digest: Digest, options: ReindexOptions): Promise<Reindexed> {
@@ -82,7 +83,7 @@ async function note(redis: Redis, digest: Digest, shard: number, number: OrderNu
     const keys = [orderKey(shard, number), self, conversationKeys.lane(lane), shardKeys.lanes(shard)]
     const values = [record, forgotten, laneMember(lane), randomUUID()]
     const letters = await lettersTo(digest, newsOf(filed, forgotten), null)
-    const entries = letters.map((letter) => JSON.stringify(letter))
+    const entries = letters.map((letter) => storedEntry(JSON.stringify(letter)))
     if (asYes(await redis.run('note-again', keys, [...values, ...entries]))) return 'noted'
   }
 }
@@ -101,14 +102,7 @@ export const isErased = ({ index, filedAt }: FoundBy, forgotten: string): boolea
 /** What a turn notes meanwhile stays, or is noted again: the lanes keep the order. */
 async function emptyRegistries(redis: Redis): Promise<void> {
   await forgetIndexed(redis)
-  for (const server of await redis.servers()) {
-    let cursor = '0'
-    do {
-      const [next, keys] = asList(await server.command('SCAN', cursor, 'MATCH', REGISTRY_KEYS, 'COUNT', SCAN_COUNT))
-      for (const list of asTexts(keys)) await redis.command('DEL', list)
-      cursor = asText(next)
-    } while (cursor !== '0')
-  }
+  for await (const list of scan(redis, REGISTRY_KEYS)) await redis.command('DEL', list)
 }
 
 /** After a restore: what was there before says nothing about what is there now. */

@@ -1,6 +1,6 @@
 /**
- * Retention: transcripts and feeds of conversations that have been idle for long are deleted, what is left of erased ones, and what was put
- * aside long ago. Orders and states stay.
+ * Retention: transcripts, feeds and files of conversations that have been idle for long are deleted, what is left of erased ones, and what was
+ * put aside long ago. Orders and states stay.
  */
 import { DAY } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
@@ -25,16 +25,18 @@ const idleIn = async (redis: Redis, shard: number, until: number): Promise<reado
     await redis.command('ZRANGEBYSCORE', shardKeys.active(shard), '-inf', String(until), 'LIMIT', '0', String(BATCH)),
   ) as readonly ConversationId[]
 
+const keysOf = (shard: number, conversation: ConversationId): readonly string[] => [
+  shardKeys.active(shard),
+  conversationKeys.transcript(conversation),
+  conversationKeys.feed(conversation),
+  conversationKeys.files(conversation),
+  shardKeys.roomsGivenUp(shard),
+]
+
 /** Lines deleted of each conversation that was still idle when its turn came. */
 async function forget(redis: Redis, shard: number, idle: readonly ConversationId[], until: number): Promise<number[]> {
   const deleted = await Promise.all(
-    idle.map((conversation) =>
-      redis.run(
-        'forget-transcript',
-        [shardKeys.active(shard), conversationKeys.transcript(conversation), conversationKeys.feed(conversation)],
-        [conversation, until],
-      ),
-    ),
+    idle.map((conversation) => redis.run('forget-transcript', keysOf(shard, conversation), [conversation, until])),
   )
   return deleted.map(asIntegerOrNull).filter((lines) => lines !== null)
 }

@@ -11,6 +11,8 @@ export type ScriptName =
   | 'feed-read'
   | 'feed-seen'
   | 'feed-show'
+  | 'file-keep'
+  | 'file-room'
   | 'forget-parked'
   | 'forget-transcript'
   | 'ingest'
@@ -18,6 +20,7 @@ export type ScriptName =
   | 'lane-finish'
   | 'lane-wait'
   | 'lease'
+  | 'link-open'
   | 'lease-release'
   | 'look-up'
   | 'note-again'
@@ -29,6 +32,8 @@ export type ScriptName =
   | 'sends-stop'
   | 'sends-take'
   | 'turn'
+  | 'unseen-due'
+  | 'unseen-told'
 
 export interface Script {
   readonly text: string
@@ -41,7 +46,7 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'seen', 'lane-fill']
+const SHARED = ['clock', 'feed', 'seen', 'lane-fill', 'files']
 /** Scripts that another one calls, as functions of their keys and arguments. */
 const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = { turn: ['ingest', 'claim', 'commit', 'lane-claim'] }
 

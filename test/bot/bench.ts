@@ -24,6 +24,11 @@ export function workbench(): Workbench {
   return loaded.workbench
 }
 
+export interface OpenOptions {
+  readonly visibilityMs?: number
+  readonly unseenMs?: number
+}
+
 export interface Bench {
   readonly redis: TestRedis
   readonly store: RedisStore
@@ -32,21 +37,18 @@ export interface Bench {
   /** What was logged, as JSON lines. */
   readonly logged: string[]
   /** Another process's view of the same Redis. */
-  open(options?: { readonly visibilityMs?: number }): Promise<RedisStore>
+  open(options?: OpenOptions): Promise<RedisStore>
 }
 
 /** Call it once in a test file; the bench is fresh in each of its tests. */
-export function useBench(options: { readonly visibilityMs?: number; readonly at?: number } = {}): () => Bench {
+export function useBench(options: OpenOptions & { readonly at?: number } = {}): () => Bench {
   let redis: TestRedis
   let bench: Bench
   let opened: RedisStore[] = []
   const talk = workbench().talk({ staffReachable: true })
-  const open = async (visibilityMs: number | undefined) => {
-    const store = await openStore({
-      connection: redis.connection,
-      deskTime: options.at ?? OPEN_AT,
-      ...(visibilityMs !== undefined && { visibilityMs }),
-    })
+  const { at = OPEN_AT, ...usual } = options
+  const open = async (more: OpenOptions = {}) => {
+    const store = await openStore({ connection: redis.connection, deskTime: at, ...usual, ...more })
     opened.push(store)
     return store
   }
@@ -58,9 +60,9 @@ export function useBench(options: { readonly visibilityMs?: number; readonly at?
     await raw.command('FLUSHALL')
     await raw.close()
     const logged: string[] = []
-    const store = await open(options.visibilityMs)
+    const store = await open()
     const log = createLog('debug', { write: (line: string) => void logged.push(line) })
-    bench = { redis, store, talk, log, logged, open: (more) => open(more?.visibilityMs ?? options.visibilityMs) }
+    bench = { redis, store, talk, log, logged, open }
   })
   afterEach(async () => {
     await Promise.all(opened.map((store) => store.close()))

@@ -1,7 +1,11 @@
 /** The web chat on a real store, worker and HTTP server, and browsers that are not there: requests with a cookie, a stream that is read. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createHttp, type Status } from '../../src/bot/http.ts'
 import { createWeb } from '../../src/bot/web/channel.ts'
 import { createWorker } from '../../src/bot/worker.ts'
+import type { ConversationId, Letter } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 import type { Bench } from './bench.ts'
 import { OPEN_AT } from './bench.ts'
@@ -28,34 +32,48 @@ export interface WebDeskOptions {
   readonly store?: RedisStore
   readonly publicUrl?: string | null
   readonly trustProxy?: boolean
+  readonly staffRoom?: ConversationId | null
 }
 
 /** A process of the desk, as far as the web chat needs one. */
 export async function startWebDesk(
   { store: own, talk, log }: Bench,
-  { store = own, publicUrl = null, trustProxy = false }: WebDeskOptions = {},
+  { store = own, publicUrl = null, trustProxy = false, staffRoom = null }: WebDeskOptions = {},
 ) {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-files-'))
+  const files = store.filesIn(folder)
+  const accept = async (letter: Letter) => {
+    const ingested = await store.ingest(letter)
+    worker.wake(letter.conversation)
+    return ingested
+  }
   const web = createWeb({
     accept: (letter, shown) => worker.accept(letter, shown),
     feed: store,
     sessions: store,
+    files,
+    staff: staffRoom === null ? null : { unseen: store, staffRoom, accept, lookEveryMs: 50 },
     publicUrl,
     status: () => STATUS,
     log,
     timing: { lookEveryMs: 50, beatEveryMs: 200 },
   })
-  const worker = createWorker({ store, talk, staffRoom: null, channels: [web.channel], log })
+  const worker = createWorker({ store, talk, staffRoom, channels: [web.channel], log })
   const http = createHttp({ status: () => STATUS, log, trustProxy, parts: [web.addTo] })
   const listening = await http.listen('127.0.0.1', 0)
   if (!listening.ok) throw new Error(listening.problem)
   worker.start()
+  web.channel.start()
   return {
     url: listening.url,
     web,
+    files,
+    folder,
     async stop() {
       await web.channel.stop()
       await worker.stop()
       await http.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -73,6 +91,12 @@ export interface ShownEntry {
     readonly text: string
     readonly key?: string
     readonly cut?: boolean
+    readonly file?: {
+      readonly id: string
+      readonly kind: string
+      readonly size: number
+      readonly preview: object | null
+    }
     readonly question?: { readonly id: string; readonly offers: readonly { id: string; label: string }[] } | null
   }
 }
@@ -99,6 +123,20 @@ export class Browser {
   }
 
   say = (text: string, id = freshId()): Promise<Response> => this.post('message', { id, text })
+
+  /** As the page's XMLHttpRequest does it: the bytes themselves. */
+  async upload(bytes: Uint8Array, { name = 'photo.jpg', id = freshId(), lang = 'en' } = {}): Promise<Response> {
+    const response = await fetch(`${this.url}/chat/api/files?${new URLSearchParams({ id, name, lang })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', cookie: this.cookie, ...this.headers },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+    const [set] = response.headers.getSetCookie()
+    if (set !== undefined) this.cookie = set.split(';')[0] ?? ''
+    return response
+  }
+
+  get = (path: string): Promise<Response> => fetch(`${this.url}${path}`, { headers: { cookie: this.cookie } })
 
   /** What the stream shows after an entry, once `isEnough` says so. */
   async shown(isEnough: (entries: readonly ShownEntry[]) => boolean, after = 0): Promise<readonly ShownEntry[]> {

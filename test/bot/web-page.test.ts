@@ -15,8 +15,28 @@ let url: string
 
 beforeAll(async () => {
   const log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
-  const nothing = { ingestShown: away, show: away, shownAfter: away, markSeen: away, openSession: away, session: away }
-  const web = createWeb({ accept: away, feed: nothing, sessions: nothing, publicUrl: null, status: () => status, log })
+  const nothing = {
+    ingestShown: away,
+    show: away,
+    shownAfter: away,
+    markSeen: away,
+    openSession: away,
+    session: away,
+    openLink: away,
+    linked: away,
+  }
+  const files = { keepFile: away, openFile: away, sweepFiles: away }
+  const [feed, sessions] = [nothing, nothing]
+  const web = createWeb({
+    accept: away,
+    feed,
+    sessions,
+    files,
+    staff: null,
+    publicUrl: null,
+    status: () => status,
+    log,
+  })
   http = createHttp({ status: () => status, log, parts: [web.addTo] })
   const listening = await http.listen('127.0.0.1', 0)
   if (!listening.ok) throw new Error(listening.problem)

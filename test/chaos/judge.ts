@@ -26,10 +26,16 @@ export const noProblems = (): Problems =>
 const firstTimes = ({ sent }: Chat): readonly SentLine[] =>
   sent.filter((line, place) => sent.findIndex(({ sequence }) => sequence === line.sequence) === place)
 
+/** Of a customer the order of the lane; in the staff group topics take turns, and each customer's order is judged by itself. */
+function sequencesOf(chat: Chat): readonly number[] {
+  const sequences = firstTimes(chat).map(({ sequence }) => sequence)
+  return chat.conversation.startsWith('staff:') ? sequences.toSorted((a, b) => a - b) : sequences
+}
+
 /** Every chat: lines come in their lane's order without a gap, and one sequence is one line. */
 export function judgeLane(chat: Chat, problems: Problems): void {
   const { conversation, sent } = chat
-  for (const [place, { sequence }] of firstTimes(chat).entries()) {
+  for (const [place, sequence] of sequencesOf(chat).entries()) {
     if (sequence === place + 1) continue
     const isLate = sequence <= place
     problems[isLate ? 'out of order' : 'lost'].push(`${conversation}: line ${sequence} where ${place + 1} was due`)

@@ -45,6 +45,7 @@ test('an order of the first version is read, as one that nothing has happened to
       closed: null,
       history: [],
       alsoIn: [],
+      evidence: null,
     },
   })
   if (read.ok) expect(moveOrder(read.order, a('return.confirmed'))).toMatchObject({ ok: true })

@@ -32,6 +32,7 @@ export const draft: OrderDraft = {
   language: 'en',
   contact: { name: 'Li Wei', phone: '+8613800138000' as PhoneNumber, country: 'CN' },
   machines: [machine('JX0000000001'), machine('JX0000000002')],
+  evidence: null,
   termsAt: FILED_AT,
   alsoIn: [],
 }

@@ -33,6 +33,7 @@ test('P4: a filed order has everything reported and nothing decided', () => {
   expect(filed()).toEqual({
     v: 1,
     number: NUMBER,
+    evidence: null,
     termsAt: FILED_AT,
     state: 'submitted',
     officialNumber: null,

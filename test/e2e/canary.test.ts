@@ -89,6 +89,8 @@ async function sendsThatFail(customer: ReturnType<Stage['customer']>): Promise<v
   const quoting = `can't parse entities: unexpected "${EVERYTHING}"`
   stage.api.fault('sendMessage', { kind: 'error', code: 502, description: `Bad Gateway: ${EVERYTHING}` })
   stage.api.fault('sendMessage', { kind: 'cut before' })
+  // The second meets the line as plain text.
+  stage.api.fault('sendMessage', { kind: 'error', code: 400, description: `Bad Request: ${quoting}` })
   stage.api.fault('sendMessage', { kind: 'error', code: 400, description: `Bad Request: ${quoting}` })
   stage.api.fault('getUpdates', { kind: 'error', code: 500, description: EVERYTHING })
   customer.says(`my X16-Q shows zero hashrate, ${EVERYTHING}`)

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderNumber } from '../../src/domain/values.ts'
 import { layoutOf } from '../../src/store/embedded-layout.ts'
@@ -79,8 +80,9 @@ test('an English order on a phone, over a reload, a second tab, and a kill with 
 
   const number = await walkToOrder(chat, ENGLISH)
   await shoot(chat, 'phone-order')
-  expect(await chat.page.locator('button.copy').last().textContent()).toContain(number)
+  expect(await chat.page.locator('.meta button.copy').last().textContent()).toContain(number)
   await expectOrder(number, 'JX0000000012')
+  await expectLink(chat)
   expect(chat.troubles).toEqual([])
 }, 60_000)
 
@@ -117,9 +119,30 @@ test('the box sends what is meant to be sent, and the page follows the language 
   await box.press('Enter')
   expect(await chat.notice()).toContain('64 KB')
   expect((await box.inputValue()).length).toBe(64 * 1024 + 1)
-  await box.fill('')
-  await chat.dropFile()
-  expect(await chat.notice()).toContain('文字')
+  expect(chat.troubles).toEqual([])
+}, 60_000)
+
+test('a photo and a dropped log are sent and shown; what cannot be taken stays on the page with one line', async () => {
+  const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
+  const buffer = await sharp({ create: { width: 1_200, height: 900, channels: 3, background: '#3d6b8a' } })
+    .jpeg()
+    .toBuffer()
+  await chat.answeredAfter(() => chat.attach({ name: 'label.jpg', mimeType: 'image/jpeg', buffer }))
+  const image = chat.page.getByRole('img', { name: 'label.jpg' })
+  await expect.poll(() => image.evaluate((one) => one.naturalWidth)).toBe(1_200)
+  await chat.answeredAfter(() => chat.dropFile('2026-03-10 09:40:09 Error, fan lost\n'.repeat(3), 'miner.log'))
+  expect((await chat.lines()).at(-1)).toContain('fan')
+  await shoot(chat, 'phone-files')
+
+  await chat.attach({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ\0\0\u0003') })
+  const failed = chat.page.locator('.unsent .failed')
+  await expect.poll(() => failed.locator('.state').textContent()).toMatch(/^Not sent: this kind of file/)
+  expect(await failed.locator('.bubble').textContent()).toContain('photo.jpg')
+  await shoot(chat, 'phone-file-refused')
+  expect(await chat.barriers()).toEqual([])
+  await failed.getByRole('button', { name: 'Remove' }).click()
+  expect(await failed.count()).toBe(0)
+  expect(await chat.layout()).toMatchObject({ sideways: false, composerInView: true })
   expect(chat.troubles).toEqual([])
 }, 60_000)
 
@@ -130,6 +153,26 @@ test('only pages of the vendor become links', async () => {
   const text = `See ${vendor[0]}. 请看 zh.jasminer.com。 Not ${others.join(' ')} notjasminer.com javascript:alert(1)`
   expect(await chat.linksIn(text)).toEqual({ text, links: vendor })
 })
+
+/** Beside the number of an order just filed stands the link; another device goes on by one tap. */
+async function expectLink(chat: ChatPage): Promise<void> {
+  await chat.page.getByRole('img', { name: 'QR code of the link' }).waitFor()
+  await shoot(chat, 'phone-link')
+  expect(await chat.barriers()).toEqual([])
+  const url: string = await chat.page.evaluate(
+    `fetch('/chat/api/link', { method: 'POST' }).then((drawn) => drawn.json()).then(({ url }) => url)`,
+  )
+  const other = await openChat(browser, { url: desk.url, ...DESKTOP, locale: 'zh-CN' })
+  await other.page.goto(url)
+  await shoot(other, 'desktop-continue')
+  expect(await other.barriers()).toEqual([])
+  expect(await other.page.context().cookies()).toEqual([])
+  await other.page.getByRole('button', { name: '在这里继续' }).click()
+  await other.shows((await chat.lines()).length)
+  expect(await other.lines()).toEqual(await chat.lines())
+  expect(other.page.url()).toBe(`${desk.url}/chat`)
+  expect(other.troubles).toEqual([])
+}
 
 async function expectOrder(number: string, serial: string): Promise<void> {
   const connection = { kind: 'socket', path: layoutOf(dataDir).socketPath } as const

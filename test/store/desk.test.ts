@@ -13,7 +13,7 @@ let redis: TestRedis
 let store: RedisStore
 
 beforeAll(async () => {
-  redis = await startRedis()
+  redis = await startRedis({ appendfsync: 'always' })
   store = await openStore({ connection: redis.connection, deskTime: TUESDAY })
 })
 afterAll(async () => {

@@ -88,6 +88,14 @@ test('a question in flight is not taken back; one that has to wait again is', as
   expect(await held(conversation)).toMatchObject({ body: 'third?', tries: 0 })
 })
 
+test('a question that may have been sent is sent again as it was, before the newer one', async () => {
+  const conversation = freshConversation()
+  await say(conversation, question('hello! serial?', 'hello!'))
+  await store.defer(await held(conversation), 0, 'in doubt')
+  await say(conversation, question('which model?'))
+  expect(await drained(conversation)).toEqual(['hello! serial?', 'which model?'])
+})
+
 test('a card’s edits come to the newest one, others’ stay', async () => {
   const room = freshConversation()
   const edit = (card: string, body: string) =>

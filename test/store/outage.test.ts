@@ -1,4 +1,5 @@
 /** Redis away, full or forgetful: calls say so, nothing is half done, and the same store works on afterwards. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
@@ -39,6 +40,18 @@ test('a killed Redis is an honest refusal, and the store works again by itself',
   expect(await store.ingest(letter(conversation, 'tg:1'))).toBe('duplicate')
   expect(idsOf(await store.claim(conversation))).toEqual(['tg:1', 'tg:2'])
 })
+
+test('a store ends although Redis dies while its last answers are awaited', async () => {
+  const other = await openStore({ connection: redis.connection, deskTime: 'keep' })
+  const raw = await connect(redis.connection)
+  await raw.command('CLIENT', 'PAUSE', '60000')
+  const unanswered = other.now().catch((error: Error) => error.name)
+  const ended = other.close().then(() => 'ended')
+  await redis.kill()
+  expect(await Promise.race([ended, sleep(8_000, 'hangs')])).toBe('ended')
+  expect(await unanswered).toBe('StoreUnavailable')
+  await raw.close()
+}, 15_000)
 
 test('a full Redis refuses a whole commit, and the claim is good once there is room', async () => {
   const conversation = freshConversation()

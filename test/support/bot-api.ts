@@ -12,6 +12,7 @@ import type { Group, Person } from './bot-api/people.ts'
 import { createGroup, createPerson } from './bot-api/people.ts'
 import type { BotMessage, Fault } from './bot-api/types.ts'
 import { UpdateQueue } from './bot-api/update-queue.ts'
+import { WebhookSender } from './bot-api/webhook.ts'
 
 export type { Update } from './bot-api/types.ts'
 
@@ -27,6 +28,8 @@ export interface BotApi {
   group(about: { id: number; title?: string; members: readonly Person[] }): Group
   /** All messages of the bot in a chat, in order. */
   sentTo(chatId: number): readonly BotMessage[]
+  /** The same messages as they came, whatever was changed in them since. */
+  arrivedAt(chatId: number): readonly BotMessage[]
   /** The oldest message to a chat that was not returned yet; rejects after `timeoutMs` (5 s unless told). */
   nextMessage(chatId: number, options?: { timeoutMs?: number }): Promise<BotMessage>
   /** Gives an update once more, also after it was confirmed. */
@@ -43,7 +46,11 @@ export interface BotApi {
   isTapAnswered(callbackQueryId: string): boolean
   commands(key: string): readonly { command: string; description: string }[] | undefined
   reactionOn(chatId: number, messageId: number): string | undefined
+  /** A webhook as somebody else has set it; nothing is posted to it. */
   setWebhook(url: string): void
+  removeWebhook(): void
+  /** What was posted to the bot's own webhook, with the status of each answer. */
+  readonly posts: readonly { readonly update: unknown; readonly status: number | null }[]
   /** From now on only this token is good. */
   changeToken(token: string): void
   close(): Promise<void>
@@ -67,6 +74,7 @@ export async function startBotApi(options: { token?: string; port?: number } = {
       }),
     group: ({ id, title = 'Staff', members }) => createGroup(world, id, title, members),
     sentTo: (chatId) => chats.sentTo(chatId),
+    arrivedAt: (chatId) => chats.arrivedAt(chatId),
     nextMessage: (chatId, { timeoutMs = 5_000 } = {}) => chats.next(chatId, timeoutMs),
     redeliver: (updateId) => queue.redeliver(updateId),
     pushRaw: (update) => queue.pushRaw(update),
@@ -80,20 +88,27 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     setWebhook: (url) => {
       queue.webhookUrl = url
     },
+    removeWebhook: () => world.webhook.set(null),
+    posts: world.webhook.posts,
     changeToken: (token) => {
       desk.token = token
     },
-    close,
+    close: async () => {
+      world.webhook.set(null)
+      await close()
+    },
   }
 }
 
 function createDesk(token: string): Desk {
   const violations: string[] = []
   const bot = { id: 1_000_000_001, is_bot: true, first_name: 'Aftercare', username: 'aftercare_test_bot' }
+  const queue = new UpdateQueue()
   const world: World = {
     bot,
     chats: new Chats(),
-    queue: new UpdateQueue(),
+    queue,
+    webhook: new WebhookSender(queue),
     taps: new Map(),
     commands: new Map(),
     reactions: new Map(),

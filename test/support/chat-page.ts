@@ -1,8 +1,14 @@
 /** The chat page in a real Chromium: what a customer sees and does, without knowing the desk's words. */
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 // @ts-expect-error A script of ours, without types.
 import { ensureChromium } from '../../scripts/ensure-chromium.mjs'
 import { until } from '../e2e/support/until.ts'
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
 
 const ANSWER_WITHIN_MS = 20_000
 /** A turn may send several lines; they follow each other at once. */
@@ -107,15 +113,22 @@ export class ChatPage {
   shows = (count: number): Promise<void> =>
     until(`${count} lines`, async () => (await this.shownLines().count()) >= count, ANSWER_WITHIN_MS)
 
+  /** Chooses files as a customer does. */
+  attach = (...files: readonly { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }[]) =>
+    this.page.locator('#composer input[type=file]').setInputFiles([...files])
+
   notice = (): Promise<string | null> => this.page.locator('.notice').textContent()
 
-  dropFile = (): Promise<unknown> =>
-    this.page.locator('#log').evaluate((log) => {
-      const { DataTransfer, DragEvent, File } = log.ownerDocument.defaultView
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File(['x'], 'label.jpg', { type: 'image/jpeg' }))
-      return log.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-    })
+  dropFile = (content: string, name: string): Promise<void> =>
+    this.page.locator('#log').evaluate(
+      (log, [text, called]) => {
+        const { DataTransfer, DragEvent, File } = log.ownerDocument.defaultView
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text], called))
+        log.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+      },
+      [content, name],
+    )
 
   /** What the page makes of a text of the desk: the text that is read, and where its links lead. */
   linksIn = (text: string): Promise<{ text: string; links: string[] }> =>
@@ -125,6 +138,13 @@ export class ChatPage {
       const links = [...holder.querySelectorAll('a')].map(({ href }) => href.replace(/\\/$/, ''))
       return { text: holder.textContent, links }
     })`)
+
+  /** What axe finds on the page that keeps somebody out: rule and element, one a line. */
+  async barriers(): Promise<readonly string[]> {
+    await this.page.evaluate(axe.source)
+    const { violations } = await this.page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run()')
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  }
 
   /** Does the page need a scroll to the side, and is what one acts on large enough and in view? */
   layout() {

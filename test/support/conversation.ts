@@ -5,6 +5,7 @@
 import { renderNumbered } from '../../src/bot/numbered.ts'
 import { createRehearsal, type Heard, type Rehearsal, readPassing } from '../../src/bot/rehearsal.ts'
 import { parseInstant } from '../../src/config/instant.ts'
+import { FILE_KINDS } from '../../src/domain/file-type.ts'
 import { showOrderNumber } from '../../src/domain/order-number.ts'
 import { type Instant, LANGUAGES, type Language } from '../../src/domain/values.ts'
 import { headline } from '../../src/flows/card.ts'
@@ -14,7 +15,9 @@ import { drawing, talk } from './conversation-desk.ts'
 
 const MARGIN = 10
 const INDENT = ' '.repeat(MARGIN)
-const CHANNELS = ['telegram', 'wechat', 'terminal'] as const
+const CHANNELS = ['telegram', 'wechat', 'web', 'terminal'] as const
+/** Where offers are buttons. */
+const BUTTONS: readonly Header['channel'][] = ['telegram', 'web']
 const STAFF = 'Chen Example'
 /** What the rendering puts in brackets. */
 const RENDERED = /^ {10}\((staff are told: |filed as |the customer does not see this)/
@@ -123,10 +126,17 @@ function tapped(label: string, asked: readonly Line[]) {
   throw new Error(`no button was ever labelled ${label}`)
 }
 
-/** `{empty}`, `{photo}` and `{U+FDFA × 4096}` stand for what a line cannot show. */
-function typed(text: string): Extract<Inbound, { kind: 'said' | 'unreadable' }> {
+/**
+ * `{empty}`, `{photo}` and `{U+FDFA × 4096}` stand for what a line cannot show; below `{sent photo}` stands its caption, below `{sent file}`
+ * what it says.
+ */
+function typed(text: string): Extract<Inbound, { kind: 'said' | 'sent' | 'unreadable' }> {
+  const [, sent, below] = /^\{sent (\w+)\}(?:\n([\s\S]*))?$/.exec(text) ?? []
+  const kind = FILE_KINDS.find((one) => one === sent)
+  if (kind === 'file') return { kind: 'sent', what: kind, text: below ?? null }
+  if (kind) return { kind: 'sent', what: kind, text: null, ...(below !== undefined && { caption: below }) }
   if (text === '{empty}') return { kind: 'said', text: '' }
-  const what = UNREADABLE.find((kind) => text === `{${kind}}`)
+  const what = UNREADABLE.find((one) => text === `{${one}}`)
   if (what) return { kind: 'unreadable', what }
   const [, point, count] = /^\{U\+([0-9A-F]{4,6}) × (\d{1,4})\}$/.exec(text) ?? []
   if (point === undefined) return { kind: 'said', text }
@@ -138,6 +148,13 @@ export function render({ header, beats }: Played): string {
   const body = beats.flatMap(({ act, heard }) => [...actLines(act, heard), ...heard.flatMap(replies(header, act))])
   return `${[header.sentence, header.when, '', ...body].join('\n')}\n`
 }
+
+/** A file without what is in its margin: what staff are told, and orders filed. */
+export const withoutMargin = (file: string): string =>
+  file
+    .split('\n')
+    .filter((line) => !RENDERED.test(line))
+    .join('\n')
 
 const spoken = (who: string, text: string): string => who.padEnd(MARGIN) + text.replaceAll('\n', `\n${INDENT}`)
 
@@ -157,7 +174,7 @@ const replies =
   ({ lines, posts, orders }: Heard): readonly string[] => [
     ...lines
       .filter((line) => !(act.kind === 'staff' && line.from === 'staff' && line.text === act.text))
-      .map((line) => spoken(line.from, header.channel === 'telegram' ? withButtons(line) : renderNumbered(line))),
+      .map((line) => spoken(line.from, BUTTONS.includes(header.channel) ? withButtons(line) : renderNumbered(line))),
     ...orders.map(({ number, contact, machines }) => {
       const what = machines.map(
         ({ model, serial, symptom }) => `${model} ${serial ?? 'no serial'} ${symptom ?? 'in words'}`,

@@ -164,7 +164,7 @@ export const talkAt = ({ stored }: { readonly stored: Standing }): string => reg
 const attentionAt = ({ stored }: { readonly stored: Standing }): string => regionOf(stored, 'attention')
 export const deskAt = ({ stored }: Pick<Place, 'stored'>): string => pathOf(stored.desk.value)
 
-export const hasPerson = (place: Pick<Place, 'stored'>): boolean => deskAt(place).startsWith('person')
+const hasPerson = (place: Pick<Place, 'stored'>): boolean => deskAt(place).startsWith('person')
 
 interface Standing {
   readonly flow: Pick<Stored['flow'], 'value'>

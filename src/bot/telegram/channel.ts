@@ -1,40 +1,64 @@
-/** The Telegram channel: private chats with customers and the one staff group, received by polling, over telegraf's client. */
+/** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
+import type { FastifyInstance } from 'fastify'
 import { MINUTE, SECOND } from '../../domain/values.ts'
 import type { ConversationId, Rate } from '../../ports.ts'
-import type { Channel, Pace } from '../channel.ts'
+import type { Channel, Pace, Sent } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
-import { createReceiver } from './receiver.ts'
+import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
-import { staffConversation } from './updates.ts'
+import { staffConversation, type Tap } from './updates.ts'
+import { createUploader, type Upload } from './upload.ts'
+import { createWebhook, type WebhookReceiver } from './webhook.ts'
+
+export interface TelegramChannel {
+  readonly channel: Channel
+  /** Adds the webhook's route to the desk's HTTP; nothing where the bot polls. */
+  readonly addTo: (app: FastifyInstance) => void
+  /** Sends a photo or a document; refused for a conversation that is none of this channel's. */
+  readonly upload: (conversation: ConversationId, file: Upload, signal: AbortSignal) => Promise<Sent>
+}
 
 /** Throws when `apiRoot` is no URL; what goes wrong later shows in `state()`. */
-export function createTelegram(options: TelegramOptions): Channel {
-  const { staffChatId, accept, park, lease, log } = options
+export function createTelegram(options: TelegramOptions): TelegramChannel {
+  const { staffChatId, accept, park, log } = options
   const timing = { ...TIMING, ...options.timing }
   const client = createClient(options)
-  const send = createSender(client, timing.sendDeadlineMs)
   const stopping = new AbortController()
+  const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
-
-  const receiver = createReceiver({
-    client,
-    lease,
-    timing,
-    log,
-    intake: { staffChatId, accept, park, onTap: (id) => aside.run(answerTap(id)) },
-    onIdentified: () => aside.run(registerCommands({ client, timing, log }, options.commands, stopping.signal)),
+  const oldButtons = createOldButtons({ client, log }, limits)
+  const upload = createUploader(client, timing.uploadDeadlineMs)
+  const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
+    if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
   })
 
-  async function answerTap(callbackQueryId: string): Promise<void> {
-    const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
-    const answer = await client.call('answerCallbackQuery', { callback_query_id: callbackQueryId }, limits)
-    if (answer.status !== 'ok') log.debug({ trouble: answer }, 'telegram: a tap was not answered')
+  const receiving = {
+    client,
+    timing,
+    log,
+    intake: { staffChatId, accept, park, onTap: (tap: Tap) => aside.run(answerTap(tap)) },
+    onIdentified: () => aside.run(registerCommands({ client, timing, log }, options.commands, stopping.signal)),
+  }
+  const { webhook, lease } = options
+  const receiver: Receiver & Partial<WebhookReceiver> =
+    webhook === null ? createReceiver({ ...receiving, lease }) : createWebhook({ ...receiving, webhook })
+
+  async function answerTap({ id, on }: Tap): Promise<void> {
+    const answer = await client.call('answerCallbackQuery', { callback_query_id: id }, limits)
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: a tap was not answered')
+    if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
   }
 
-  return {
+  async function showTyping(chatId: number): Promise<void> {
+    const answer = await client.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: no sign of typing was shown')
+  }
+
+  const channel: Channel = {
     name: 'telegram',
     ...(options.pacing === false ? {} : { pace: paceOf(options) }),
     state: receiver.state,
@@ -45,10 +69,22 @@ export function createTelegram(options: TelegramOptions): Channel {
       await receiver.stop()
       await aside.settled()
     },
+    showBusy: (conversation) => {
+      const chatId = chatIdOf(conversation, staffChatId)
+      if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))
+    },
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
-      if (chatId === null) return { status: 'refused', reason: 'not a Telegram conversation of this desk' }
+      if (chatId === null) return NOT_OURS
       return await send(chatId, line, signal)
+    },
+  }
+  return {
+    channel,
+    addTo: (app) => receiver.addTo?.(app),
+    upload: async (conversation, file, signal) => {
+      const chatId = chatIdOf(conversation, staffChatId)
+      return chatId === null ? NOT_OURS : await upload(chatId, file, signal)
     },
   }
 }
@@ -67,6 +103,7 @@ function paceOf({ token, staffChatId }: TelegramOptions): Pace {
     chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? GROUP : PRIVATE),
   }
 }
+const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }
 
 /** The chat behind a conversation: a customer's own, or the staff group that is configured now. */
 function chatIdOf(conversation: ConversationId, staffChatId: number | null): number | null {

@@ -34,6 +34,8 @@ export function createClient(options: { token: string; apiRoot: string; agent?: 
   const { token, agent } = options
   const apiRoot = new URL(options.apiRoot.endsWith('/') ? options.apiRoot : `${options.apiRoot}/`).href
   const telegram = new Telegram(token, { apiRoot, webhookReply: false, ...(agent === undefined ? {} : { agent }) })
+  // telegraf drops the agent when the root is plain http: that one may lie behind the proxy as well.
+  if (agent !== undefined) Object.assign(optionsOf(telegram), { agent })
   return {
     call: (method, payload, { signal, deadlineMs }) =>
       withDeadline(deadlineMs, signal, async (limited) => {
@@ -47,6 +49,8 @@ export function createClient(options: { token: string; apiRoot: string; agent?: 
       }),
   }
 }
+
+const optionsOf = (telegram: Telegram): object => (telegram as unknown as { readonly options: object }).options
 
 /** telegraf's own signatures want the signal of an old shim; the platform's own works with its node-fetch. */
 function callApi(telegram: Telegram, method: Method, payload: object, signal: AbortSignal): Promise<unknown> {

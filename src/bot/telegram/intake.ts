@@ -10,8 +10,8 @@ import type { Log } from '../log.ts'
 import { nameOf } from '../log.ts'
 import type { Timing } from './options.ts'
 import { backoffMs } from './options.ts'
-import type { Reading } from './updates.ts'
-import { readUpdate, tapIdOf, updateIdOf } from './updates.ts'
+import type { Reading, Tap } from './updates.ts'
+import { readUpdate, tapOf, updateIdOf } from './updates.ts'
 import { wait } from './wait.ts'
 
 export interface Intake {
@@ -21,7 +21,7 @@ export interface Intake {
   readonly log: Log
   readonly timing: Timing
   /** A tap that is safe now and wants its button's spinner stopped. */
-  readonly onTap: (callbackQueryId: string) => void
+  readonly onTap: (tap: Tap) => void
   /** Some updates are not safe yet; told before each new try. */
   readonly onTrouble: () => void
 }
@@ -29,6 +29,7 @@ export interface Intake {
 const CONVERSATIONS_AT_ONCE = 16
 /** An update that the store answers but will not take is parked after so many tries. */
 const TRIES_BEFORE_PARKING = 5
+const NOT_TAKEN: Reading = { kind: 'park', reason: 'the store will not take its letter' }
 
 interface Job {
   readonly update: unknown
@@ -47,6 +48,29 @@ export async function takeIn(intake: Intake, updates: readonly unknown[], signal
     await wait(backoffMs(failures, intake.timing), signal)
     if (signal.aborted) return false
   }
+}
+
+/** How often the store would not take an update that comes again and again, by its id; of the newest ones. */
+export function createTries(): Map<number, number> {
+  return new Map()
+}
+const MAX_TRIES_KEPT = 1_000
+
+/** One update that is asked for once: true when it is safe, false when it should come again. `tries` is kept between its comings. */
+export async function takeOne(intake: Intake, update: unknown, tries: Map<number, number>): Promise<boolean> {
+  const id = updateIdOf(update)
+  const before = id === null ? 0 : (tries.get(id) ?? 0)
+  const job: Job = { update, reading: readUpdate(update, intake.staffChatId), tries: before }
+  if (before >= TRIES_BEFORE_PARKING) job.reading = NOT_TAKEN
+  if ((await tryChain(intake, [job])).length === 0) {
+    if (id !== null) tries.delete(id)
+    return true
+  }
+  intake.onTrouble()
+  if (id !== null) tries.set(id, job.tries)
+  const oldest = tries.size > MAX_TRIES_KEPT ? tries.keys().next() : null
+  if (oldest?.done === false) tries.delete(oldest.value)
+  return false
 }
 
 /** One chain a conversation; what belongs to none shares one. */
@@ -103,7 +127,7 @@ async function bringIn(intake: Intake, { reading, update }: Job): Promise<void> 
       intake.log.debug({ update: id, reason: reading.reason }, 'telegram: an update is for nobody')
       break
   }
-  const tap = tapIdOf(update)
+  const tap = tapOf(update)
   if (tap !== null) intake.onTap(tap)
 }
 
@@ -112,5 +136,5 @@ function afterFailure({ log }: Intake, job: Job, error: unknown): void {
   log.warn({ update, error: nameOf(error) }, 'telegram: an update could not be stored yet')
   if (error instanceof StoreUnavailable) return
   job.tries += 1
-  if (job.tries === TRIES_BEFORE_PARKING) job.reading = { kind: 'park', reason: 'the store will not take its letter' }
+  if (job.tries === TRIES_BEFORE_PARKING) job.reading = NOT_TAKEN
 }

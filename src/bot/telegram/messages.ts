@@ -7,14 +7,16 @@ import { splitText } from '../split.ts'
 import type { Answer } from './client.ts'
 import type { InlineKeyboard } from './keyboard.ts'
 import { keyboardOf } from './keyboard.ts'
+import { type CodeEntity, orderCodesIn } from './order-codes.ts'
 
 /** Telegram's limit, counted here in UTF-16 units, which is never less than its own count. */
 const MAX_TEXT = 4_096
 
-/** Plain text: without `parse_mode` nothing in it can be formatting. */
+/** Plain text: without `parse_mode` nothing in it can be formatting; what is marked is marked by its place. */
 export interface SendMessage {
   readonly chat_id: number
   readonly text: string
+  readonly entities?: readonly CodeEntity[]
   readonly link_preview_options: { readonly is_disabled: true }
   readonly reply_parameters?: { readonly message_id: number; readonly allow_sending_without_reply: true }
   readonly reply_markup?: InlineKeyboard
@@ -26,10 +28,16 @@ export function messagesOf(chatId: number, line: Line): SendMessage[] {
   return parts.map((text, index) => ({
     chat_id: chatId,
     text,
+    ...markedOf(text),
     link_preview_options: { is_disabled: true },
     ...(index === 0 ? replyOf(line) : {}),
     ...(index === parts.length - 1 ? markupOf(line) : {}),
   }))
+}
+
+function markedOf(text: string): Pick<SendMessage, 'entities'> {
+  const entities = orderCodesIn(text)
+  return entities.length === 0 ? {} : { entities }
 }
 
 function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {

@@ -19,6 +19,14 @@ export interface BotCommand {
   readonly description: string
 }
 
+/** Where Telegram posts updates to. `path` is the one of `url`; requests without `secret` in their header are refused. */
+export interface Webhook {
+  readonly url: string
+  readonly path: string
+  /** 1-256 of `A-Za-z0-9_-`. */
+  readonly secret: string
+}
+
 export interface TelegramOptions {
   readonly token: string
   /** `https://api.telegram.org`, or the root of a Bot API server of one's own, with any path. */
@@ -28,9 +36,11 @@ export interface TelegramOptions {
   readonly accept: Accept
   readonly park: Store['park']
   readonly lease: Lease
+  /** Null: the bot polls. */
+  readonly webhook: Webhook | null
   readonly log: Log
   readonly commands: Readonly<Record<Language, readonly BotCommand[]>>
-  /** Connects through a proxy; telegraf leaves it out when the API root is plain http. */
+  /** Connects through a proxy. */
   readonly agent?: Agent
   readonly timing?: Partial<Timing>
   /** False leaves it to Telegram to slow the bot down; true unless told. */
@@ -43,6 +53,7 @@ export interface Timing {
   /** Beyond the long poll's own time, or for any other call. */
   readonly callDeadlineMs: number
   readonly sendDeadlineMs: number
+  readonly uploadDeadlineMs: number
   /** Doubles with each failure up to `lastRetryMs`. */
   readonly firstRetryMs: number
   readonly lastRetryMs: number
@@ -50,6 +61,8 @@ export interface Timing {
   readonly refusedMs: number
   /** After another poller was met. */
   readonly conflictMs: number
+  /** How often a webhook is looked after. */
+  readonly webhookCheckMs: number
   readonly leaseTtlMs: number
   readonly leaseRenewMs: number
 }
@@ -58,10 +71,12 @@ export const TIMING: Timing = {
   longPollS: 25,
   callDeadlineMs: 10 * SECOND,
   sendDeadlineMs: 20 * SECOND,
+  uploadDeadlineMs: 60 * SECOND,
   firstRetryMs: SECOND / 2,
   lastRetryMs: 10 * SECOND,
   refusedMs: 60 * SECOND,
   conflictMs: 5 * SECOND,
+  webhookCheckMs: 60 * SECOND,
   leaseTtlMs: 5 * SECOND,
   leaseRenewMs: SECOND,
 }

@@ -5,47 +5,40 @@
 import { z } from 'zod'
 import { SECOND } from '../../domain/values.ts'
 import type { ChannelState } from '../channel.ts'
-import type { Log } from '../log.ts'
-import { nameOf } from '../log.ts'
-import type { Answer, Client, Trouble } from './client.ts'
+import type { Answer, Trouble } from './client.ts'
 import type { Intake } from './intake.ts'
 import { takeIn } from './intake.ts'
 import { whileHolding } from './lease.ts'
-import type { Lease, Timing } from './options.ts'
-import { adviceOn } from './trouble.ts'
+import type { Lease } from './options.ts'
+import type { StandingOptions } from './standing.ts'
+import { NOT_STORED, notTelegram, Standing } from './standing.ts'
 import { UPDATE_KINDS, updateIdOf } from './updates.ts'
 import { wait } from './wait.ts'
 
-export interface ReceiverOptions {
-  readonly client: Client
-  readonly lease: Lease
-  readonly timing: Timing
-  readonly log: Log
+export interface ReceivingOptions extends StandingOptions {
   readonly intake: Omit<Intake, 'onTrouble' | 'timing' | 'log'>
-  /** Once the token is known to be good; runs beside the polling. */
+  /** Once the token is known to be good; runs beside the receiving. */
   readonly onIdentified: () => void
 }
 
 export interface Receiver {
   state(): ChannelState
   start(): void
-  /** Ends the long poll, lets the batch at hand finish, confirms what is safe. */
+  /** Ends the receiving, lets what is at hand finish, confirms what is safe. */
   stop(): Promise<void>
 }
 
 const BATCH = 100
 const CONFIRM_DEADLINE_MS = 3 * SECOND
-const MeSchema = z.object({ username: z.string() })
-const NOT_STORED = 'what customers wrote cannot be stored: check that Redis runs and takes writes'
 
-export function createReceiver(options: ReceiverOptions): Receiver {
+export function createReceiver(options: ReceivingOptions & { readonly lease: Lease }): Receiver {
   const stopping = new AbortController()
   const loop = new Loop(options, stopping.signal)
   let running: Promise<void> = Promise.resolve()
   return {
-    state: () => loop.state,
+    state: () => loop.standing.state,
     start: () => {
-      running = loop.supervise()
+      running = loop.standing.supervise(() => loop.run(), stopping.signal)
     },
     stop: async () => {
       stopping.abort()
@@ -55,59 +48,33 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 }
 
 class Loop {
-  state: ChannelState = { status: 'starting' }
-  private name = ''
-  private failures = 0
+  readonly standing: Standing
   /** Until it is known that polling works, or works again, Telegram is asked to answer at once. */
   private isProven = false
   /** The next update wanted: everything below it is safe. Null asks for the oldest that is unconfirmed. */
   private offset: number | null = null
-  private readonly options: ReceiverOptions
+  private readonly options: ReceivingOptions & { readonly lease: Lease }
   private readonly stopping: AbortSignal
 
-  constructor(options: ReceiverOptions, stopping: AbortSignal) {
+  constructor(options: ReceivingOptions & { readonly lease: Lease }, stopping: AbortSignal) {
     this.options = options
     this.stopping = stopping
+    this.standing = new Standing(options)
   }
 
-  /** A defect ends a run, not the receiving. */
-  async supervise(): Promise<void> {
-    while (!this.stopping.aborted) {
-      try {
-        await this.run()
-      } catch (error) {
-        this.degrade('receiving stopped on a defect and is started again: see the log')
-        this.options.log.error({ error: nameOf(error) }, 'telegram: receiving stopped on a defect')
-        await wait(this.options.timing.lastRetryMs, this.stopping)
-      }
-    }
-  }
-
-  private async run(): Promise<void> {
+  async run(): Promise<void> {
     const { lease, timing, log, onIdentified } = this.options
-    await this.identify()
+    await this.standing.identify(this.stopping)
     if (this.stopping.aborted) return
     onIdentified()
     const onWaiting = (why: 'held by another' | 'unknown') => this.waitForLease(why)
     await whileHolding({ lease, timing, log, stopping: this.stopping, onWaiting }, (term) => this.poll(term))
   }
 
-  private async identify(): Promise<void> {
-    while (!this.stopping.aborted) {
-      const answer = await this.call('getMe', {}, this.stopping)
-      const me = answer.status === 'ok' ? MeSchema.safeParse(answer.result) : null
-      if (me?.success) {
-        this.name = `@${me.data.username}`
-        return
-      }
-      await this.pause(answer.status === 'ok' ? notTelegram : answer, this.stopping)
-    }
-  }
-
   private waitForLease(why: 'held by another' | 'unknown'): void {
     this.isProven = false
-    if (why === 'unknown') this.degrade(NOT_STORED)
-    else this.state = { status: 'ready', as: `${this.name}, standing by: another process receives` }
+    if (why === 'unknown') this.standing.degrade(NOT_STORED)
+    else this.standing.state = { status: 'ready', as: `${this.standing.name}, standing by: another process receives` }
   }
 
   /** Confirms at its end while the lease is still held, so that this last call ends no other process's poll. */
@@ -143,7 +110,7 @@ class Loop {
       return
     }
     const { intake, timing, log } = this.options
-    const onTrouble = () => this.degrade(NOT_STORED)
+    const onTrouble = () => this.standing.degrade(NOT_STORED)
     if (!(await takeIn({ ...intake, timing, log, onTrouble }, updates, term))) return
     this.ready()
     const ids = updates.map(updateIdOf).filter((id) => id !== null)
@@ -152,26 +119,15 @@ class Loop {
   }
 
   private ready(): void {
-    this.failures = 0
     this.isProven = true
-    this.state = { status: 'ready', as: this.name }
+    this.standing.ready()
   }
 
-  private degrade(reason: string): void {
-    this.state = { status: 'degraded', reason }
-  }
-
-  /** Says what is wrong, then waits as long as that advises. */
   private async pause(trouble: Trouble, signal: AbortSignal): Promise<void> {
-    if (trouble.status === 'aborted') return
     if (isWebhookConflict(trouble)) return await this.dropWebhook(signal)
-    const { waitMs, reason } = adviceOn(trouble, this.failures, this.options.timing)
-    this.failures += 1
     // Only a long poll meets the other poller: a short one would call the desk ready in between.
-    this.isProven = trouble.status === 'refused' && trouble.code === 409
-    this.degrade(reason)
-    this.options.log.warn({ reason, waitMs }, 'telegram: receiving is held up')
-    await wait(waitMs, signal)
+    if (trouble.status !== 'aborted') this.isProven = trouble.status === 'refused' && trouble.code === 409
+    await this.standing.pause(trouble, signal)
   }
 
   /** A webhook left from another set-up; what waits for it is kept and comes by polling. */
@@ -190,7 +146,7 @@ class Loop {
   }
 
   private call(
-    method: 'getMe' | 'getUpdates' | 'deleteWebhook',
+    method: 'getUpdates' | 'deleteWebhook',
     payload: object,
     signal: AbortSignal,
     deadlineMs = this.options.timing.callDeadlineMs,
@@ -198,8 +154,6 @@ class Loop {
     return this.options.client.call(method, payload, { signal, deadlineMs })
   }
 }
-
-const notTelegram: Trouble = { status: 'failed', reason: 'the answer is not one of a Bot API' }
 
 function isWebhookConflict(trouble: Trouble): boolean {
   return trouble.status === 'refused' && trouble.code === 409 && /webhook is active/i.test(trouble.reason)

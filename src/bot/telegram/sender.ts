@@ -8,7 +8,10 @@ import { createProgress } from './progress.ts'
 /** Resolves with the outcome of the first message that failed, else of the last one, whose id is the `ref`. */
 export type Sender = (chatId: number, line: Line, signal: AbortSignal) => Promise<Sent>
 
-export function createSender(client: Client, deadlineMs: number): Sender {
+/** A line is with its chat; `ref` is the id of its last message, which has the buttons if there are any. */
+export type OnSent = (chatId: number, ref: string | null, hasButtons: boolean) => void
+
+export function createSender(client: Client, deadlineMs: number, onSent: OnSent): Sender {
   const progress = createProgress()
   const send = async (message: SendMessage, signal: AbortSignal): Promise<Sent> =>
     sentOf(await client.call('sendMessage', message, { signal, deadlineMs }))
@@ -27,6 +30,8 @@ export function createSender(client: Client, deadlineMs: number): Sender {
       }
     }
     progress.forget(String(chatId))
+    if (outcome.status === 'sent')
+      onSent(chatId, outcome.ref, line.question !== null && line.question.offers.length > 0)
     return outcome
 
     function remember({ status }: Sent, done: number): void {

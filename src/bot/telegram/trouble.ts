@@ -17,7 +17,7 @@ export function adviceOn(trouble: Exclude<Trouble, { status: 'aborted' }>, failu
     case 'failed':
       return {
         waitMs: backoffMs(failures, timing),
-        reason: `Telegram cannot be reached (${trouble.reason}): check the network and TELEGRAM_API_ROOT`,
+        reason: `Telegram cannot be reached (${trouble.reason}): check the network, TELEGRAM_API_ROOT and TELEGRAM_PROXY`,
       }
     case 'refused':
       return adviceOnRefusal(trouble.code, trouble.reason, timing)

@@ -3,10 +3,12 @@ import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Letter } from '../../ports.ts'
 import { MAX_LETTER_BYTES } from '../../ports.ts'
 import { settling } from '../cut-texts.ts'
-import { serviceNote, unreadableKind } from './content.ts'
+import { serviceNote } from './content.ts'
+import { readCustomerEdit, readCustomerMessage } from './customer.ts'
 import { introduction } from './person.ts'
-import type { Message, Update } from './schema.ts'
-import { CallbackQuerySchema, MessageSchema, UpdateSchema } from './schema.ts'
+import { readButton } from './reply.ts'
+import type { Update } from './schema.ts'
+import { CallbackQuerySchema, MemberSchema, MessageSchema, UpdateSchema } from './schema.ts'
 import { readStaffMessage } from './staff-room.ts'
 
 export type Reading =
@@ -28,12 +30,46 @@ export function updateIdOf(update: unknown): number | null {
   return head.success ? head.data.update_id : null
 }
 
-/** The id of the tap that waits for `answerCallbackQuery`; null for any other update. */
-export function tapIdOf(update: unknown): string | null {
+/** A tap that waits for `answerCallbackQuery`, and the message of a private chat whose button it was. */
+export interface Tap {
+  readonly id: string
+  readonly on: { readonly chatId: number; readonly messageId: number } | null
+}
+
+/** Null for any update that is no tap. */
+export function tapOf(update: unknown): Tap | null {
   const head = UpdateSchema.safeParse(update)
   const tap = CallbackQuerySchema.safeParse(head.data?.['callback_query'])
-  return tap.success ? tap.data.id : null
+  if (!tap.success) return null
+  const { id, message } = tap.data
+  const on = message?.chat.type === 'private' ? { chatId: message.chat.id, messageId: message.message_id } : null
+  return { id, on }
 }
+
+/** Updates that Telegram has and nobody here waits for; they are not asked for, and forgotten when they come all the same. */
+const OTHER_KINDS: readonly string[] = [
+  'channel_post',
+  'edited_channel_post',
+  'business_connection',
+  'business_message',
+  'edited_business_message',
+  'deleted_business_messages',
+  'guest_message',
+  'message_reaction',
+  'message_reaction_count',
+  'inline_query',
+  'chosen_inline_result',
+  'shipping_query',
+  'pre_checkout_query',
+  'purchased_paid_media',
+  'poll',
+  'poll_answer',
+  'chat_member',
+  'chat_join_request',
+  'chat_boost',
+  'removed_chat_boost',
+  'managed_bot',
+]
 
 /** Reads one update; `staffChatId` is the one group that is listened to. */
 export function readUpdate(raw: unknown, staffChatId: number | null): Reading {
@@ -41,9 +77,11 @@ export function readUpdate(raw: unknown, staffChatId: number | null): Reading {
   if (!update.success) return park('not an object with an integer update_id')
   if ('message' in update.data) return readMessage(update.data, staffChatId)
   if ('callback_query' in update.data) return readTap(update.data)
-  if ('edited_message' in update.data) return ignore('an edit')
-  if ('my_chat_member' in update.data) return ignore('the bot was blocked, unblocked, added or removed')
-  return ignore('a kind of update that was not asked for')
+  if ('edited_message' in update.data) return readEdit(update.data)
+  if ('my_chat_member' in update.data) return readMembership(update.data)
+  return OTHER_KINDS.some((kind) => kind in update.data)
+    ? ignore('a kind of update that was not asked for')
+    : park('a kind of update that this version does not know')
 }
 
 function readMessage(update: Update, staffChatId: number | null): Reading {
@@ -52,19 +90,23 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
   const message = parsed.data
   const note = serviceNote(message)
   if (note !== null) return ignore(`a service note: ${note}`)
-  if (message.chat.type === 'private') return readCustomerMessage(update, message)
+  if (message.chat.type === 'private') {
+    if (message.from?.is_bot === true) return ignore('written by a bot')
+    return customerLetter(update, message.chat.id, readCustomerMessage(message))
+  }
   const isStaffGroup = ['group', 'supergroup'].includes(message.chat.type) && message.chat.id === staffChatId
   if (!isStaffGroup) return ignore('a group that is not the staff group')
   return letter(update, staffConversation(message.chat.id), readStaffMessage(message), { counted: false })
 }
 
-function readCustomerMessage(update: Update, message: Message): Reading {
+function readEdit(update: Update): Reading {
+  const parsed = MessageSchema.safeParse(update['edited_message'])
+  if (!parsed.success) return park('an edited message without a message_id or chat')
+  const message = parsed.data
+  if (message.chat.type !== 'private') return ignore('an edit in a group')
   if (message.from?.is_bot === true) return ignore('written by a bot')
-  const who = introduction(message.from)
-  const text = message.text ?? message.caption
-  const inbound: Inbound =
-    text === undefined ? { kind: 'unreadable', what: unreadableKind(message), ...who } : { kind: 'said', text, ...who }
-  return letter(update, customerConversation(message.chat.id), inbound, { counted: true, ...settling(inbound) })
+  const edited = readCustomerEdit(message)
+  return edited === null ? ignore('an edit without words') : customerLetter(update, message.chat.id, edited)
 }
 
 function readTap(update: Update): Reading {
@@ -72,10 +114,24 @@ function readTap(update: Update): Reading {
   if (!tap.success) return park('a callback query without an id or sender')
   const { from, message, data = '' } = tap.data
   if (message?.chat.type !== 'private') return ignore('a button outside a private chat')
-  const [, question, offer] = /^([A-Za-z0-9_.-]{1,24}):(.+)$/s.exec(data) ?? []
-  if (question === undefined || offer === undefined) return ignore('a button that stands for no offer')
-  const inbound: Inbound = { kind: 'chose', question, offer, ...introduction(from) }
-  return letter(update, customerConversation(message.chat.id), inbound, { counted: true, ...settling(inbound) })
+  const answer = readButton(data)
+  if (answer === null) return ignore('a button that stands for no offer')
+  return customerLetter(update, message.chat.id, { kind: 'chose', ...answer, ...introduction(from) })
+}
+
+/** In a private chat `kicked` means that the customer has blocked the bot, `member` that it may write again. */
+function readMembership(update: Update): Reading {
+  const member = MemberSchema.safeParse(update['my_chat_member'])
+  if (!member.success) return park('a membership without a chat or status')
+  const { chat, new_chat_member: now } = member.data
+  if (chat.type !== 'private') return ignore('the bot was added to a group or removed from it')
+  if (now.status !== 'kicked' && now.status !== 'member') return ignore(`a membership: ${now.status}`)
+  const reach = { kind: 'reach', isReachable: now.status === 'member' } as const
+  return letter(update, customerConversation(chat.id), reach, { counted: false })
+}
+
+function customerLetter(update: Update, chatId: number, inbound: Inbound): Reading {
+  return letter(update, customerConversation(chatId), inbound, { counted: true, ...settling(inbound) })
 }
 
 function letter(

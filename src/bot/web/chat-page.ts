@@ -35,11 +35,13 @@ export function chatPage({ language, isChosen, isReturning, desk }: ChatPage): s
 </head>
 <body class="chat">
 <header>
-<a class="brand" href="/?lang=${language}" title="${texts.home}"><img src="/aftercare.svg" alt="" width="28" height="28"> <span id="title">${texts.title}</span></a>
+<div class="bar">
+<a class="brand" href="/?lang=${language}" title="${texts.home}"><img src="/aftercare.svg" alt="" width="28" height="28"> <h1 id="title">${texts.title}</h1></a>
 <a class="switch" id="switch" href="/chat?lang=${other}" hreflang="${PAGE_TEXTS[other].htmlLang}" lang="${PAGE_TEXTS[other].htmlLang}">${PAGE_TEXTS[other].switchTo}</a>
-</header>
+</div>
 <p class="hours ${state}" id="hours">${line.hours}</p>
 <p class="banner" id="rehearsal"${line.rehearsal === null ? html` hidden` : ''}>${line.rehearsal ?? ''}</p>
+</header>
 <main>
 <noscript><p class="banner">${texts.needsScript}</p></noscript>
 <div id="log" tabindex="-1"></div>

@@ -23,6 +23,8 @@ export interface Visitor {
   readonly remember: (secret: string) => void
 }
 
+export type Entered = { readonly status: 'entered'; readonly conversation: ConversationId } | Outcome
+
 /** How long a mailbox that is full may need. */
 const FULL_WAIT_MS = 5_000
 
@@ -38,10 +40,9 @@ export function createIntake({ accept, feed, sessions, now = () => performance.n
   async function say(visitor: Visitor, message: Message): Promise<Outcome> {
     if (message.text.trim() === '') return refused('bad_request')
     if (Buffer.byteLength(message.text) > MAX_TEXT_BYTES) return refused('too_long')
-    const known = await talkOf(visitor)
-    const waitMs = known === null ? addressWait(visitor.address) : 0
-    if (waitMs > 0) return wait('too_many_talks', waitMs)
-    const conversation = known ?? (await begin(visitor))
+    const entered = await enter(visitor)
+    if (entered.status !== 'entered') return entered
+    const { conversation } = entered
     const inbound: Inbound = { kind: 'said', text: message.text, ...hintOf(message) }
     return await take(conversation, message.id, inbound, customerShown(message.id, message.text))
   }
@@ -60,6 +61,15 @@ export function createIntake({ accept, feed, sessions, now = () => performance.n
     if (conversation === null) return refused('no_talk')
     await feed.markSeen(conversation, id)
     return ACCEPTED
+  }
+
+  /** The visitor's conversation, or a new one where they may begin it. */
+  async function enter(visitor: Visitor): Promise<Entered> {
+    const known = await talkOf(visitor)
+    if (known !== null) return { status: 'entered', conversation: known }
+    const waitMs = addressWait(visitor.address)
+    if (waitMs > 0) return wait('too_many_talks', waitMs)
+    return { status: 'entered', conversation: await begin(visitor) }
   }
 
   /** The session comes before the letter: a message that was taken is never one that nobody can come back to. */
@@ -92,10 +102,10 @@ export function createIntake({ accept, feed, sessions, now = () => performance.n
     return limiter(networkOf(address))
   }
 
-  return { talkOf, say, choose, see }
+  return { talkOf, enter, say, choose, see, take }
 }
 
 export type Intake = ReturnType<typeof createIntake>
 
-const hintOf = ({ lang }: Pick<Message, 'lang'>): Pick<Extract<Inbound, { kind: 'said' }>, 'hint'> =>
+export const hintOf = ({ lang }: Pick<Message, 'lang'>): Pick<Extract<Inbound, { kind: 'said' }>, 'hint'> =>
   lang === undefined ? {} : { hint: lang }

@@ -1,6 +1,6 @@
 /** How much one key (a conversation, an address) may do: a burst, then one more for each `everyMs`. In memory, bounded; reads no clock itself. */
 import { isIPv6 } from 'node:net'
-import { HOUR, SECOND } from '../../domain/values.ts'
+import { HOUR, MINUTE, SECOND } from '../../domain/values.ts'
 
 export interface Limit {
   readonly burst: number
@@ -9,6 +9,10 @@ export interface Limit {
 
 /** 20 messages at once, then 2 a second. */
 export const MESSAGES: Limit = { burst: 20, everyMs: SECOND / 2 }
+/** Files of one conversation. */
+export const FILES: Limit = { burst: 12, everyMs: 10 * SECOND }
+/** Files from one address. */
+export const ADDRESS_FILES: Limit = { burst: 60, everyMs: MINUTE / 2 }
 export const NEW_TALKS: Limit = { burst: 30, everyMs: HOUR / 30 }
 /** From the machine itself, as it is also for a proxy that `TRUST_PROXY` does not name: then all customers share it. */
 export const NEW_LOCAL_TALKS: Limit = { burst: 600, everyMs: HOUR / 600 }

@@ -1,32 +1,38 @@
 /** The chat over HTTP: the page with its files, and the API below /chat/api. Reads requests and writes answers; decides nothing itself. */
 import { PassThrough } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { SECOND } from '../../domain/values.ts'
-import { type ConversationId, type Feed, StoreUnavailable } from '../../ports.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ConversationId, Feed, Files } from '../../ports.ts'
 import { type Log, traceOf } from '../log.ts'
 import { pageLanguage } from '../pages/language.ts'
 import type { Status } from '../pages/status.ts'
+import { answer, outcomeOf, RETRY_MS, visitorOf } from './answers.ts'
 import { addAssets } from './assets.ts'
 import { chatPage } from './chat-page.ts'
 import { deskLines } from './desk-lines.ts'
 import { MAX_BODY_BYTES, readChoice, readMessage, readPosition, readSeen } from './doors.ts'
-import { FAILURES, type Outcome, refused, wait } from './failures.ts'
+import { type Outcome, refused, wait } from './failures.ts'
+import { addFiles } from './file-routes.ts'
 import type { Intake, Visitor } from './intake.ts'
+import { addLinks, continuePageFor } from './link-routes.ts'
+import type { Links } from './links.ts'
 import { event, follow, type StreamTiming } from './stream.ts'
 import { MOVED, type Tabs } from './tabs.ts'
-import { cookieFor, isForeign, secretOf } from './visitor.ts'
+import type { Uploads } from './uploads.ts'
+import { isForeign, secretOf } from './visitor.ts'
 
 export interface ChatOptions {
   readonly intake: Intake
   readonly feed: Pick<Feed, 'shownAfter'>
   readonly tabs: Tabs
+  readonly uploads: Uploads
+  readonly links: Links
+  readonly files: Pick<Files, 'openFile'>
   readonly publicUrl: string | null
   readonly status: () => Status | Promise<Status>
   readonly log: Log
   readonly timing: StreamTiming
 }
 
-const RETRY_MS = 2 * SECOND
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -50,19 +56,26 @@ export function addChat(app: FastifyInstance, options: ChatOptions): void {
       isReturning: secretOf(request) !== null,
       desk: (await options.status()).desk,
     })
-    const headers = {
-      'content-security-policy': PAGE_POLICY,
-      'cache-control': 'no-store',
-      vary: 'accept-language, cookie',
-    }
-    return reply.type('text/html; charset=utf-8').headers(headers).send(page)
+    return sendPage(reply, page)
   })
+  app.get('/chat/continue', (request, reply) => sendPage(reply, continuePageFor(request)))
   app.register(async (api) => addApi(api, options), { prefix: '/chat/api' })
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  const headers = {
+    'content-security-policy': PAGE_POLICY,
+    'cache-control': 'no-store',
+    vary: 'accept-language, cookie',
+  }
+  return reply.type('text/html; charset=utf-8').headers(headers).send(page)
 }
 
 function addApi(api: FastifyInstance, options: ChatOptions): void {
   addGuards(api, options)
   addActs(api, options)
+  addFiles(api, options)
+  addLinks(api, options)
   api.get('/desk', async () => deskLines((await options.status()).desk))
   api.get('/events', { exposeHeadRoute: false }, async (request, reply) => {
     const { after } = request.query as { after?: unknown }
@@ -88,11 +101,6 @@ function addGuards(api: FastifyInstance, { publicUrl, log }: ChatOptions): void 
 }
 
 function addActs(api: FastifyInstance, { intake, publicUrl }: ChatOptions): void {
-  const visitorOf = (request: FastifyRequest, reply: FastifyReply): Visitor => ({
-    secret: secretOf(request),
-    address: request.ip,
-    remember: (secret) => void reply.header('set-cookie', cookieFor(secret, request, publicUrl)),
-  })
   /** A route that does one thing with a body that its door lets in. */
   function post<Body>(
     path: string,
@@ -101,7 +109,10 @@ function addActs(api: FastifyInstance, { intake, publicUrl }: ChatOptions): void
   ): void {
     api.post(path, { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
       const body = read(request.body)
-      return answer(reply, body === null ? refused('bad_request') : await act(visitorOf(request, reply), body))
+      return answer(
+        reply,
+        body === null ? refused('bad_request') : await act(visitorOf(request, reply, publicUrl), body),
+      )
     })
   }
   post('/message', readMessage, intake.say)
@@ -134,20 +145,4 @@ function stream(
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', connection: 'close' })
       .send(out)
   )
-}
-
-function outcomeOf(error: Error & { statusCode?: number }): Outcome {
-  if (error instanceof StoreUnavailable) return wait('away', RETRY_MS)
-  const { statusCode = 500 } = error
-  if (statusCode >= 500) return refused('broken')
-  if (statusCode === 413) return refused('too_long')
-  return refused(statusCode === 415 ? 'not_json' : 'bad_request')
-}
-
-/** 202 for what was taken, else the failure's status and its line. */
-function answer(reply: FastifyReply, outcome: Outcome): FastifyReply {
-  if (outcome.status === 'accepted') return reply.code(202).send({ status: 'accepted' })
-  const { status, says } = FAILURES[outcome.why]
-  if (outcome.status === 'wait') reply.header('retry-after', Math.ceil(outcome.waitMs / SECOND))
-  return reply.code(status).send({ error: says, code: outcome.why })
 }

@@ -1,13 +1,23 @@
 /** What the page shows of a conversation, as it is kept in the feed. Pure. */
 import type { Line, Question } from '../../flows/types.ts'
-import type { FeedEntry } from '../../ports.ts'
+import type { FeedEntry, KeptFile } from '../../ports.ts'
 import { splitText } from '../split.ts'
 import type { Choice } from './doors.ts'
 
 export type Shown =
   /** `key` is the id that the page drew for it; `cut`: the page shows the beginning, the desk got all of it. */
   | { readonly from: 'customer'; readonly key: string; readonly text: string; readonly cut: boolean }
+  /** `text` is the name that the customer's device gave it. */
+  | {
+      readonly from: 'customer'
+      readonly key: string
+      readonly text: string
+      readonly cut: false
+      readonly file: FileShown
+    }
   | { readonly from: 'bot' | 'staff'; readonly text: string; readonly question: Question | null }
+
+export type FileShown = Pick<KeptFile, 'id' | 'kind' | 'size' | 'preview'>
 
 /** A pasted log need not be kept twice; its beginning tells the customer which one it was. */
 const LONGEST_SHOWN = 4_000
@@ -16,6 +26,14 @@ export function customerShown(key: string, text: string): Shown {
   const [beginning = '', ...rest] = splitText(text, LONGEST_SHOWN)
   return { from: 'customer', key, text: beginning, cut: rest.length > 0 }
 }
+
+export const fileShown = (key: string, text: string, { id, kind, size, preview }: KeptFile): Shown => ({
+  from: 'customer',
+  key,
+  text,
+  cut: false,
+  file: { id, kind, size, preview },
+})
 
 export const lineShown = ({ from, text, question }: Line): Shown => ({ from, text, question })
 

@@ -11,6 +11,11 @@ export interface ChatTexts {
   readonly open: (until: string) => string
   readonly closed: (opens: string) => string
   readonly unknown: string
+  readonly continueTitle: string
+  readonly continueAbout: string
+  /** Where the browser shows another talk. */
+  readonly continueReplaces: string
+  readonly continueHere: string
 }
 
 const EN: ChatTexts = {
@@ -21,6 +26,11 @@ const EN: ChatTexts = {
   open: (until) => `Office open until ${until}.`,
   closed: (opens) => `Office closed until ${opens}. The assistant is here at any hour.`,
   unknown: 'The office hours cannot be shown right now.',
+  continueTitle: 'Continue your conversation here',
+  continueAbout:
+    'This link opens a conversation with after-sales that was begun on another device. Continue only if it is your own.',
+  continueReplaces: 'If this browser shows another conversation, this one takes its place.',
+  continueHere: 'Continue here',
 }
 
 const ZH: ChatTexts = {
@@ -31,6 +41,10 @@ const ZH: ChatTexts = {
   open: (until) => `现在是工作时间，到${until}。`,
   closed: (opens) => `现在是休息时间，${opens}上班。自动客服全天都在。`,
   unknown: '暂时无法显示工作时间。',
+  continueTitle: '在这里继续对话',
+  continueAbout: '这个链接会打开您在另一台设备上的售后对话。如果不是您本人的对话，请不要继续。',
+  continueReplaces: '如果这个浏览器里有其他对话，会换成这一个。',
+  continueHere: '在这里继续',
 }
 
 export const CHAT_TEXTS: Readonly<Record<Language, ChatTexts>> = { en: EN, zh: ZH }

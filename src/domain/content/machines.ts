@@ -19,8 +19,15 @@ export interface SymptomText {
 export const ASKED_FIRST = ['since', 'changed', 'several'] as const
 export type AskedFirst = (typeof ASKED_FIRST)[number]
 
+/** A button carries the name, in 64 bytes with its question. */
+const MODEL_NAME_BYTES = 39
+const modelName = text(40).refine(
+  (name) => new TextEncoder().encode(name).length <= MODEL_NAME_BYTES,
+  `must be at most ${MODEL_NAME_BYTES} bytes long, since a button carries it`,
+)
+
 const model = record({
-  name: text(40),
+  name: modelName,
   aliases: z.array(text(40)),
   nominal_mhs: z.number().positive().optional(),
   power_w: z.number().positive().optional(),

@@ -1,6 +1,7 @@
 /** What a customer says before an order exists: the draft, and what it still lacks (P4, P11c). */
 import type { FindingCode } from '../reading/types.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../values.ts'
+import type { Evidence } from './evidence.ts'
 import type { Told } from './told.ts'
 
 /** A remote check and what the customer answered, by their ids in `content/diagnosis/`. */
@@ -53,6 +54,8 @@ export interface OrderDraft {
   readonly language: Language
   readonly contact: Nullable<Contact>
   readonly machines: readonly ReportedMachine[]
+  /** What else was sent for staff to look at; null when nothing was. */
+  readonly evidence: Evidence | null
   /** When the customer agreed to P9, P11, P17 and P18. */
   readonly termsAt: Instant | null
   /** As far as it was known when the form was filled in. */

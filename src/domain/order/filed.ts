@@ -17,6 +17,7 @@ export function fresh(draft: OrderDraft, number: OrderNumber, at: Instant, offic
     machines: draft.machines.map(expected),
     official,
     termsAt: draft.termsAt,
+    evidence: draft.evidence,
     alsoIn: draft.alsoIn,
     ...UNDECIDED,
   }

@@ -4,6 +4,7 @@ import { readOrderNumber } from '../order-number.ts'
 import { FINDING_CODES } from '../reading/types.ts'
 import { RETURN_CARRIERS } from '../tracking.ts'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, SYMPTOMS } from '../values.ts'
+import { evidenceSchema } from './evidence.ts'
 import {
   addressSchema,
   bill,
@@ -111,6 +112,8 @@ export const orderSchema = z.strictObject({
   official: z.boolean().default(false),
   /** When the customer agreed to P9, P11, P17 and P18; null in orders filed before they were asked. */
   termsAt: instant.nullable().default(null),
+  /** Photos, videos and files that came with it; they themselves are kept with the conversation. */
+  evidence: evidenceSchema.nullable().default(null),
   /** Other open orders that named one of its serial numbers: for staff to look into, and in the way of nothing. */
   alsoIn: z
     .array(z.strictObject({ serial: serialNumber, order: orderNumber }))

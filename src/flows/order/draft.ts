@@ -13,6 +13,7 @@ export function draftOf(context: Context, termsAt: Instant | null): OrderDraft {
     language: context.lang,
     contact: { name: context.name, phone: context.phone, country: countryIn(context) },
     machines: machines.map((machine, index) => reported(context, machine, index === 0)),
+    evidence: context.evidence,
     termsAt,
     alsoIn: context.elsewhere
       .filter(({ serial }) => hasSerial(context, serial))

@@ -10,6 +10,8 @@ export const deskContextSchema = z.strictObject({
   by: z.string().nullable(),
   /** The customer was told that what they write is passed on. */
   acknowledged: z.boolean(),
+  /** Nothing reaches the customer until they are heard of again; staff were told once. */
+  gone: z.boolean(),
   /** Since when the customer waits for a person, or for an answer of the one who has the talk; null while they do not. */
   since: moment,
   /** From when the ladder counts: the same, or the opening after a night in between. */
@@ -31,6 +33,7 @@ export const QUIET: DeskContext = {
   reason: null,
   by: null,
   acknowledged: false,
+  gone: false,
   since: null,
   climbsFrom: null,
   rung: 0,

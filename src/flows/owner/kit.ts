@@ -48,6 +48,7 @@ export const createDeskKit = (clocks: Clocks, staffReachable: boolean) => {
       stayOnTop: assign({ rung: 3 }),
       takeOver: assign(({ context, event }) => ({
         ...QUIET,
+        gone: context.gone,
         reason: context.reason,
         repliedUntil: context.repliedUntil,
         by: 'by' in event ? event.by : null,
@@ -64,6 +65,7 @@ export const createDeskKit = (clocks: Clocks, staffReachable: boolean) => {
       /** Whoever had it is gone; the customer waits on, and all who can be told have been told. */
       returnToQueue: assign(({ context, event }) => ({
         ...QUIET,
+        gone: context.gone,
         reason: context.reason ?? ('asked' as const),
         since: context.since ?? event.at,
         climbsFrom: context.since ?? event.at,
@@ -72,10 +74,13 @@ export const createDeskKit = (clocks: Clocks, staffReachable: boolean) => {
       })),
       closeSoon: assign({ closeAt: ({ event }) => (event.type === 'staff.closed' ? event.at + event.afterMs : null) }),
       /** What was answered in this closed period stays known. */
-      forget: assign(({ context: { repliedUntil } }) => ({ ...QUIET, repliedUntil })),
+      forget: assign(({ context: { repliedUntil, gone } }) => ({ ...QUIET, repliedUntil, gone })),
+      noteGone: assign({ gone: ({ context, event }) => context.gone || !('isGone' in event) || event.isGone }),
+      noteBack: assign({ gone: false }),
     },
     guards: {
       isOutOfReach: () => !staffReachable,
+      isKnownGone: ({ context }) => context.gone,
       isOpenNow: ({ event }) => clocks.isOpen(event.at),
       isOpenAndBusy: ({ event }) => clocks.isOpen(event.at) && event.busy,
       isBusy: ({ event }) => event.busy,

@@ -49,7 +49,8 @@ export const quoteGuards = {
   owesFee: (asking: Asking) => ownOrders(asking).some((order) => unpaidIn(order).length > 0),
   /** A picture while a fee is open is taken for the voucher (P19): staff look at it. */
   sendsVoucher: (asking: Asking) =>
-    asking.event.type === 'customer.sentUnreadable' &&
+    (asking.event.type === 'customer.sentUnreadable' ||
+      (asking.event.type === 'customer.sentFile' && !asking.event.aside)) &&
     (asking.event.what === 'photo' || asking.event.what === 'file') &&
     ownOrders(asking).some((order) => unpaidIn(order).length > 0 && quotedIn(order).length === 0),
 }

@@ -1,8 +1,10 @@
 /** What the bot says in English. A sentence that states a rule carries the rule's number; a missing phrase or a wrong value does not compile. */
 import { answers } from './en/answers.ts'
+import { channels } from './en/channels.ts'
 import { earlier } from './en/earlier.ts'
 import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
+import { files } from './en/files.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
 import { parcel } from './en/parcel.ts'
@@ -18,6 +20,7 @@ import type { Wording } from './wording.ts'
 export const en = (wording: Wording) => ({
   ...talk(),
   ...silence(wording),
+  ...channels(),
   ...earlier(wording),
   ...elsewhere(),
   ...privacy(wording),
@@ -28,6 +31,7 @@ export const en = (wording: Wording) => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })

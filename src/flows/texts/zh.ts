@@ -2,9 +2,11 @@
 import type { Texts } from './en.ts'
 import type { Wording } from './wording.ts'
 import { answers } from './zh/answers.ts'
+import { channels } from './zh/channels.ts'
 import { earlier } from './zh/earlier.ts'
 import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
+import { files } from './zh/files.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
@@ -19,6 +21,7 @@ import { talk } from './zh/talk.ts'
 export const zh = (wording: Wording): Texts => ({
   ...talk(),
   ...silence(wording),
+  ...channels(),
   ...earlier(wording),
   ...elsewhere(),
   ...privacy(wording),
@@ -29,6 +32,7 @@ export const zh = (wording: Wording): Texts => ({
   ...quote(wording),
   ...status(wording),
   ...pasted(wording),
+  ...files(),
   ...people(wording),
   ...answers(wording),
 })

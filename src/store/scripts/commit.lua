@@ -1,7 +1,8 @@
 -- Writes all that one turn changed, or nothing.
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
---      14 feed  15 forgotten  16 drafts  17 waiting  18... one key an order, as in ARGV, then one key an entry of a registry
+--      14 feed  15 forgotten  16 drafts  17 waiting  18 files  19 rooms given up  20 private links
+--      21... one key an order, as in ARGV, then one key an entry of a registry
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none, '=' to
 --      leave the wake-up  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
@@ -11,7 +12,7 @@
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state, then the registry's
 --      entries, each as an order's number and its desk time of filing, '' where the order goes
 -- Answer: 'done', 'refused' or 'number_taken'
-local FIRST_ORDER_KEY = 18
+local FIRST_ORDER_KEY = 21
 local FIRST_VALUE = 17
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
@@ -35,7 +36,8 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'attempts', 0, 'failures', 0)
 
 -- Erased: what was said and what was kept aside of it. Ids of letters stay, so that nothing is taken twice; orders stay.
 if ARGV[13] ~= '' then
-  redis.call('DEL', KEYS[8], KEYS[14])
+  redis.call('DEL', KEYS[8], KEYS[14], KEYS[20])
+  eraseFiles(KEYS[18], KEYS[19])
   redis.call('HSET', KEYS[1], 'forgotten', whole(desk))
   redis.call('ZADD', KEYS[15], now, ARGV[1])
   for _, letter in ipairs(redis.call('LRANGE', KEYS[10], 0, -1)) do

@@ -12,11 +12,13 @@ export const STAFF_CHAT_ID = -1_001_234_567_890
 export const QUICK: Timing = {
   longPollS: 1,
   callDeadlineMs: 1_000,
-  sendDeadlineMs: 300,
+  sendDeadlineMs: 800,
+  uploadDeadlineMs: 3_000,
   firstRetryMs: 20,
   lastRetryMs: 100,
   refusedMs: 100,
   conflictMs: 100,
+  webhookCheckMs: 100,
   leaseTtlMs: 500,
   leaseRenewMs: 50,
 }
@@ -31,6 +33,8 @@ const cleanups: (() => Promise<void>)[] = []
 export async function cleanUp(): Promise<void> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 }
+
+export const onCleanUp = (cleanup: () => Promise<void>): void => void cleanups.push(cleanup)
 
 export async function bench(): Promise<BotApi> {
   const api = await startBotApi()
@@ -98,20 +102,21 @@ export class Lock {
 export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOptions> = {}) {
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
-  const channel = createTelegram({
+  const { channel, addTo, upload } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
     staffChatId: STAFF_CHAT_ID,
     accept: mailbox.accept,
     park: mailbox.park,
     lease: new Lock().for('only'),
+    webhook: null,
     log,
     commands: COMMANDS,
     timing: QUICK,
     ...more,
   })
   cleanups.push(channel.stop)
-  return { channel, logged }
+  return { channel, addTo, upload, log, logged }
 }
 
 /** The channel, receiving. */

@@ -148,7 +148,7 @@ describe('an answer', () => {
     ['429', { kind: 'throttle', retryAfterS: 7 }, { status: 'later', afterMs: 7_000 }],
     ['500', { kind: 'error', code: 500 }, { status: 'again' }],
     ['a cut connection', { kind: 'cut before' }, { status: 'again' }],
-    ['silence', { kind: 'hang' }, { status: 'again', reason: 'no answer within 0.3 s' }],
+    ['silence', { kind: 'hang' }, { status: 'again', reason: 'no answer within 0.8 s' }],
     ['401', { kind: 'error', code: 401, description: 'Unauthorized' }, { status: 'again' }],
     ['blocked', { kind: 'error', code: 403, description: 'Forbidden: bot was blocked' }, { status: 'unreachable' }],
     [

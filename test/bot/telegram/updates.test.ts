@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../../src/bot/telegram/updates.ts'
-import { readUpdate, tapIdOf, updateIdOf } from '../../../src/bot/telegram/updates.ts'
+import { readUpdate, tapOf, updateIdOf } from '../../../src/bot/telegram/updates.ts'
 
 const FIXTURES = new URL('../../fixtures/telegram/', import.meta.url)
 const STAFF_CHAT_ID = -1_001_234_567_890
@@ -56,7 +56,7 @@ test('any JSON is read without throwing', () => {
       for (const update of [content, { update_id: 1, [kind]: content }]) {
         expect(['letter', 'ignore', 'park']).toContain(readUpdate(update, STAFF_CHAT_ID).kind)
         updateIdOf(update)
-        tapIdOf(update)
+        tapOf(update)
       }
     }),
   )

@@ -6,6 +6,8 @@ export class Chats {
   readonly blocked = new Set<number>()
   private readonly chats = new Map<number, Chat>()
   private readonly messages: Message[] = []
+  /** The bot's messages as they came, whatever was changed in them since. */
+  private readonly asSent: BotMessage[] = []
   private readonly sent = new Map<number, BotMessage[]>()
   private readonly seen = new Map<number, number>()
   private readonly readers = new Set<() => void>()
@@ -33,6 +35,7 @@ export class Chats {
     const message: BotMessage = { ...this.write(chat, bot, { text, ...extra }), text }
     this.messages[this.messages.length - 1] = message
     this.sent.set(chat.id, [...this.sentTo(chat.id), message])
+    this.asSent.push(message)
     for (const reader of this.readers) reader()
     return message
   }
@@ -47,12 +50,16 @@ export class Chats {
     return this.sent.get(chatId) ?? []
   }
 
+  arrivedAt(chatId: number): readonly BotMessage[] {
+    return this.asSent.filter(({ chat }) => chat.id === chatId)
+  }
+
   /** The oldest message to `chatId` that no call has returned yet; rejects when none comes within `timeoutMs`. */
   async next(chatId: number, timeoutMs: number): Promise<BotMessage> {
     const until = performance.now() + timeoutMs
     for (;;) {
       const seen = this.seen.get(chatId) ?? 0
-      const message = this.sentTo(chatId)[seen]
+      const message = this.arrivedAt(chatId)[seen]
       if (message !== undefined) {
         this.seen.set(chatId, seen + 1)
         return message

@@ -23,11 +23,12 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   response.on('close', () => gone.abort())
   const body = await read(request)
   if (body === null) return
-  write(response, await answer(desk, new URL(request.url ?? '/', 'http://server').pathname, body, gone.signal))
+  const given = await plain(body, request.headers['content-type'] ?? '')
+  write(response, await answer(desk, new URL(request.url ?? '/', 'http://server').pathname, given, gone.signal))
 }
 
 /** Null when the caller was gone before the end of the body. */
-async function read(request: IncomingMessage): Promise<string | null> {
+async function read(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -35,7 +36,21 @@ async function read(request: IncomingMessage): Promise<string | null> {
     if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return null
     throw error
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+/** A form as the JSON it stands for: a file is its name, type and bytes. */
+async function plain(body: Buffer, type: string): Promise<string> {
+  if (!type.startsWith('multipart/form-data')) return body.toString('utf8')
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of form.entries()) {
+    fields[name] =
+      typeof value === 'string'
+        ? value
+        : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()).toString('base64') }
+  }
+  return JSON.stringify(fields)
 }
 
 function write(response: ServerResponse, reply: Reply): void {

@@ -4,12 +4,14 @@ import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
 import { done, refused } from './types.ts'
 import type { UpdateQueue } from './update-queue.ts'
+import type { WebhookSender } from './webhook.ts'
 
 /** All that the bot has done, for the tests to look at. */
 export interface World {
   readonly bot: User
   readonly chats: Chats
   readonly queue: UpdateQueue
+  readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
   /** Commands by `<scope>/<language>`, `default/` without either. */
@@ -26,6 +28,8 @@ export const METHODS: Handlers = {
   getMe: ({ bot }) => done({ ...bot, can_join_groups: true, can_read_all_group_messages: true }),
   getUpdates: ({ queue }, { offset, limit, timeout }, gone) => queue.poll({ offset, limit, timeoutS: timeout }, gone),
   sendMessage,
+  sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
+  sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
     if (taps.get(id) !== 'waiting') {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
@@ -37,12 +41,21 @@ export const METHODS: Handlers = {
     world.commands.set(`${scope?.type ?? 'default'}/${language}`, commands)
     return done(true)
   },
-  deleteWebhook: ({ queue }) => {
-    queue.webhookUrl = ''
+  setWebhook: ({ webhook }, { url, secret_token: secret }) => {
+    webhook.set({ url, secret })
     return done(true)
   },
-  getWebhookInfo: ({ queue }) =>
-    done({ url: queue.webhookUrl, has_custom_certificate: false, pending_update_count: queue.unconfirmed().length }),
+  deleteWebhook: ({ webhook }) => {
+    webhook.set(null)
+    return done(true)
+  },
+  getWebhookInfo: ({ queue, webhook }) =>
+    done({
+      url: queue.webhookUrl,
+      has_custom_certificate: false,
+      pending_update_count: queue.waiting().length,
+      ...webhook.lastError,
+    }),
   setMessageReaction: ({ chats, reactions }, { chat_id, message_id, reaction }) => {
     if (chats.message(chat_id, message_id) === undefined) return refused(400, 'Bad Request: message to react not found')
     reactions.set(`${chat_id}/${message_id}`, reaction[0]?.emoji ?? '')
@@ -74,8 +87,26 @@ function sendMessage({ bot, chats }: World, given: Parameters<'sendMessage'>): O
   const extra = {
     ...(answered === undefined ? {} : { reply_to_message: answered }),
     ...(given.reply_markup === undefined ? {} : { reply_markup: given.reply_markup }),
+    ...(given.entities === undefined ? {} : { entities: given.entities }),
   }
   return done(chats.writeAsBot(chat, bot, given.text, extra))
+}
+
+interface Captioned {
+  readonly chat_id: number
+  readonly caption?: string | undefined
+  readonly reply_to_message_id?: number | undefined
+}
+
+/** The message has the file by name and bytes, and its caption as text. */
+function sendFile({ bot, chats }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
+  const obstacle = unreachable(chats, given.chat_id)
+  const chat = chats.get(given.chat_id)
+  if (chat === undefined || obstacle !== null) return obstacle ?? refused(400, 'Bad Request: chat not found')
+  const { reply_to_message_id: reply } = given
+  const answered = reply === undefined ? undefined : chats.message(chat.id, reply)
+  const extra = { file, ...(answered === undefined ? {} : { reply_to_message: answered }) }
+  return done(chats.writeAsBot(chat, bot, given.caption ?? '', extra))
 }
 
 function unreachable(chats: Chats, chatId: number): Outcome | null {

@@ -15,6 +15,18 @@ const command = z.strictObject({
 /** A part of the list that Telegram allows; neither a check mark nor a warning sign is on it. */
 const emoji = z.enum(['👍', '👎', '❤', '🔥', '👏', '🎉', '🙏', '👌', '👀', '💔', '🤝', '✍'])
 
+const file = z.strictObject({ name: z.string().min(1), bytes: z.base64().min(1) })
+/** In a form all fields are texts. */
+const uploading = {
+  /** telegraf names the method once more; Telegram takes no notice. */
+  method: z.enum(['sendPhoto', 'sendDocument']),
+  chat_id: z.coerce.number().int(),
+  caption: z.string().max(1_024).optional(),
+  caption_entities: z.string().optional(),
+  reply_to_message_id: z.coerce.number().int().positive().optional(),
+  allow_sending_without_reply: z.enum(['true', 'false']).optional(),
+}
+
 export const PARAMETERS = {
   getMe: z.strictObject({}),
   getUpdates: z.strictObject({
@@ -26,6 +38,9 @@ export const PARAMETERS = {
   sendMessage: z.strictObject({
     chat_id: chatId,
     text: z.string().refine((text) => text.trim() !== '' && text.length <= 4_096, 'must be 1-4096 characters'),
+    entities: z
+      .array(z.strictObject({ type: z.literal('code'), offset: z.int().min(0), length: z.int().min(1) }))
+      .optional(),
     reply_markup: keyboard.optional(),
     reply_parameters: z
       .strictObject({ message_id: z.int().positive(), allow_sending_without_reply: z.boolean().default(false) })
@@ -34,6 +49,8 @@ export const PARAMETERS = {
     disable_notification: z.boolean().optional(),
     message_thread_id: z.int().optional(),
   }),
+  sendPhoto: z.strictObject({ ...uploading, photo: file }),
+  sendDocument: z.strictObject({ ...uploading, document: file }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),
     text: z.string().max(200).optional(),
@@ -43,6 +60,16 @@ export const PARAMETERS = {
     commands: z.array(command).max(100),
     scope: scope.optional(),
     language_code: z.string().length(2).optional(),
+  }),
+  setWebhook: z.strictObject({
+    url: z.url(),
+    secret_token: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,256}$/)
+      .optional(),
+    max_connections: z.int().min(1).max(100).optional(),
+    allowed_updates: z.array(z.string()).optional(),
+    drop_pending_updates: z.boolean().default(false),
   }),
   deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean().default(false) }),
   getWebhookInfo: z.strictObject({}),

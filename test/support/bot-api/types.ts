@@ -31,6 +31,7 @@ export interface Message {
 /** A message that the bot sent. */
 export interface BotMessage extends Message {
   readonly text: string
+  readonly entities?: readonly { readonly type: string; readonly offset: number; readonly length: number }[]
 }
 
 export interface Update {

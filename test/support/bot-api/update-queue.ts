@@ -10,6 +10,8 @@ const WEBHOOK_CONFLICT =
 
 export class UpdateQueue {
   webhookUrl = ''
+  /** Called when something waits; a webhook's sender listens. */
+  onNews: () => void = () => {}
   private nextId = FIRST_UPDATE_ID
   private pending: unknown[] = []
   private again: Update[] = []
@@ -32,6 +34,7 @@ export class UpdateQueue {
     }
     this.pending.push(update)
     this.wakePoll?.('news')
+    this.onNews()
   }
 
   /** Gives an update once more, confirmed or not. */
@@ -40,6 +43,19 @@ export class UpdateQueue {
     if (update === undefined) throw new Error(`there was no update ${updateId}`)
     this.again.push(update)
     this.wakePoll?.('news')
+    this.onNews()
+  }
+
+  /** What a webhook has still to be told: repeats first. */
+  waiting(): readonly unknown[] {
+    return [...this.again, ...this.pending.filter((update) => !this.again.includes(update as Update))]
+  }
+
+  /** A webhook has taken it. */
+  done(update: unknown): void {
+    const repeat = this.again.indexOf(update as Update)
+    if (repeat >= 0) this.again.splice(repeat, 1)
+    this.pending = this.pending.filter((left) => left !== update)
   }
 
   /** Updates that no offset has confirmed. */

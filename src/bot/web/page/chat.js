@@ -5,6 +5,7 @@ import { createLog } from './log.js'
 import { createOutbox } from './outbox.js'
 import { send } from './send.js'
 import { createStream } from './stream.js'
+import { numbersIn } from './text.js'
 import { language, languageOf, say } from './words.js'
 
 /** @param {string} id */
@@ -19,6 +20,7 @@ const log = createLog(element('log'), {
     outbox.add('choice', { question: question.id, offer: offer.id, lang: language() }, offer.label),
   onExample: write,
   onRetry: () => outbox.retryAll(),
+  onRemove: (id) => outbox.remove(id),
 })
 const outbox = createOutbox({
   onChange: (pending) => log.showUnsent(pending),
@@ -30,6 +32,7 @@ const stream = createStream({
     if (shown.from === 'customer') outbox.shown(shown.key)
     if (shown.from === 'bot') desk.follow(languageOf(shown.text))
     log.show(entry)
+    if (namesNewOrder(shown) && isCaughtUp) void log.showLink()
     if (shown.from !== 'customer' && isCaughtUp) desk.count()
     seen(entry.id)
   },
@@ -42,9 +45,27 @@ const stream = createStream({
 })
 let isCaughtUp = false
 
+/** @type {Set<string>} */
+const numbers = new Set()
+/**
+ * An order was filed: its number was never said before, not even by the customer.
+ * @param {import('./lines.js').Entry['shown']} shown
+ */
+function namesNewOrder({ from, text }) {
+  const fresh = numbersIn(text).filter((number) => !numbers.has(number))
+  for (const number of fresh) numbers.add(number)
+  return from === 'bot' && fresh.length > 0
+}
+
 /** @param {string} text */
 function write(text) {
   outbox.add('message', { text, lang: language() }, text)
+  log.toEnd()
+}
+
+/** @param {readonly File[]} files */
+function bring(files) {
+  for (const file of files) outbox.add('files', { lang: language() }, file.name, file)
   log.toEnd()
 }
 
@@ -83,10 +104,13 @@ function seen(id = 0) {
     seenTimer = setTimeout(() => void send('seen', { id: shownLast }), SEEN_AFTER_MS)
 }
 
-createComposer(/** @type {HTMLFormElement} */ (element('composer')), write)
+createComposer(/** @type {HTMLFormElement} */ (element('composer')), { onText: write, onFiles: bring })
 outbox.start()
 if (document.documentElement.dataset['returning'] === 'yes') stream.open()
 else caughtUp()
+window.addEventListener('beforeunload', (event) => {
+  if (outbox.holdsFile()) event.preventDefault()
+})
 window.addEventListener('online', () => {
   outbox.resume()
   stream.open()

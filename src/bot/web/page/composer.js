@@ -1,6 +1,6 @@
-/** Where the customer writes: Enter sends, Shift+Enter begins a new line, an input method is left in peace, files are declined kindly. */
-import { part } from './lines.js'
+/** Where the customer writes: Enter sends, Shift+Enter begins a new line, an input method is left in peace; files are chosen, dropped or pasted. */
 import { keep, kept } from './memory.js'
+import { button, part } from './parts.js'
 import { say } from './words.js'
 
 const MOST_BYTES = 64 * 1024
@@ -11,15 +11,21 @@ const COMPOSING_KEY = 229
 
 /**
  * @param {HTMLFormElement} form
- * @param {(text: string) => void} onSend
+ * @param {{ onText: (text: string) => void, onFiles: (files: readonly File[]) => void }} listeners
  */
-export function createComposer(form, onSend) {
+export function createComposer(form, { onText, onFiles }) {
   const notice = part('p', 'notice')
   notice.setAttribute('role', 'status')
   const box = say(say(part('textarea'), 'message', 'aria-label'), 'placeholder', 'placeholder')
   Object.assign(box, { id: 'text', rows: 1, autocomplete: 'off', enterKeyHint: 'send', dir: 'auto' })
-  const button = say(part('button', 'send'), 'send')
-  form.append(notice, box, button)
+  const chooser = fileChooser(onFiles)
+  const attach = say(
+    button('attach', () => chooser.click()),
+    'attach',
+    'aria-label',
+  )
+  attach.append(part('span', 'clip'))
+  form.append(notice, chooser, attach, box, say(part('button', 'send'), 'send'))
   form.hidden = false
 
   function grow() {
@@ -42,7 +48,7 @@ export function createComposer(form, onSend) {
     box.value = ''
     grow()
     tell(null)
-    onSend(text)
+    onText(text)
   }
 
   form.addEventListener('submit', (event) => {
@@ -59,7 +65,7 @@ export function createComposer(form, onSend) {
     tell(null)
     grow()
   })
-  declineFiles(() => tell('textOnly'))
+  takeFiles(onFiles)
   window.addEventListener('pagehide', () => keep(MEMORY, box.value))
   box.value = kept(MEMORY) ?? ''
   keep(MEMORY, '')
@@ -67,11 +73,29 @@ export function createComposer(form, onSend) {
   if (matchMedia('(pointer: fine)').matches) box.focus()
 }
 
+/** What can be taken. Named like this, phones turn their own kind of photo into JPEG. */
+const KINDS = [
+  'image/jpeg,image/png,image/webp',
+  'video/mp4,video/quicktime,video/webm',
+  'application/pdf,application/json,text/plain,.txt,.log,.json',
+].join(',')
+
+/** @param {(files: readonly File[]) => void} onFiles */
+function fileChooser(onFiles) {
+  const input = part('input')
+  Object.assign(input, { type: 'file', multiple: true, accept: KINDS, hidden: true })
+  input.addEventListener('change', () => {
+    onFiles([...(input.files ?? [])])
+    input.value = ''
+  })
+  return input
+}
+
 /**
- * A dropped file would otherwise take the browser away from the talk.
- * @param {() => void} onFile
+ * Dropped anywhere, or pasted, as screenshots are.
+ * @param {(files: readonly File[]) => void} onFiles
  */
-function declineFiles(onFile) {
+function takeFiles(onFiles) {
   /** @param {DataTransfer | null} data */
   const hasFile = (data) => data?.types.includes('Files') ?? false
   document.addEventListener('dragover', (event) => {
@@ -80,12 +104,12 @@ function declineFiles(onFile) {
   document.addEventListener('drop', (event) => {
     if (!hasFile(event.dataTransfer)) return
     event.preventDefault()
-    onFile()
+    onFiles([...(event.dataTransfer?.files ?? [])])
   })
   document.addEventListener('paste', (event) => {
     const data = event.clipboardData
     if (!hasFile(data) || data?.types.includes('text/plain')) return
     event.preventDefault()
-    onFile()
+    onFiles([...(data?.files ?? [])])
   })
 }

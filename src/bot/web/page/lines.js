@@ -1,10 +1,13 @@
 /** One line of the talk as elements. All text goes in as text. */
+import { fileBubble, waitingBubble } from './file.js'
+import { linkButton } from './link.js'
+import { button, copy, part } from './parts.js'
 import { nodesOf, numbersIn } from './text.js'
 import { language, say } from './words.js'
 
 /**
  * @typedef {{ id: string, offers: { id: string, label: string }[] }} Question
- * @typedef {{ from: 'customer', key: string, text: string, cut: boolean }} OwnLine
+ * @typedef {{ from: 'customer', key: string, text: string, cut: boolean, file?: import('./file.js').SentFile }} OwnLine
  * @typedef {{ from: 'bot' | 'staff', text: string, question: Question | null }} DeskLine
  * @typedef {{ id: number, at: number, shown: OwnLine | DeskLine }} Entry
  */
@@ -26,24 +29,26 @@ export function lineOf({ id, at, shown }, onChoose) {
     return item
   }
   if (shown.question !== null) item.dataset['question'] = shown.question.id
-  item.append(meta(timeOf(at), ...numbersIn(shown.text).map(copyButton)))
+  const numbers = numbersIn(shown.text)
+  item.append(meta(timeOf(at), ...numbers.map(copyButton)))
+  if (numbers.length > 0) item.append(linkButton())
   if (shown.question !== null && shown.question.offers.length > 0) item.append(offersOf(shown.question, onChoose))
   return item
 }
 
 /**
- * A line that is on its way. The state says how far it is; with `onRetry` there is a button too.
- * @param {string} text
- * @param {import('./words.js').Word} state
- * @param {(() => void) | null} onRetry
+ * A line that is on its way. The state says how far it is; `act` is what the customer can do about it.
+ * @param {string | File} content
+ * @param {{ state: import('./words.js').Word, percent: number | null, isStuck: boolean,
+ *   act: { label: import('./words.js').Word, onClick: () => void } | null }} how
  */
-export function pendingLine(text, state, onRetry) {
+export function pendingLine(content, { state, percent, isStuck, act }) {
   const item = line('customer')
-  item.classList.add(onRetry === null ? 'pending' : 'failed')
-  const told = say(part('span', 'state'), state)
-  item.append(bubble('customer', text))
-  if (onRetry === null) item.append(meta(told))
-  else item.append(meta(told, say(button('retry', onRetry), 'retry')))
+  item.classList.add(isStuck ? 'failed' : 'pending')
+  const told = part('span', 'state')
+  told.append(say(part('span'), state), percent === null ? '' : ` ${percent} %`)
+  item.append(typeof content === 'string' ? bubble('customer', content) : waitingBubble(content))
+  item.append(meta(told, ...(act === null ? [] : [say(button('retry', act.onClick), act.label)])))
   return item
 }
 
@@ -60,28 +65,6 @@ export function dayLine(at) {
 /** @param {number} at */
 export const dayOf = (at) => new Date(at).toDateString()
 
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} name
- * @param {string} [className]
- */
-export function part(name, className) {
-  const element = document.createElement(name)
-  if (className !== undefined) element.className = className
-  return element
-}
-
-/**
- * @param {string} className
- * @param {(button: HTMLButtonElement) => void} onClick
- */
-export function button(className, onClick) {
-  const element = part('button', className)
-  element.type = 'button'
-  element.addEventListener('click', () => onClick(element))
-  return element
-}
-
 /** @param {'customer' | 'bot' | 'staff'} from */
 function line(from) {
   const item = part('li', `line ${from}`)
@@ -90,7 +73,10 @@ function line(from) {
 }
 
 /** @param {OwnLine | DeskLine} shown */
-const bubbleOf = ({ from, text }) => bubble(from, text)
+const bubbleOf = (shown) =>
+  shown.from === 'customer' && shown.file !== undefined
+    ? fileBubble(shown.file, shown.text)
+    : bubble(shown.from, shown.text)
 
 /**
  * @param {'customer' | 'bot' | 'staff'} from
@@ -163,20 +149,6 @@ function copyButton(number) {
   shown.textContent = number
   element.append(say(copied, 'copy'), ' ', shown)
   return element
-}
-
-/**
- * Without TLS there is no clipboard to write to: the old way is to copy a selection.
- * @param {string} text
- */
-async function copy(text) {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  const field = part('textarea', 'unseen')
-  field.value = text
-  document.body.append(field)
-  field.select()
-  document.execCommand('copy')
-  field.remove()
 }
 
 const locale = () => (language() === 'zh' ? 'zh-CN' : 'en-GB')

@@ -1,5 +1,7 @@
 /** The talk on the page: lines in their order, what is on its way below them, the open question's buttons, and where it is scrolled to. */
-import { button, dayLine, dayOf, lineOf, part, pendingLine } from './lines.js'
+import { dayLine, dayOf, lineOf, pendingLine } from './lines.js'
+import { open as openLink } from './link.js'
+import { button, part } from './parts.js'
 import { say } from './words.js'
 
 /**
@@ -14,14 +16,43 @@ const END_PX = 80
 /** @type {readonly Word[]} */
 const EXAMPLES = ['exampleFault', 'exampleOrder', 'exampleHours']
 /** Failures that the page has words for. @type {readonly string[]} */
-const KNOWN = ['too_long', 'too_fast', 'too_many_waiting', 'too_many_talks', 'no_such_button', 'no_talk', 'away']
+const KNOWN = [
+  'too_long',
+  'too_fast',
+  'too_many_waiting',
+  'too_many_talks',
+  'no_such_button',
+  'no_talk',
+  'away',
+  'empty_file',
+  'file_too_large',
+  'unknown_file',
+  'heic_file',
+  'broken_file',
+  'too_many_files',
+  'files_full',
+  'no_room',
+  'lost_file',
+]
+/** What trying again would not mend. @type {readonly string[]} */
+const HOPELESS = [
+  'empty_file',
+  'file_too_large',
+  'unknown_file',
+  'heic_file',
+  'broken_file',
+  'files_full',
+  'lost_file',
+  'too_long',
+  'no_such_button',
+]
 
 /**
  * @param {HTMLElement} scroller
  * @param {{ onChoose: (question: Question, offer: { id: string, label: string }) => void,
- *   onExample: (text: string) => void, onRetry: () => void }} listeners
+ *   onExample: (text: string) => void, onRetry: () => void, onRemove: (id: string) => void }} listeners
  */
-export function createLog(scroller, { onChoose, onExample, onRetry }) {
+export function createLog(scroller, { onChoose, onExample, onRetry, onRemove }) {
   const live = say(part('div'), 'talk', 'aria-label')
   live.setAttribute('role', 'log')
   live.setAttribute('aria-live', 'off')
@@ -71,13 +102,19 @@ export function createLog(scroller, { onChoose, onExample, onRetry }) {
   }
 
   /** @param {Pending} pending */
-  function unsentLine({ text, status, why }) {
+  function unsentLine({ id, text, file, percent, status, why }) {
     const isStuck = status === 'failed' || status === 'refused'
-    return pendingLine(
-      text,
-      isStuck ? failureWord(why) : status === 'sent' ? 'sent' : 'sending',
-      isStuck ? onRetry : null,
-    )
+    const isHopeless = why !== null && HOPELESS.includes(why)
+    return pendingLine(file ?? text, {
+      state: isStuck ? failureWord(why) : status === 'sent' ? 'sent' : 'sending',
+      percent,
+      isStuck,
+      act: isHopeless
+        ? { label: 'remove', onClick: () => onRemove(id) }
+        : isStuck
+          ? { label: 'retry', onClick: onRetry }
+          : null,
+    })
   }
 
   return {
@@ -96,13 +133,20 @@ export function createLog(scroller, { onChoose, onExample, onRetry }) {
       })
       latest.hidden = isAtEnd() || shown.from === 'customer'
     },
+    /** The link to the talk stands open under the newest line that offers it. */
+    async showLink() {
+      const holder = [...lines.querySelectorAll('.link')].at(-1)
+      if (!(holder instanceof HTMLElement)) return
+      const follows = isAtEnd()
+      await openLink(holder)
+      if (follows) toEnd()
+    },
     /** @param {readonly Pending[]} pending */
     showUnsent(pending) {
       changing(() => {
-        if (pending.length > 0) {
-          welcome?.remove()
-          closeQuestion(null)
-        }
+        if (pending.length > 0) welcome?.remove()
+        // A file answers no question.
+        if (pending.some(({ path }) => path !== 'files')) closeQuestion(null)
         unsent.replaceChildren(...pending.map(unsentLine))
       })
     },

@@ -1,12 +1,14 @@
 /** What the customer has written and the desk has not taken yet: sent one after another, tried again, and kept over a reload. */
 import { keep, kept } from './memory.js'
 import { send } from './send.js'
+import { upload } from './upload.js'
 
 /**
  * `failed` is tried again by itself, `refused` only when the customer asks; `why` is the code of that failure.
  * @typedef {'waiting' | 'sending' | 'sent' | 'failed' | 'refused'} Status
- * @typedef {{ id: string, path: 'message' | 'choice', body: Record<string, string>, text: string,
- *   status: Status, why: string | null }} Pending
+ * `file` is null where words are sent, and after a reload, which no file outlives; `percent` is how far it has gone.
+ * @typedef {{ id: string, path: 'message' | 'choice' | 'files', body: Record<string, string>, text: string, file: File | null,
+ *   percent: number | null, status: Status, why: string | null }} Pending
  */
 
 const LONGEST_WAIT_MS = 30_000
@@ -50,7 +52,8 @@ export function createOutbox({ onChange, onAccepted }) {
   async function attempt(one) {
     Object.assign(one, { status: 'sending', why: null })
     changed()
-    const result = await send(one.path, { ...one.body, id: one.id })
+    const result = await bring(one)
+    one.percent = null
     if (result.status === 'accepted') {
       failures = 0
       one.status = 'sent'
@@ -64,6 +67,17 @@ export function createOutbox({ onChange, onAccepted }) {
     if (result.status === 'later') wait(result.waitMs, result.why)
     changed()
     return result.status === 'refused'
+  }
+
+  /** @param {Pending} one */
+  async function bring(one) {
+    const { path, body, file, id } = one
+    if (path !== 'files') return await send(path, { ...body, id })
+    if (file === null) return { status: /** @type {const} */ ('refused'), why: 'lost_file' }
+    return await upload(file, { ...body, id }, (percent) => {
+      one.percent = percent
+      onChange(pending)
+    })
   }
 
   /**
@@ -92,15 +106,23 @@ export function createOutbox({ onChange, onAccepted }) {
      * @param {Pending['path']} path
      * @param {Record<string, string>} body
      * @param {string} text what the page shows
+     * @param {File | null} [file]
      */
-    add(path, body, text) {
-      pending.push({ id: drawId(), path, body, text, status: 'waiting', why: null })
+    add(path, body, text, file = null) {
+      pending.push({ id: drawId(), path, body, text, file, percent: null, status: 'waiting', why: null })
       changed()
       void pump()
     },
     /** The network is back. */
     resume: () => retry(['failed']),
     retryAll: () => retry(['failed', 'refused']),
+    /** @param {string} id */
+    remove(id) {
+      pending = pending.filter((one) => one.id !== id)
+      changed()
+    },
+    /** A file would be lost with the page. */
+    holdsFile: () => pending.some(({ file, status }) => file !== null && status !== 'sent' && status !== 'refused'),
     /** Sends what a reload interrupted. */
     start() {
       changed()
@@ -123,7 +145,12 @@ function restored() {
   try {
     /** @type {Pending[]} */
     const unsent = JSON.parse(kept(MEMORY) ?? '[]')
-    return unsent.map((one) => ({ ...one, status: 'failed' }))
+    return unsent.map((one) => ({
+      ...one,
+      file: null,
+      percent: null,
+      ...(one.path === 'files' ? { status: 'refused', why: 'lost_file' } : { status: 'failed' }),
+    }))
   } catch {
     return []
   }

@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 15_000
 const WAIT_MS = 2_000
 
 /**
- * @param {'message' | 'choice' | 'seen'} path
+ * @param {'message' | 'choice' | 'seen' | 'continue'} path
  * @param {object} body
  * @returns {Promise<Result>}
  */
@@ -37,10 +37,23 @@ export async function send(path, body) {
  * @returns {Promise<Result>}
  */
 async function failureOf(response) {
-  /** @type {{ code?: unknown } | null} */
   const told = await response.json().catch(() => null)
-  const isPassing = response.status === 429 || response.status >= 500
+  return resultOf(response.status, told, response.headers.get('retry-after'))
+}
+
+const NO_ROOM = 507
+
+/**
+ * What an answer means.
+ * @param {number} status
+ * @param {{ code?: unknown } | null} told
+ * @param {string | null} retryAfter in seconds
+ * @returns {Result}
+ */
+export function resultOf(status, told, retryAfter) {
+  if (status >= 200 && status < 300) return { status: 'accepted' }
+  const isPassing = status === 429 || (status >= 500 && status !== NO_ROOM)
   const why = typeof told?.code === 'string' ? told.code : isPassing ? 'away' : 'failed'
   if (!isPassing) return { status: 'refused', why }
-  return { status: 'later', why, waitMs: Number(response.headers.get('retry-after')) * 1_000 || WAIT_MS }
+  return { status: 'later', why, waitMs: Number(retryAfter) * 1_000 || WAIT_MS }
 }

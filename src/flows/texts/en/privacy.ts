@@ -13,7 +13,7 @@ export const privacy = (wording: Wording) => ({
       context.orders.length === 0
         ? '• Repair orders: none'
         : `• Repair orders, each with its contact and machine: ${context.orders.map(showOrderNumber).join(', ')}`,
-      `• What was written here, until ${days} days after the last message`,
+      `• What was written and sent here, until ${days} days after the last message`,
       'Contact data are masked here. “/forget” erases the talk.',
     ].join('\n'),
   askForget: () => 'Shall I erase this talk and what I noted from it? It can’t be brought back.',
@@ -23,7 +23,7 @@ export const privacy = (wording: Wording) => ({
   /** `open`: orders that are still under way. */
   forgotten: (orders: readonly OrderNumber[], open: readonly OrderNumber[]): string =>
     [
-      'Done: the talk and what I noted from it are erased, and our staff are told so without a word of it.',
+      'Done: the talk, what I noted from it and the files you sent are erased, and our staff are told so without a word of it.',
       ...(orders.length === 0
         ? []
         : [`Your repair orders stay; please note their numbers: ${orders.map(showOrderNumber).join(', ')}.`]),

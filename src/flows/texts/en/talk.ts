@@ -5,7 +5,7 @@ import type { Explanation } from '../../talk/explained.ts'
 import type { Unreadable } from '../../types.ts'
 import { WHERE, WHY } from './reasons.ts'
 
-const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: 'photos',
   video: 'videos',
   voice: 'voice messages',

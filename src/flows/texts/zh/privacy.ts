@@ -14,7 +14,7 @@ export const privacy = (wording: Wording): PrivacyTexts => ({
       context.orders.length === 0
         ? '• 维修单：没有'
         : `• 维修单（含各自的联系方式和机器信息）：${shown(context.orders)}`,
-      `• 聊天记录：最后一条消息之后保留 ${days} 天`,
+      `• 聊天记录和发来的文件：最后一条消息之后保留 ${days} 天`,
       '联系方式在这里做了遮挡。回复“/forget”可以删除对话记录。',
     ].join('\n'),
   askForget: () => '要删除这个对话和我记下的内容吗？删除后无法恢复。',
@@ -23,7 +23,7 @@ export const privacy = (wording: Wording): PrivacyTexts => ({
   keptAll: () => '好的，内容都保留。',
   forgotten: (orders, open) =>
     [
-      '已删除：对话和我记下的内容都清掉了，同事只会知道您删除过，看不到内容。',
+      '已删除：对话、发来的文件和我记下的内容都清掉了，同事只会知道您删除过，看不到内容。',
       ...(orders.length === 0 ? [] : [`维修单会保留，请记下单号：${shown(orders)}。`]),
       ...(open.length === 0 ? [] : [`还在处理中的维修单，联系方式会保留到单子结束：${shown(open)}。`]),
     ].join('\n'),

@@ -4,7 +4,7 @@ import type { Unreadable } from '../../types.ts'
 import type { TalkTexts } from '../en/talk.ts'
 import { WHERE, WHY } from './reasons.ts'
 
-const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
+export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   photo: '图片',
   video: '视频',
   voice: '语音',

@@ -1,0 +1,55 @@
+/** What a customer's message says, as the flows hear it: words, a kind that cannot be read, an answer given by replying. Pure. */
+import { findOrderNumber } from '../../domain/order-number.ts'
+import type { CustomerInbound, Inbound } from '../../flows/types.ts'
+import { unreadableKind } from './content.ts'
+import { introduction } from './person.ts'
+import { answerByReply, quoteOf } from './reply.ts'
+import type { Message } from './schema.ts'
+
+export function readCustomerMessage(message: Message): CustomerInbound {
+  const who = introduction(message.from)
+  const words = wordsIn(message)
+  const album = message.media_group_id === undefined ? {} : { album: message.media_group_id }
+  if (words === null) return { kind: 'unreadable', what: unreadableKind(message), ...album, ...who }
+  const answer = answerByReply(message, words)
+  if (answer !== null) return { kind: 'chose', ...answer, ...who }
+  const quote = quoteOf(message)
+  return {
+    kind: 'said',
+    text: words,
+    ref: String(message.message_id),
+    ...(quote === null ? {} : { quote }),
+    ...(message.caption === undefined ? {} : { beside: unreadableKind(message) }),
+    ...album,
+    ...who,
+  }
+}
+
+/** Null when the edit has no words: a live location has moved, a poll was closed. */
+export function readCustomerEdit(message: Message): Inbound | null {
+  const text = message.text ?? message.caption
+  if (text === undefined) return null
+  return { kind: 'edited', ref: String(message.message_id), text, earlier: null, ...introduction(message.from) }
+}
+
+function wordsIn(message: Message): string | null {
+  const { text, caption, contact, sticker, venue } = message
+  if (text !== undefined) return linkedOrder(text) ?? text
+  if (caption !== undefined) return caption
+  if (contact !== undefined) return contactWords(contact, message.from?.id)
+  if (venue !== undefined) return `${venue.title}, ${venue.address}`
+  return sticker?.emoji ?? null
+}
+
+/** `/start order_7K2M4XQ9A`, as a link to the bot carries it, asks for that order. */
+function linkedOrder(text: string): string | null {
+  const [, number] = /^\/start(?:@\w+)? order_([A-Za-z0-9_-]{1,64})$/.exec(text) ?? []
+  return number === undefined ? null : findOrderNumber(number.replaceAll('_', '-'))
+}
+
+/** A customer's own number is just the number; somebody else's is told with the name. */
+function contactWords({ phone_number: given, first_name: name, user_id: owner }: Contact, writer?: number): string {
+  const phone = /^\d/.test(given) ? `+${given}` : given
+  return owner !== undefined && owner === writer ? phone : `${name}: ${phone}`
+}
+type Contact = NonNullable<Message['contact']>

@@ -1,0 +1,49 @@
+/**
+ * Takes the buttons away from questions that were answered or asked anew: only the newest message of a chat keeps them. Best effort, known to
+ * this process alone; a button that stays is understood all the same.
+ */
+import type { Log } from '../log.ts'
+import type { Client } from './client.ts'
+
+/** Beyond it the chat whose question is oldest is forgotten. */
+const MAX_CHATS = 5_000
+
+export interface OldButtons {
+  /** A line was sent: what had buttons before it loses them. `messageId` is the new message's if it has buttons itself. */
+  sent(chatId: number, messageId: number | null): Promise<void>
+  /** A button was tapped. */
+  tapped(chatId: number, messageId: number): Promise<void>
+}
+
+export function createOldButtons(
+  { client, log }: { readonly client: Client; readonly log: Log },
+  limits: { readonly signal: AbortSignal; readonly deadlineMs: number },
+): OldButtons {
+  const shown = new Map<number, number>()
+
+  /** Asked to wait, it leaves buttons where they are for that long. */
+  let quietUntil = 0
+
+  async function remove(chatId: number, messageId: number): Promise<void> {
+    if (performance.now() < quietUntil) return
+    const payload = { chat_id: chatId, message_id: messageId }
+    const answer = await client.call('editMessageReplyMarkup', payload, limits)
+    if (answer.status === 'throttled') quietUntil = performance.now() + answer.afterMs
+    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: old buttons were not taken away')
+  }
+
+  return {
+    async sent(chatId, messageId) {
+      const before = shown.get(chatId)
+      shown.delete(chatId)
+      if (messageId !== null) shown.set(chatId, messageId)
+      const oldest = shown.size > MAX_CHATS ? shown.keys().next() : null
+      if (oldest?.done === false) shown.delete(oldest.value)
+      if (before !== undefined && before !== messageId) await remove(chatId, before)
+    },
+    async tapped(chatId, messageId) {
+      if (shown.get(chatId) === messageId) shown.delete(chatId)
+      await remove(chatId, messageId)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** The page behind a private link: it asks for one tap, so that whatever only looks at links uses none up. */
+import type { Language } from '../../domain/values.ts'
+import { html } from '../pages/html.ts'
+import { PAGE_TEXTS } from '../pages/texts.ts'
+import { CHAT_TEXTS } from './texts.ts'
+
+export interface ContinuePage {
+  readonly language: Language
+  /** The browser shows a talk already. */
+  readonly hasTalk: boolean
+}
+
+export function continuePage({ language, hasTalk }: ContinuePage): string {
+  const texts = CHAT_TEXTS[language]
+  const page = html`<!doctype html>
+<html lang="${PAGE_TEXTS[language].htmlLang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${texts.continueTitle} · Aftercare</title>
+<link rel="icon" href="/aftercare.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/aftercare.css">
+<link rel="stylesheet" href="/chat/chat.css">
+<script type="module" src="/chat/continue.js"></script>
+</head>
+<body class="continue">
+<main>
+<h1>${texts.continueTitle}</h1>
+<p>${texts.continueAbout}</p>
+${hasTalk ? html`<p>${texts.continueReplaces}</p>` : ''}
+<noscript><p class="banner">${texts.needsScript}</p></noscript>
+<p><button type="button" id="continue" class="send">${texts.continueHere}</button></p>
+<p id="told" role="status"></p>
+<p><a href="/?lang=${language}">${texts.home}</a></p>
+</main>
+</body>
+</html>
+`
+  return page.text
+}

@@ -1,0 +1,5 @@
+/** Telegram by polling keeps to the contract of all channels. */
+import { holdsTheContract } from './contract.ts'
+import { telegram } from './telegram.ts'
+
+holdsTheContract(telegram('polling'))
