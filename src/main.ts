@@ -171,17 +171,9 @@ function botFor(
 ) {
   const staffRoom = staffRoomOf(config)
   const talk = workbench.talk({ staffReachable: staffRoom !== null })
-  const accept = async (letter: Letter) => {
-    const ingested = await store.ingest(letter)
-    worker.wake(letter.conversation)
-    return ingested
-  }
+  const accept = (letter: Letter, shown?: string) => worker.accept(letter, shown)
   const web = createWeb({
-    async accept(letter, shown) {
-      const ingested = await store.ingestShown(letter, shown)
-      worker.wake(letter.conversation)
-      return ingested
-    },
+    accept,
     feed: store,
     sessions: store,
     files,

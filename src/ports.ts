@@ -178,6 +178,48 @@ export interface DraftPage {
 /** `refused`: the fence has moved on, nothing was written. `number_taken`: draw another order number and step again. */
 export type Committed = 'done' | 'refused' | 'number_taken'
 
+/**
+ * A letter, and the turn that was stepped on it before it was taken in: from a state that this process believes to be the current one.
+ */
+export interface WarmTurn {
+  readonly letter: Letter
+  /** What the chat page shows of the letter, JSON; null where there is no page. */
+  readonly shown: string | null
+  /** Null when nothing could be stepped: the letter is taken in then, and the conversation claimed. */
+  readonly ahead: SteppedAhead | null
+}
+
+export interface SteppedAhead {
+  readonly from: Version
+  /** Desk time of the letter as this process reckons it. */
+  readonly at: Instant
+  /**
+   * As in a commit that takes no mail. A turn with orders, with news for a registry, with parked letters or with an erased talk takes the plain
+   * path.
+   */
+  readonly changes: Omit<Commit, 'claim'>
+  /** With it the customer's lane is taken for sending, at the chat's pace or (null) at once; null leaves the lane alone. */
+  readonly lane: { readonly rate: Rate | null } | null
+}
+
+/** A conversation as a commit left it. Whatever happens to it, by whomever, its fence moves on. */
+export interface Version {
+  /** One more than that of the claim committed. */
+  readonly fence: number
+  readonly birth: string
+  /** Desk time at which Redis wakes the conversation for its timers: not later than the earliest of them, null without one. */
+  readonly wakeAt: Instant | null
+}
+
+/**
+ * `committed`: the letter is taken in and the turn written, by one script; `lane` where it was taken along, with the line to be sent at once. `claimed`: it is taken in and the conversation is this process's to step. `queued`: it is taken in and waits for whoever has the
+ * conversation.
+ */
+export type Turned =
+  | { readonly kind: 'committed'; readonly version: Version; readonly now: Instant; readonly lane: LaneClaim | null }
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  | { readonly kind: 'queued' | 'duplicate' | 'full' }
+
 /** `customer` ends at the conversation's own chat, `outgoing` at other conversations' mailboxes. */
 export type LaneName = 'customer' | 'outgoing'
 export interface LaneId {
@@ -252,6 +294,12 @@ export interface Store {
   /** Null when the conversation is not due or another worker holds it. */
   claim(conversation: ConversationId): Promise<Claim | null>
   commit(commit: Commit): Promise<Committed>
+  /**
+   * Takes a letter in and commits the turn stepped ahead on it, if the id is new, the version is current, nobody holds the conversation, no
+   * mail waits, no timer is due, nothing waits to be sent to the customer, and `at` is within 1 s of desk time. Otherwise the letter is
+   * taken in all the same, and the conversation claimed where it is free.
+   */
+  turn(turn: WarmTurn): Promise<Turned>
   /** Gives a claim back after a failed step: due again after `delayMs`. The attempt counts. */
   release(claim: Pick<Claim, 'conversation' | 'fence'>, delayMs: number): Promise<void>
   /** Keeps a letter aside that no conversation could be found for. */

@@ -2,7 +2,7 @@
 import type { Order } from '../domain/order.ts'
 import type { Instant, Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
-import { pack } from '../flows/stored.ts'
+import { pack, type Stored } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
@@ -25,6 +25,8 @@ const NOTICES = {
 
 export interface Stepping {
   readonly changes: Changes
+  /** The state in `changes`, as the next turn may go on from it. */
+  readonly stored: Stored
   /** Why the stored talk could not be read, when it had to start again. */
   readonly broken: string | null
   /** The customer has begun to wait for a person: how many wait before them is still to be told. */
@@ -34,8 +36,8 @@ export interface Stepping {
 /** `staffRoom`: where cards and notices go; null when there is none. */
 export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
   function stepped(
-    claim: Claim,
-    state: string | null,
+    claim: Pick<Claim, 'conversation' | 'mail'>,
+    state: string | Stored | null,
     events: readonly StepEvent[],
     orders: readonly Order[],
     around: Around,
@@ -62,7 +64,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       ],
       registered: [],
     }
-    return { changes, broken: turn.broken, joins: turn.joins }
+    return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }
 
   function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {

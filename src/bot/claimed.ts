@@ -29,7 +29,7 @@ export function timersIn(claim: Claim, talk: Talk): readonly Timer[] {
 }
 
 /** For each call another order number of the claim's shard. `bits` draws its random part. */
-export const drawing = (claim: Claim, bits: () => number) => () => makeOrderNumber(claim.shard, bits())
+export const drawing = (claim: Pick<Claim, 'shard'>, bits: () => number) => () => makeOrderNumber(claim.shard, bits())
 type Draw = ReturnType<typeof drawing>
 
 /** Messages and due timers by time, and last what had to be refused. Throws on a message that cannot be read. */

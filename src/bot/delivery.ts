@@ -8,6 +8,7 @@ import {
   type ConversationId,
   type LaneClaim,
   type LaneId,
+  type Rate,
   type Reference,
   type Store,
   StoreUnavailable,
@@ -56,7 +57,18 @@ export interface DeliveryOptions {
 }
 
 /** A claim with the moment at which it ends unless renewed, by the process's own monotonic clock. */
-type HeldClaim = LaneClaim & { readonly heldUntil: number }
+export type HeldClaim = LaneClaim & {
+  readonly heldUntil: number
+  /** Nothing stood behind its entry when the lane was taken. */
+  readonly isLast: boolean
+}
+
+/** A permit for one send, with the chat's own pace; null for none. */
+export interface Reservation {
+  readonly rate: Rate | null
+  /** Nothing was sent after all. */
+  giveBack(): void
+}
 
 /** What became of an entry: the lane goes on at once, waits, or rests until something new is committed to it. */
 type Outcome = 'next' | 'rests' | { readonly waitMs: number }
@@ -67,13 +79,17 @@ export function createDelivery(options: DeliveryOptions) {
   const aside = createAside(store, onIngested)
   const channelOf = (conversation: ConversationId) => channels.find((candidate) => candidate.serves(conversation))
 
-  /** Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not. */
-  return async function drain(lane: LaneId): Promise<number | null> {
+  /**
+   * Sends what the lane holds, until it is empty, must wait, or another worker has it. Answers how long it waits, null when it does not.
+   * `taken`: the lane is held already, by the turn that filled it.
+   */
+  async function drain(lane: LaneId, taken: HeldClaim | null = null): Promise<number | null> {
     const pace = lane.name === 'customer' ? channelOf(lane.conversation)?.pace : undefined
-    while (!isStopping()) {
-      const outcome = pace === undefined ? await next(lane) : await nextAtPace(lane, pace)
+    for (let held = taken; !isStopping(); held = null) {
+      const outcome = await (held !== null ? deliver(held) : pace === undefined ? next(lane) : nextAtPace(lane, pace))
       if (outcome === null || outcome === 'rests') return null
       if (outcome !== 'next') return outcome.waitMs
+      if (held?.isLast) return null
     }
     return null
   }
@@ -81,7 +97,7 @@ export function createDelivery(options: DeliveryOptions) {
   async function next(lane: LaneId): Promise<Outcome | null> {
     const asked = performance.now()
     const claim = await store.claimLane(lane)
-    return claim === null ? null : await deliver({ ...claim, heldUntil: asked + timing.claimMs })
+    return claim === null ? null : await deliver(asHeld(claim, asked))
   }
 
   /** The account's permit comes first: a lane that waits for one is not held meanwhile. */
@@ -91,9 +107,25 @@ export function createDelivery(options: DeliveryOptions) {
     if (waitMs > 0) return { waitMs }
     const asked = performance.now()
     const claim = await store.claimLaneAt(lane, chat(lane.conversation))
-    if (claim !== null && !('waitMs' in claim)) return await deliver({ ...claim, heldUntil: asked + timing.claimMs })
+    if (claim !== null && !('waitMs' in claim)) return await deliver(asHeld(claim, asked))
     permit?.giveBack()
     return claim
+  }
+
+  const asHeld = (claim: LaneClaim, asked: number): HeldClaim => ({
+    ...claim,
+    heldUntil: asked + timing.claimMs,
+    isLast: false,
+  })
+
+  /** What a turn needs to take the customer's lane along; null where a permit must be waited for, or nobody sends. */
+  function reserve(conversation: ConversationId): Reservation | null {
+    const channel = channelOf(conversation)
+    if (channel === undefined) return null
+    if (channel.pace === undefined) return { rate: null, giveBack: () => {} }
+    const permit = permits.get(channel.pace.account.name)
+    if (permit?.takeNow() !== true) return null
+    return { rate: channel.pace.chat(conversation), giveBack: permit.giveBack }
   }
 
   async function deliver(claim: HeldClaim): Promise<Outcome> {
@@ -207,6 +239,8 @@ export function createDelivery(options: DeliveryOptions) {
   function backoff(tries: number): number {
     return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries, 10), LAST_RETRY_MS) * (0.75 + jitter() / 2)
   }
+
+  return { drain, reserve }
 }
 
 /** One for each account that has a pace. */

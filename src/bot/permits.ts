@@ -12,6 +12,8 @@ const GOOD_FOR_MS = SECOND / 2
 export interface Permits {
   /** Counts a send when one may begin now; else answers the ms to wait. */
   take(): Promise<number>
+  /** Counts a send when that needs no call of Redis. */
+  takeNow(): boolean
   /** Nothing was sent after all. */
   giveBack(): void
   /** A chat was refused for `ms` (429). Two at a time are no matter of one chat: nobody sends for the account until the longer one has passed. */
@@ -43,15 +45,18 @@ export function createPermits(store: Sends, account: string, rate: Rate): Permit
     goodUntil = asked + GOOD_FOR_MS
   }
 
+  function takeOneAt(now: number): boolean {
+    if (left === 0 || now >= goodUntil || now < notBefore) return false
+    left -= 1
+    taken = [...taken.slice(1 - MOST_A_BLOCK), now]
+    return true
+  }
+
   async function permit(): Promise<number> {
     for (;;) {
       const now = performance.now()
       if (now < notBefore) return Math.ceil(notBefore - now)
-      if (left > 0 && now < goodUntil) {
-        left -= 1
-        taken = [...taken.slice(1 - MOST_A_BLOCK), now]
-        return 0
-      }
+      if (takeOneAt(now)) return 0
       asking ??= takeBlock().finally(() => {
         asking = null
       })
@@ -68,6 +73,8 @@ export function createPermits(store: Sends, account: string, rate: Rate): Permit
         waiting -= 1
       }
     },
+
+    takeNow: () => takeOneAt(performance.now()),
 
     giveBack() {
       left = Math.min(left + 1, MOST_A_BLOCK)

@@ -35,13 +35,15 @@ export interface TurnsOptions {
   readonly onFilled: (lane: LaneId) => void
   /** The random part of an order number, below `ORDER_BITS_LIMIT`. */
   readonly drawBits?: () => number
+  /** Hears of every turn of a customer that was committed. */
+  readonly onCommitted?: (claim: Claim, changes: Changes) => void
 }
 
 /** `idle`: nothing was due, or another worker has it. `more`: claim again at once. */
 export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
-  const { store, talk, log, onFilled, drawBits = () => randomInt(ORDER_BITS_LIMIT) } = options
+  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
   const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
@@ -52,6 +54,7 @@ export function createTurns(options: TurnsOptions) {
       if (committed === 'refused') return 'more'
       if (committed === 'done') {
         announce(claim.conversation, changed)
+        if (isCustomers(claim.conversation)) onCommitted?.(claim, changed)
         return claim.nextAt === null ? 'done' : 'more'
       }
     }
@@ -125,10 +128,9 @@ export function createTurns(options: TurnsOptions) {
     }
   }
 
-  /** Claims the conversation and takes one turn. Rejects with `StoreUnavailable`, or when not even putting aside works. */
-  return async function takeOne(conversation: ConversationId): Promise<TurnResult> {
-    const claim = await store.claim(conversation)
-    if (claim === null) return 'idle'
+  /** Takes one turn of a claim. Rejects with `StoreUnavailable`, or when not even putting aside works. */
+  async function take(claim: Claim): Promise<TurnResult> {
+    const { conversation } = claim
     const [oldest] = claim.mail
     const lost = claim.attempts - 1 - claim.failures
     if (lost >= LOST_CLAIMS_UNTIL_PARKED && oldest !== undefined) {
@@ -142,4 +144,14 @@ export function createTurns(options: TurnsOptions) {
       return await failed(claim, error)
     }
   }
+
+  /** Claims the conversation and takes one turn. Rejects as `take` does. */
+  async function takeOne(conversation: ConversationId): Promise<TurnResult> {
+    const claim = await store.claim(conversation)
+    return claim === null ? 'idle' : await take(claim)
+  }
+
+  return { take, takeOne }
 }
+
+export const randomBits = (): number => randomInt(ORDER_BITS_LIMIT)

@@ -3,27 +3,39 @@
  * handled once at a time here; other processes are kept off by the claims.
  */
 import { SECOND } from '../domain/values.ts'
-import type { ConversationId, LaneId } from '../ports.ts'
+import type { Claim, ConversationId, Feed, Ingested, LaneId, Letter, Store } from '../ports.ts'
+import { createAccepting, type Taken } from './accepting.ts'
 import type { Channel } from './channel.ts'
-import { createDelivery, DELIVERY_TIMING, type DeliveryTiming } from './delivery.ts'
+import { createDelivery, DELIVERY_TIMING, type DeliveryTiming, type HeldClaim } from './delivery.ts'
 import { traceOf } from './log.ts'
 import { tellingWhenSlow } from './slow.ts'
-import { createTurns, type TurnsOptions } from './turns.ts'
+import { createTurns, randomBits, type TurnsOptions } from './turns.ts'
+import { createWarm } from './warm.ts'
 
 const SWEEP_EVERY_MS = SECOND / 2
 /** A turn that takes longer is shown to the customer as being under way. */
 const SLOW_TURN_MS = 700
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
+/** Talks whose state is kept at hand: a few kilobytes each. */
+const TALKS_KEPT_WARM = 2_000
 
-export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled'> {
+export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled' | 'onCommitted'> {
+  readonly store: Store & Pick<Feed, 'ingestShown'>
   readonly channels: readonly Channel[]
+  /** How many talks are kept warm, 2,000 unless told; `false`: every turn takes the plain path. */
+  readonly warm?: number | false
   /** 0-1, spreads retries. */
   readonly jitter?: () => number
   readonly timing?: DeliveryTiming
 }
 
 export interface Worker {
+  /**
+   * Takes a letter in, and its turn with it where this process knows the talk. Resolves once it is safe in Redis; rejects with
+   * `StoreUnavailable` when it may not be. `shown`: what the chat page shows of it, JSON.
+   */
+  accept(letter: Letter, shown?: string): Promise<Ingested>
   /** Says that a conversation has got mail. */
   wake(conversation: ConversationId): void
   start(): void
@@ -32,60 +44,92 @@ export interface Worker {
 }
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, log } = options
+  const { store, log, timing = DELIVERY_TIMING } = options
   const running = new Map<string, Promise<void>>()
-  /** Woken while running: looked at once more before it rests. */
-  const again = new Set<string>()
+  /** Woken while running: what is done once more before it rests. */
+  const again = new Map<string, () => Promise<void>>()
   let stopping = false
   let nextSweep: NodeJS.Timeout | null = null
   let sweeping: Promise<unknown> = Promise.resolve()
 
-  const takeOne = createTurns({ ...options, onFilled: (lane) => wakeLane(lane) })
-  const drain = createDelivery({
+  const warm = options.warm === false ? null : createWarm(warmOptions(options))
+  /** Lanes that were taken by the turn that filled them. */
+  const taken = new Map<string, HeldClaim>()
+
+  const { take, takeOne } = createTurns({
+    ...options,
+    onFilled: (lane) => wakeLane(lane),
+    onCommitted: (claim, changes) => warm?.committed(claim, changes),
+  })
+  const { drain, reserve } = createDelivery({
     store,
     channels: options.channels,
     log,
     jitter: options.jitter ?? Math.random,
     onIngested: (conversation) => wake(conversation),
     isStopping: () => stopping,
-    timing: options.timing ?? DELIVERY_TIMING,
+    timing,
   })
 
   function run(key: string, work: () => Promise<void>): void {
     if (stopping) return
     if (running.has(key)) {
-      again.add(key)
+      again.set(key, work)
       return
     }
     const done = work()
       .catch((error: unknown) => log.warn({ key, ...traceOf(error) }, 'put off'))
       .finally(() => {
         running.delete(key)
-        if (again.delete(key)) run(key, work)
+        const next = again.get(key)
+        again.delete(key)
+        if (next !== undefined) run(key, next)
       })
     running.set(key, done)
   }
 
+  const turnKey = (conversation: ConversationId): string => `turn ${conversation}`
   const showBusy = (conversation: ConversationId) => () =>
     options.channels.find((channel) => channel.serves(conversation))?.showBusy?.(conversation)
 
-  const wake = (conversation: ConversationId): void =>
-    run(`turn ${conversation}`, async () => {
-      await tellingWhenSlow(SLOW_TURN_MS, showBusy(conversation), async () => {
-        while (!stopping && (await takeOne(conversation)) === 'more');
-      })
+  const wake = (conversation: ConversationId): void => run(turnKey(conversation), () => takeAll(conversation))
+
+  const takeAll = (conversation: ConversationId): Promise<void> =>
+    tellingWhenSlow(SLOW_TURN_MS, showBusy(conversation), async () => {
+      while (!stopping && (await takeOne(conversation)) === 'more');
     })
 
-  const wakeLane = (lane: LaneId): void =>
-    run(`${lane.name} ${lane.conversation}`, async () => {
-      const waitMs = await drain(lane)
+  const takeClaimed = (claim: Claim): Promise<void> =>
+    tellingWhenSlow(SLOW_TURN_MS, showBusy(claim.conversation), async () => {
+      if ((await take(claim)) === 'more') await takeAll(claim.conversation)
+    })
+
+  function wakeLane(lane: LaneId, now: Taken | null = null): void {
+    const key = `${lane.name} ${lane.conversation}`
+    if (now !== null) taken.set(key, { ...now.claim, heldUntil: now.askedAt + timing.claimMs, isLast: now.isLast })
+    run(key, async () => {
+      const held = taken.get(key) ?? null
+      taken.delete(key)
+      const waitMs = await drain(lane, held)
       if (waitMs !== null && waitMs < SWEEP_EVERY_MS) setTimeout(() => wakeLane(lane), waitMs).unref()
     })
+  }
+
+  const accept = createAccepting({
+    store,
+    warm,
+    isBusy: (conversation) => stopping || running.has(turnKey(conversation)),
+    asTurn: (conversation, work) => run(turnKey(conversation), work),
+    take: takeClaimed,
+    wake,
+    reserve,
+    onFilled: wakeLane,
+  })
 
   async function sweep(): Promise<void> {
     const due = await store.due()
     due.conversations.forEach(wake)
-    due.lanes.forEach(wakeLane)
+    for (const lane of due.lanes) wakeLane(lane)
   }
 
   function sweepAfter(delayMs: number): void {
@@ -101,6 +145,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   return {
+    accept,
     wake,
     start: () => sweepAfter(0),
     stop: async () => {
@@ -111,3 +156,10 @@ export function createWorker(options: WorkerOptions): Worker {
     },
   }
 }
+
+const warmOptions = ({ talk, staffRoom, drawBits = randomBits, warm }: WorkerOptions) => ({
+  talk,
+  staffRoom,
+  drawBits,
+  limit: typeof warm === 'number' ? warm : TALKS_KEPT_WARM,
+})

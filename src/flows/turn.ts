@@ -12,6 +12,8 @@ import { ALONE, type Around, type Effect, type Line, type StaffPost, type StepEv
 export interface Turn {
   /** JSON, ready to be stored. */
   readonly state: string
+  /** The same, as the next turn may go on from it. */
+  readonly stored: Stored
   readonly lines: readonly Line[]
   /** Orders that did not exist before. */
   readonly orders: readonly FiledOrder[]
@@ -40,16 +42,17 @@ export interface Turn {
 const SHORT = 12
 
 /**
- * Steps the events in order from a stored state (null in a new conversation). `orders`: those that `ordersWanted` named, as stored.
+ * Steps the events in order from a state as it is stored, or as a turn left it (null in a new conversation). `orders`: those that
+ * `ordersWanted` named, as stored.
  */
 export function takeTurn(
   talk: Talk,
-  state: string | null,
+  state: string | Stored | null,
   events: readonly StepEvent[],
   orders: readonly Order[] = [],
   around: Around = ALONE,
 ): Turn {
-  const read = state === null ? null : talk.unpack(state)
+  const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
   let stored: Stored | null = read?.ok ? read.stored : null
   const broken = read !== null && !read.ok ? read.reason : null
   const openBefore = stored !== null && events.some(canBeEdited) ? (talk.question(stored)?.id ?? null) : null
@@ -57,7 +60,7 @@ export function takeTurn(
   const effects: Effect[] = []
   for (const event of events) {
     const known = [...new Map([...orders, ...ordersIn(effects)].map((order) => [order.number, order])).values()]
-    const stepped = lost ? talk.restart(event, state ?? '', known) : talk.step(stored, event, known, around)
+    const stepped = lost ? talk.restart(event, String(state), known) : talk.step(stored, event, known, around)
     lost = false
     stored = stepped.stored
     effects.push(...stepped.effects)
@@ -65,6 +68,7 @@ export function takeTurn(
   if (stored === null) throw new Error('a turn needs at least one event')
   return {
     state: pack(stored),
+    stored,
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),

@@ -11,15 +11,18 @@ import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry
 /** Older lines of a talk fall away. */
 const TRANSCRIPT_LINES = 500
 
+/** Throws a `RangeError` for a letter that no conversation can take. */
+function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {
+  shardOf(to)
+  checkBody(body)
+}
+
 /** Throws a `RangeError` where the caller asks for what no turn can mean. */
 function check({ claim, taken, outgoing, orders, moved, registered }: Commit): void {
   if (!Number.isInteger(taken) || taken < 0 || taken > MAX_LETTERS_A_CLAIM) {
     throw new RangeError(`A turn takes 0-${MAX_LETTERS_A_CLAIM} letters, not ${taken}`)
   }
-  for (const letter of outgoing) {
-    shardOf(letter.to)
-    checkBody(letter.body)
-  }
+  outgoing.forEach(checkOutgoing)
   for (const order of [...orders, ...moved]) {
     if (!/^[a-z_]+$/.test(order.state)) throw new RangeError(`An order's state is a word, not ${order.state}`)
     if (shardOfOrder(order.number) !== shardOf(claim.conversation)) {
@@ -59,7 +62,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
   ]
 }
 
-function valuesOf(commit: Commit): (string | number)[] {
+function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
   const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
   const lists = [
@@ -73,7 +76,7 @@ function valuesOf(commit: Commit): (string | number)[] {
     claim.fence,
     commit.state,
     commit.taken,
-    commit.timerAt ?? '',
+    timerAt ?? '',
     TRANSCRIPT_LINES,
     ...lists.map((list) => list.length),
     orders.length,
@@ -99,11 +102,22 @@ const keptAsideOf = (origin: string): string => `{"origin":"${origin}",`
 const namesOneNumberTwice = ({ orders }: Commit): boolean =>
   new Set(orders.map((order) => order.number)).size < orders.length
 
+export interface Layout {
+  readonly keys: readonly string[]
+  readonly values: readonly (string | number)[]
+}
+
+/** A turn as the script takes it; letters to registries stand among `outgoing` already. `timerAt`: `=` leaves the wake-up as it is. */
+export function layoutOf(commit: Commit, timerAt: number | '=' | null = commit.timerAt): Layout {
+  check(commit)
+  return { keys: keysOf(commit), values: valuesOf(commit, timerAt) }
+}
+
 /** Writes a turn, or nothing: `refused` when the claim was lost, `number_taken` when an order of that number exists. */
 export async function commitTurn(redis: Redis, digest: Digest, turn: Commit): Promise<Committed> {
   check(turn)
   if (namesOneNumberTwice(turn)) return 'number_taken'
   const letters = await lettersTo(digest, turn.registry, turn.claim.conversation)
-  const commit = { ...turn, outgoing: [...turn.outgoing, ...letters] }
-  return (await redis.run('commit', keysOf(commit), valuesOf(commit))) as Committed
+  const { keys, values } = layoutOf({ ...turn, outgoing: [...turn.outgoing, ...letters] })
+  return (await redis.run('commit', keys, values)) as Committed
 }

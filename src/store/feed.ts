@@ -6,7 +6,7 @@ import { ingest } from './mailbox.ts'
 import { asInteger, asList, asTexts, asYes, type Reply } from './reply.ts'
 
 /** Older ones fall away; the transcript has them longer. */
-const ENTRIES_KEPT = 300
+export const ENTRIES_KEPT = 300
 const ENTRIES_AN_ANSWER = 100
 
 /** `id`, `at` and body, one a line. */

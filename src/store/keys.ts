@@ -24,8 +24,16 @@ function shardOfText(text: string): number {
   return (hash >>> 0) % SHARDS
 }
 
+/** The last one asked for: a turn asks for a dozen keys of one conversation. */
+let known: { readonly conversation: ConversationId; readonly shard: number } | null = null
+
 /** The shard (0-63) of a conversation and of all that is filed in it. Throws a `RangeError` when the id has another form. */
 export function shardOf(conversation: ConversationId): number {
+  if (known?.conversation !== conversation) known = { conversation, shard: checkedShardOf(conversation) }
+  return known.shard
+}
+
+function checkedShardOf(conversation: ConversationId): number {
   if (conversation.length > MAX_CONVERSATION_ID_CHARS || !CONVERSATION_ID.test(conversation)) {
     throw new RangeError(`Not a conversation id: ${JSON.stringify(conversation.slice(0, MAX_CONVERSATION_ID_CHARS))}`)
   }
@@ -45,8 +53,12 @@ export function shardOfName(name: string): number {
 const shardName = (shard: number): string => `s${String(shard).padStart(2, '0')}`
 
 /** The hash tag keeps all keys of a shard in one slot of a Redis Cluster. */
-function key(shard: number, ...parts: readonly string[]): string {
-  return [`{${shardName(shard)}}`, ...parts].join(':')
+const TAGS = ALL_SHARDS.map((shard) => `{${shardName(shard)}}`)
+
+function key(shard: number, first: string, second?: string, third?: string): string {
+  const begun = `${TAGS[shard]}:${first}`
+  if (second === undefined) return begun
+  return third === undefined ? `${begun}:${second}` : `${begun}:${second}:${third}`
 }
 
 /** Keys of a whole shard. */
@@ -110,7 +122,7 @@ export const conversationKeys = {
 
 /** zset: order number → desk time (ms) of filing, of the orders that a registry has under a digest; `open` has those alone that are not over. */
 export const registryKey = (index: OrderIndex, which: 'all' | 'open', digest: string): string =>
-  key(shardOfName(digest), 'registry', index, which, digest)
+  key(shardOfName(digest), 'registry', `${index}:${which}`, digest)
 export const orderKey = (shard: number, number: OrderNumber): string => key(shard, 'order', number)
 /** zset: digits that were a wrong answer to whose order it is → Redis time (ms); gone an hour after the last. */
 export const lookUpsKey = (shard: number, number: OrderNumber): string => key(shard, 'look-ups', number)

@@ -18,7 +18,8 @@ function letterOf(from: ConversationId, birth: string, sequence: number, stored:
   return { conversation: to as ConversationId, id: `${from}/${birth}/${sequence}`, body, counted: false }
 }
 
-function laneClaimOf(lane: LaneId, reply: readonly Reply[]): LaneClaim {
+/** What the lane-claim script answers. */
+export function laneClaimOf(lane: LaneId, reply: readonly Reply[]): LaneClaim {
   const [fence, entry, tries, birth, newest, now] = reply
   const { sequence, body, notAfter } = readStored(asText(entry))
   return {

@@ -23,7 +23,7 @@ export function checkBody(body: string): void {
   if (bytes > MAX_LETTER_BYTES) throw new RangeError(`A letter has at most ${MAX_LETTER_BYTES} bytes, not ${bytes}`)
 }
 
-function checkLetter(letter: Letter): void {
+export function checkLetter(letter: Letter): void {
   if (!LETTER_ID.test(letter.id)) throw new RangeError('A letter id has 1-256 visible ASCII characters')
   checkBody(letter.body)
 }
@@ -40,7 +40,8 @@ function mailOf(stored: string): Mail {
   }
 }
 
-function claimOf(conversation: ConversationId, reply: Reply): Claim | null {
+/** What the claim script answers. */
+export function claimOf(conversation: ConversationId, reply: Reply): Claim | null {
   if (reply === null) return null
   const [fence, birth, state, now, dropped, attempts, failures, nextAt, letters] = asList(reply)
   return {

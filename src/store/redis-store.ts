@@ -26,6 +26,7 @@ import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 import { type DaySummary, summaryOf } from './summary.ts'
 import { UNSEEN_MS, unseen } from './unseen.ts'
+import { warmTurn } from './warm.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -64,6 +65,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     now: () => deskNow(redis),
     ...mailbox(redis, visibilityMs),
     commit: (commit) => commitTurn(redis, digest, commit),
+    turn: (turn) => warmTurn(redis, turn, visibilityMs),
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     ...sends(redis),

@@ -31,6 +31,7 @@ export type ScriptName =
   | 'release'
   | 'sends-stop'
   | 'sends-take'
+  | 'turn'
   | 'unseen-due'
   | 'unseen-told'
 
@@ -45,13 +46,18 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'lane-fill', 'files']
+const SHARED = ['clock', 'feed', 'seen', 'lane-fill', 'files']
+/** Scripts that another one calls, as functions of their keys and arguments. */
+const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = { turn: ['ingest', 'claim', 'commit', 'lane-claim'] }
+
+const asFunction = (name: ScriptName): string =>
+  `local function ${name.replace('-', '_')}(KEYS, ARGV)\n${read(name)}\nend`
 
 /** A script with the shared functions set before it. Throws when the file is missing from the build. */
 export function script(name: ScriptName): Script {
   const known = loaded.get(name)
   if (known !== undefined) return known
-  const text = [...SHARED, name].map(read).join('\n')
+  const text = [...SHARED.map(read), ...(CALLED[name] ?? []).map(asFunction), read(name)].join('\n')
   const fresh = { text, sha: createHash('sha1').update(text).digest('hex') }
   loaded.set(name, fresh)
   return fresh

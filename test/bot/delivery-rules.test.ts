@@ -15,7 +15,7 @@ import { bodyOf, hanging, held, OPEN_AT, post, STAFF_ROOM, said, TestChannel, us
 const bench = useBench({ visibilityMs: 300 })
 
 function delivery(channel: TestChannel, store: Store = bench().store) {
-  const drain = createDelivery({
+  const { drain } = createDelivery({
     store,
     channels: [channel],
     log: bench().log,

@@ -20,7 +20,7 @@ const bench = useBench({ visibilityMs: VISIBILITY_MS })
 function delivery(channel: TestChannel, more: Partial<DeliveryOptions> = {}) {
   const { store, log } = bench()
   const woken: ConversationId[] = []
-  const drain = createDelivery({
+  const { drain } = createDelivery({
     store,
     channels: [channel],
     log,

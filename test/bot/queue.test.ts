@@ -21,7 +21,8 @@ async function told(conversation: ConversationId, inbound: Inbound): Promise<str
     },
   }
   await post(store, conversation, inbound)
-  await createTurns({ store: recording, talk, staffRoom: STAFF_ROOM, log, onFilled: () => {} })(conversation)
+  const { takeOne } = createTurns({ store: recording, talk, staffRoom: STAFF_ROOM, log, onFilled: () => {} })
+  await takeOne(conversation)
   return commits.flatMap(({ customer }) => customer.map((one) => JSON.parse(bodyOf(one)).line.text)).join('\n')
 }
 

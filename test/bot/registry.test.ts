@@ -18,7 +18,7 @@ const SERIAL = 'JX0000000001'
 function desk() {
   const { store, talk, log } = bench()
   const texts = new Map<ConversationId, string[]>()
-  const takeOne = createTurns({
+  const { takeOne } = createTurns({
     store: {
       ...store,
       release: (claim) => store.release(claim, 0),

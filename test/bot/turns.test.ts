@@ -32,7 +32,7 @@ function turns(more: Partial<TurnsOptions> = {}) {
       await store.release(claim, 0)
     },
   }
-  const takeOne = createTurns({
+  const { takeOne } = createTurns({
     store: recording,
     talk,
     staffRoom: STAFF_ROOM,

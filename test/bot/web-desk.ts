@@ -48,11 +48,7 @@ export async function startWebDesk(
     return ingested
   }
   const web = createWeb({
-    async accept(letter, shown) {
-      const ingested = await store.ingestShown(letter, shown)
-      worker.wake(letter.conversation)
-      return ingested
-    },
+    accept: (letter, shown) => worker.accept(letter, shown),
     feed: store,
     sessions: store,
     files,

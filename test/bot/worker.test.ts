@@ -258,7 +258,7 @@ test('a line that never arrives is told to staff, and the talk goes on', async (
 })
 
 /** The store, and a word for each call of it. */
-const counting = (store: Store, onCall: () => void): Store =>
+const counting = <S extends Store>(store: S, onCall: () => void): S =>
   new Proxy(store, {
     get: (target, name: keyof Store) => {
       const method = target[name] as (...args: unknown[]) => unknown

@@ -15,8 +15,8 @@ interface Cut {
 
 const CUTS: Partial<Record<Broken, Cut>> = {
   'no-dedupe': {
-    file: 'ingest.lua',
-    what: /if redis\.call\('SISMEMBER'[^\n]*\n {2}return 'duplicate'\nend/,
+    file: 'seen.lua',
+    what: /if redis\.call\('SISMEMBER'[^\n]*then return false end/,
     by: "redis.call('SADD', today, seen)",
   },
   'no-fence': {
@@ -24,8 +24,17 @@ const CUTS: Partial<Record<Broken, Cut>> = {
     what: /if redis\.call\('HGET', KEYS\[1\], 'fence'\) ~= ARGV\[2\] then\n {2}return 'refused'\nend/,
     by: '',
   },
+  'no-version': {
+    file: 'turn.lua',
+    what: /if stored\[1\] ~= ARGV\[12\] or stored\[2\] ~= ARGV\[13\] then return false end/,
+    by: '',
+  },
   'commit-without-bump': { file: 'commit.lua', what: /redis\.call\('HINCRBY', KEYS\[1\], 'fence', 1\)/, by: '' },
 }
+
+/** Builds whose fault lies in what a warm turn would not go through. */
+export const isOfPlainPath = (broken: Broken | null): boolean =>
+  broken === 'no-fence' || broken === 'commit-without-bump' || broken === 'send-before-commit'
 
 /** A script's text as this build has it. Throws when what is to be cut out is no longer there. */
 export function scriptText(broken: Broken | null, file: string, text: string): string {

@@ -23,7 +23,7 @@ export function instrumented(store: Store, watch: Watch): Store {
   return { ...store, ...watchedMailbox(store, watch), ...watchedLanes(store, watch) }
 }
 
-function watchedMailbox(store: Store, watch: Watch): Pick<Store, 'ingest' | 'claim' | 'commit' | 'release'> {
+function watchedMailbox(store: Store, watch: Watch): Pick<Store, 'ingest' | 'claim' | 'commit' | 'turn' | 'release'> {
   const { pass } = watch
   return {
     async ingest(letter) {
@@ -52,6 +52,23 @@ function watchedMailbox(store: Store, watch: Watch): Pick<Store, 'ingest' | 'cla
       if (watch.again()) await store.commit(commit)
       watch.freed(turnOf(commit.claim.conversation))
       return committed
+    },
+    async turn(turn) {
+      const isAhead = turn.ahead !== null
+      await pass('before ingest')
+      if (isAhead) await pass('before commit')
+      const answer = store.turn(turn)
+      if (isAhead && watch.isSet('during commit')) {
+        await nextTick()
+        await pass('during commit')
+      }
+      const turned = await answer
+      if (turned.kind === 'claimed') watch.held(turnOf(turn.letter.conversation))
+      if (turned.kind === 'committed' && turned.lane !== null) watch.held(laneOf(turned.lane.lane))
+      await pass('after ingest')
+      if (turned.kind === 'committed') await pass('after commit')
+      if (watch.again()) await store.turn(turn)
+      return turned
     },
     async release(claim, delayMs) {
       await store.release(claim, delayMs)

@@ -34,6 +34,7 @@ export const BROKEN = [
   'send-before-commit',
   'no-dedupe',
   'no-fence',
+  'no-version',
   'commit-without-bump',
 ] as const
 export type Broken = (typeof BROKEN)[number]

@@ -8,10 +8,10 @@ import type { Channel } from '../../src/bot/channel.ts'
 import { createWorker, type Worker } from '../../src/bot/worker.ts'
 import { loadWorkbench } from '../../src/commands/workbench.ts'
 import type { Talk } from '../../src/flows/step.ts'
-import { type Letter, type Store, StoreUnavailable } from '../../src/ports.ts'
+import { type Letter, StoreUnavailable } from '../../src/ports.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { script } from '../../src/store/scripts.ts'
-import { sendingFirst } from './broken.ts'
+import { isOfPlainPath, sendingFirst } from './broken.ts'
 import { withCounting } from './counting-talk.ts'
 import { instrumented, type Watch } from './instrumented.ts'
 import type { FromWorker, Go, Point, ToWorker, Trap, Update } from './messages.ts'
@@ -67,7 +67,7 @@ const letterOf = ({ id, conversation, body }: Update): Letter => ({
 })
 
 /** The platform is told only once a letter is safe; what could not be taken in is left for the next time. */
-async function receive(store: Store, worker: Worker, { broken }: Go): Promise<never> {
+async function receive(worker: Worker, { broken }: Go): Promise<never> {
   for (;;) {
     const updates = await ask<readonly Update[]>((call) => ({ type: 'fetch', call }))
     await pass('after fetch')
@@ -75,8 +75,7 @@ async function receive(store: Store, worker: Worker, { broken }: Go): Promise<ne
     try {
       for (const update of updates) {
         if (broken === 'confirm-before-ingest') tell({ type: 'confirm', update: update.id })
-        await store.ingest(letterOf(update))
-        worker.wake(update.conversation)
+        await worker.accept(letterOf(update))
         tell({ type: 'confirm', update: update.id })
         left.shift()
       }
@@ -128,7 +127,15 @@ async function work(go: Go, talk: Talk): Promise<void> {
     leastClaimMs: go.visibilityMs / 3,
     sendDeadlineMs: 20_000,
   }
-  const worker = createWorker({ store, talk, staffRoom: go.staffRoom, channels, log, timing })
+  const worker = createWorker({
+    store: { ...store, ingestShown: real.ingestShown },
+    talk,
+    staffRoom: go.staffRoom,
+    channels,
+    log,
+    timing,
+    ...(isOfPlainPath(go.broken) && { warm: false }),
+  })
   worker.start()
   tell({ type: 'working', commitSha: script('commit').sha })
   stop = async () => {
@@ -136,7 +143,7 @@ async function work(go: Go, talk: Talk): Promise<void> {
     await real.close()
     process.exit(0)
   }
-  await receive(store, worker, go)
+  await receive(worker, go)
 }
 
 let stop = async (): Promise<void> => process.exit(0)

@@ -4,8 +4,12 @@ local function redisNow()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
+local function deskOffset(clockKey)
+  return tonumber(redis.call('GET', clockKey) or '0')
+end
+
 local function deskNow(clockKey)
-  return redisNow() + tonumber(redis.call('GET', clockKey) or '0')
+  return redisNow() + deskOffset(clockKey)
 end
 
 -- Lua would write large numbers with an exponent.

@@ -3,7 +3,8 @@
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
 --      14 feed  15 forgotten  16 drafts  17 waiting  18 files  19 rooms given up  20 private links
 --      21... one key an order, as in ARGV, then one key an entry of a registry
--- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none  6 transcript lines kept
+-- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none, '=' to
+--      leave the wake-up  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      14 how many entries of a registry  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
@@ -21,7 +22,7 @@ for key = FIRST_ORDER_KEY, FIRST_ORDER_KEY + tonumber(ARGV[11]) - 1 do
 end
 
 local now = redisNow()
-local desk = deskNow(KEYS[12])
+local desk = now + deskOffset(KEYS[12])
 local cursor = FIRST_VALUE
 local function nextValue()
   local value = ARGV[cursor]
@@ -53,8 +54,9 @@ end
 fill('customer', KEYS[6], tonumber(ARGV[7]))
 fill('outgoing', KEYS[7], tonumber(ARGV[8]))
 
-for _ = 1, tonumber(ARGV[9]) do redis.call('RPUSH', KEYS[8], nextValue()) end
-if tonumber(ARGV[9]) > 0 then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
+local lines = 0
+for _ = 1, tonumber(ARGV[9]) do lines = redis.call('RPUSH', KEYS[8], nextValue()) end
+if lines > tonumber(ARGV[6]) then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]), -1) end
 for _ = 1, tonumber(ARGV[10]) do redis.call('RPUSH', KEYS[10], whole(desk) .. ' ' .. nextValue()) end
 for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
   local number, record, state = nextValue(), nextValue(), nextValue()
@@ -109,7 +111,7 @@ else
 end
 if ARGV[5] == '' then
   redis.call('ZREM', KEYS[4], ARGV[1])
-else
+elseif ARGV[5] ~= '=' then
   redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1])
 end
 return 'done'

@@ -3,19 +3,8 @@
 -- ARGV 1 conversation  2 letter id  3 body  4 '1' when counted  5 counted letters that may wait
 --      6 ms until the conversation is due  7 what the chat page shows of it, JSON  8 entries that the feed keeps
 -- Answer: 'taken', 'duplicate' or 'full'
-local DAY_MS = 86400000
 local now = redisNow()
-local day = math.floor(now / DAY_MS)
-local today = KEYS[1 + day % 2]
-local yesterday = KEYS[1 + (day + 1) % 2]
-local seen = ARGV[1] .. ' ' .. ARGV[2]
-
-if redis.call('SISMEMBER', yesterday, seen) == 1 or redis.call('SADD', today, seen) == 0 then
-  return 'duplicate'
-end
-if redis.call('SCARD', today) == 1 then
-  redis.call('EXPIREAT', today, whole((day + 2) * DAY_MS / 1000))
-end
+if not isNewLetter(KEYS[1], KEYS[2], now, ARGV[1], ARGV[2]) then return 'duplicate' end
 
 local stored = redis.call('HMGET', KEYS[3], 'counted', 'at')
 local counted = tonumber(stored[1] or '0')

@@ -1,0 +1,39 @@
+-- Takes a letter in, with the turn that was stepped on it beforehand: committed when nothing came between, else the letter waits and the
+-- conversation is claimed where it is free. Writes through `ingest`, `claim`, `commit` and `lane-claim`, so that a warm turn leaves what a plain
+-- one does.
+-- KEYS as `commit` has them, then: seen on even days, seen on odd days
+-- ARGV 1-8 as `ingest` has them, 7 and 8 '' without a feed  9 birth for a new conversation  10 visibility in ms  11 letters a claim takes
+--      12 fence of the version stepped from, '' when nothing was stepped  13 its birth  14 its wake-up by timers, '' for none
+--      15 'at' as reckoned  16 how far that may be off, ms  17 '1' to take the customer's lane  18-19 its pace as `lane-claim` has it
+--      then the arguments of `commit`
+-- Answer: {'committed', desk now, the answer of `lane-claim` or nil}; {'claimed', the answer of `claim`}; {'queued'}, {'duplicate'} or {'full'}
+local FIRST_OF_COMMIT = 20
+local seenEven, seenOdd = KEYS[#KEYS - 1], KEYS[#KEYS]
+local conversation, member = ARGV[1], 'customer ' .. ARGV[1]
+local now = redisNow()
+local desk = now + deskOffset(KEYS[12])
+
+local function isCurrent()
+  if ARGV[12] == '' or math.abs(desk - tonumber(ARGV[15])) > tonumber(ARGV[16]) then return false end
+  if ARGV[14] ~= '' and tonumber(ARGV[14]) <= desk then return false end
+  local stored = redis.call('HMGET', KEYS[1], 'fence', 'birth')
+  if stored[1] ~= ARGV[12] or stored[2] ~= ARGV[13] then return false end
+  -- Who has mail or is claimed is in `due`; in a lane with entries another process may be sending.
+  return not redis.call('ZSCORE', KEYS[3], conversation) and redis.call('EXISTS', KEYS[6]) == 0
+end
+
+if not isCurrent() then
+  local feed = ARGV[7] ~= '' and KEYS[14] or nil
+  local taken = ingest({seenEven, seenOdd, KEYS[1], KEYS[2], KEYS[3], KEYS[12], feed}, ARGV)
+  if taken ~= 'taken' then return {taken} end
+  local claimed = claim({KEYS[3], KEYS[4], KEYS[1], KEYS[2], KEYS[12]}, {conversation, ARGV[9], ARGV[10], ARGV[11]})
+  if not claimed then return {'queued'} end
+  return {'claimed', claimed}
+end
+
+if not isNewLetter(seenEven, seenOdd, now, conversation, ARGV[2]) then return {'duplicate'} end
+if ARGV[7] ~= '' then addToFeed(KEYS[1], KEYS[14], tonumber(ARGV[15]), ARGV[7], ARGV[8]) end
+commit(KEYS, {unpack(ARGV, FIRST_OF_COMMIT)})
+if ARGV[17] ~= '1' then return {'committed', desk} end
+local lane = lane_claim({KEYS[5], KEYS[1], KEYS[6], KEYS[12]}, {member, 'customer', ARGV[10], ARGV[18], ARGV[19]})
+return {'committed', desk, lane}
