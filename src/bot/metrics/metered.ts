@@ -1,6 +1,6 @@
 /** The store, the talk and the channels as they are, with a measurement around what they do. Changes no answer and swallows no error. */
 import type { Talk } from '../../flows/step.ts'
-import type { Claim, Feed, Store } from '../../ports.ts'
+import type { Claim, Feed, Store, Turned } from '../../ports.ts'
 import type { Channel } from '../channel.ts'
 import type { Instruments } from './instruments.ts'
 
@@ -10,6 +10,9 @@ type Timer = ReturnType<Instruments['turn']['startTimer']>
 export function meteredStore<S extends Store & Feed>(store: S, instruments: Instruments): S {
   const turns = new WeakMap<object, Timer>()
   const ingest = timed(instruments.ingest)
+  const ingested = timed(instruments.ingest, ({ kind }: Turned) =>
+    kind === 'duplicate' || kind === 'full' ? kind : 'taken',
+  )
   return {
     ...store,
     ingest: (letter) => ingest(() => store.ingest(letter)),
@@ -20,6 +23,13 @@ export function meteredStore<S extends Store & Feed>(store: S, instruments: Inst
       if (claim !== null) turns.set(claim, end)
       if (claim !== null && hasRunOut(claim)) instruments.claimsExpired.inc()
       return claim
+    },
+    async turn(turn) {
+      const end = instruments.turn.startTimer()
+      const taken = await ingested(() => store.turn(turn))
+      if (taken.kind === 'committed') end({ result: 'warm' })
+      if (taken.kind === 'claimed') turns.set(taken.claim, end)
+      return taken
     },
     async commit(commit) {
       const end = turns.get(commit.claim)
@@ -51,14 +61,14 @@ export function meteredStore<S extends Store & Feed>(store: S, instruments: Inst
 
 const hasRunOut = ({ attempts, failures }: Claim): boolean => attempts - 1 > failures
 
-/** Times a call whose answer is its result. */
-function timed(histogram: Instruments['ingest']) {
-  return async <T extends string>(work: () => Promise<T>): Promise<T> => {
+/** Times a call by its answer's result: the answer itself, unless told. */
+function timed<T = string>(histogram: Instruments['ingest'], resultOf: (answer: T) => string = String) {
+  return async <A extends T>(work: () => Promise<A>): Promise<A> => {
     const end = histogram.startTimer()
     try {
-      const result = await work()
-      end({ result })
-      return result
+      const answer = await work()
+      end({ result: resultOf(answer) })
+      return answer
     } catch (error) {
       end({ result: 'failed' })
       throw error
