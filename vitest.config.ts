@@ -9,7 +9,8 @@ export default defineConfig({
     reporters: ['default', './scripts/plain-count-reporter.ts'],
     // On two cores vitest would leave one idle; half of the work here waits for Redis and other processes.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Nothing is judged by these: they only end what hangs, also on a machine that is busy with something else.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -65,7 +65,7 @@ test('no canary in the log or the metrics', async () => {
   expect(hits(stage.desk().log())).toEqual([])
   expect(hits(stage.desk().stderr())).toEqual([])
   expect(hits(await metrics.text())).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('a start that fails names no secret', async () => {
   const [wrong, away] = await failing

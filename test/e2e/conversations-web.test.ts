@@ -50,7 +50,7 @@ describe.each(Object.entries(FILES))('at %s', (clock, names) => {
       TELEGRAM_STAFF_CHAT_ID: String(STAFF_CHAT_ID),
     }
     desk = await startDeskProcess({ DATA_DIR: dataDir, AFTERCARE_NOW: clock, ...telegram }, dataDir)
-  }, 60_000)
+  }, 180_000)
   afterAll(async () => {
     await desk?.stop()
     await api?.close()

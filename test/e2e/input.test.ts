@@ -88,6 +88,6 @@ test('what is written while Redis is away is answered once it is back, in order 
   expect(stage.api.unconfirmed()).toEqual([])
   await expect.poll(telegram, { timeout: 10_000 }).toMatchObject({ status: 'ready' })
   expect((await fetch(`${stage.desk().url}/readyz`)).status).toBe(200)
-}, 60_000)
+}, 180_000)
 
 const telegram = async () => (await stage.desk().readyz()).channels['telegram']

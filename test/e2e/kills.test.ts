@@ -39,4 +39,4 @@ test('updates that come again after a kill are answered once', async () => {
   } finally {
     await stage.close()
   }
-}, 60_000)
+}, 180_000)

@@ -84,7 +84,7 @@ test('an English order on a phone, over a reload, a second tab, and a kill with 
   await expectOrder(number, 'JX0000000012')
   await expectLink(chat)
   expect(chat.troubles).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('a Chinese order on a desktop in the dark, in Chinese throughout', async () => {
   const chat = await openChat(browser, { url: desk.url, ...DESKTOP, locale: 'zh-CN', dark: true })
@@ -100,7 +100,7 @@ test('a Chinese order on a desktop in the dark, in Chinese throughout', async ()
   expect(await chat.layout()).toMatchObject({ sideways: false, composerInView: true, atEnd: true })
   await expectOrder(number, 'JX0000000013')
   expect(chat.troubles).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('the box sends what is meant to be sent, and the page follows the language of the talk', async () => {
   const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
@@ -120,7 +120,7 @@ test('the box sends what is meant to be sent, and the page follows the language 
   expect(await chat.notice()).toContain('64 KB')
   expect((await box.inputValue()).length).toBe(64 * 1024 + 1)
   expect(chat.troubles).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('a photo and a dropped log are sent and shown; what cannot be taken stays on the page with one line', async () => {
   const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
@@ -144,7 +144,7 @@ test('a photo and a dropped log are sent and shown; what cannot be taken stays o
   expect(await failed.count()).toBe(0)
   expect(await chat.layout()).toMatchObject({ sideways: false, composerInView: true })
   expect(chat.troubles).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('what meets a limit stays on the page, says so, and goes out once, in order', async () => {
   const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
@@ -161,7 +161,7 @@ test('what meets a limit stays on the page, says so, and goes out once, in order
   const customers = async () => (await chat.lines()).filter((line) => line.startsWith('customer: '))
   await expect.poll(customers, { timeout: 20_000 }).toEqual(texts.map((text) => `customer: ${text}`))
   await expect.poll(() => chat.unsent()).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('only pages of the vendor become links', async () => {
   const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
