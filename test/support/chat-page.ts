@@ -10,7 +10,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-const ANSWER_WITHIN_MS = 20_000
+const ANSWER_WITHIN_MS = 45_000
 /** A turn may send several lines; they follow each other at once. */
 const SETTLE_MS = 60
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 /** Generous: several desks may start at once on a busy machine. */
-const READY_WITHIN_MS = 40_000
+const READY_WITHIN_MS = 90_000
 
 export type Environment = Readonly<Record<string, string>>
 

@@ -17,7 +17,7 @@ import { until } from './until.ts'
 /** A Tuesday, the desk is open. */
 const TUESDAY_10 = '2026-03-10T10:00'
 const STAFF_CHAT_ID = -1_001_234_567_890
-const ANSWER_WITHIN_MS = 15_000
+const ANSWER_WITHIN_MS = 45_000
 const QUIET_MS = 400
 
 export interface Stage {
