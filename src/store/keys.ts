@@ -71,7 +71,7 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
-  /** zset: conversation → desk time (ms) of its last commit. */
+  /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
   forgotten: (shard: number) => key(shard, 'forgotten'),
