@@ -327,13 +327,14 @@ test('what is written by few commands is what the plain path leaves', async () =
   expect(await leftBy(warm.conversation)).toEqual(await leftBy(plain.conversation))
 })
 
-/** All that a turn leaves behind, but for moments, births and how often it was claimed. */
+/** All that a turn leaves behind, but for moments, births, ids and how often it was claimed. */
 async function leftBy(conversation: ConversationId) {
   const shard = shardOf(conversation)
   const flat = (await raw.command('HGETALL', conversationKeys.self(conversation))) as readonly string[]
   const fields = Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1]]] : [])))
   const moments = ['customer.paced', 'customer.next']
-  const { birth: _b, at: _a, fence: _f, ...lasting } = fields
+  const { birth: _b, at: _a, fence: _f, ids, ...lasting } = fields
+  lasting['known letters'] = String(ids?.trim().split('\n').length)
   for (const name of moments) lasting[name] = String(Number(lasting[name]) > Date.now() - 5_000)
   const waits = [shardKeys.due(shard), shardKeys.timers(shard)].map((key) => raw.command('ZSCORE', key, conversation))
   const held = Number(await raw.command('ZSCORE', shardKeys.lanes(shard), `customer ${conversation}`)) > Date.now()

@@ -18,7 +18,8 @@ local stored
 local function isCurrent()
   if ARGV[12] == '' or math.abs(desk - tonumber(ARGV[15])) > tonumber(ARGV[16]) then return false end
   if ARGV[14] ~= '' and tonumber(ARGV[14]) <= desk then return false end
-  stored = redis.call('HMGET', KEYS[1], 'fence', 'birth', 'customer.sequence', 'customer.fence', 'customer.paced')
+  stored = redis.call('HMGET', KEYS[1], 'fence', 'birth', 'customer.sequence', 'customer.fence', 'customer.paced',
+    'ids', 'spilled')
   if stored[1] ~= ARGV[12] or stored[2] ~= ARGV[13] then return false end
   -- Who has mail or is claimed is in `due`; in a lane with entries another process may be sending.
   return not redis.call('ZSCORE', KEYS[3], conversation) and redis.call('EXISTS', KEYS[6]) == 0
@@ -33,12 +34,14 @@ if not isCurrent() then
   return {'claimed', claimed}
 end
 
-if not isNewLetter(seenEven, seenOdd, now, conversation, ARGV[2]) then return {'duplicate'} end
+local ids = withNewId(seenEven, seenOdd, now, conversation, stored[6], stored[7], ARGV[2])
+if not ids then return {'duplicate'} end
 if ARGV[7] ~= '' then addToFeed(KEYS[1], KEYS[14], tonumber(ARGV[15]), ARGV[7], ARGV[8]) end
 
 local customers, lines = tonumber(ofCommit(7)), tonumber(ofCommit(9))
 local isPlain = ARGV[17] == '1' and ofCommit(5) == '=' and ofCommit(8) == '0' and ofCommit(15) == '' and ofCommit(16) == ''
 if not isPlain then
+  redis.call('HSET', KEYS[1], unpack(ids))
   commit(KEYS, {unpack(ARGV, FIRST_OF_COMMIT)})
   if ARGV[17] ~= '1' then return {'committed', desk} end
   local lane = lane_claim({KEYS[5], KEYS[1], KEYS[6], KEYS[12]}, {member, 'customer', ARGV[10], ARGV[18], ARGV[19]})
@@ -64,6 +67,7 @@ if early == 0 then
   set('customer.topic', '-')
   for place = 1, #paced, 2 do set('customer' .. paced[place], paced[place + 1]) end
 end
+for place = 1, #ids, 2 do set(ids[place], ids[place + 1]) end
 redis.call('HSET', KEYS[1], unpack(fields))
 redis.call('RPUSH', KEYS[6], unpack(entries))
 redis.call('ZADD', KEYS[5], now + (early > 0 and early or tonumber(ARGV[10])), member)
