@@ -32,6 +32,7 @@ async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock
     },
     park: (origin, body) => store.park(origin, body),
     lease: lock.for('only'),
+    pacing: false,
     webhook: how === 'polling' ? null : { url: `http://127.0.0.1:${port}${PATH}`, path: PATH, secret: SECRET },
     log,
     commands: COMMANDS,

@@ -1,8 +1,12 @@
 /** The worker processes of a chaos run: places that are always filled, and one process in reserve that has everything loaded. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bundle } from './build.ts'
 import type { FromWorker, Go, ToWorker, Trap } from './messages.ts'
 import type { Platform } from './platform.ts'
+
+/** Generous, for a busy machine; a worker that hangs at its start ends the run. */
+const BEGIN_WITHIN_MS = 60_000
 
 export interface Member {
   /** Counts processes. */
@@ -62,7 +66,9 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
     reserve = start()
     await next.loaded
     members[place] = next
-    options.onWorking(place, await next.go(options.goFor(place)))
+    const sha = await Promise.race([next.go(options.goFor(place)), sleep(BEGIN_WITHIN_MS, null, { ref: false })])
+    if (sha === null) throw new Error(`worker ${next.name} did not begin within ${BEGIN_WITHIN_MS} ms`)
+    options.onWorking(place, sha)
   }
 
   for (let place = 0; place < options.places; place += 1) await fill(place)

@@ -104,7 +104,7 @@ async function cutOne(scenario: Scenario): Promise<void> {
   if (cut === null) return
   const { name, held } = crew.at(place)
   const met = cut.met === 'one' ? name : null
-  if (met !== null) onMet('cut', cut.at, held)
+  onMet('cut', cut.at, met === null ? null : held)
   onDisturbed({ kind: 'cut', where: met === null ? 'by a master' : how, met, from: cut.at, to: cut.at })
 }
 

@@ -61,6 +61,7 @@ test('a reply to a relayed message reaches its customer too, whoever of staff wr
   const relayed = await answerTo(stage, stage.group)
   stage.zhao.saysIn(stage.group, '*Which* <b>fan</b>?\nhttps://jasminer.com', { replyTo: relayed.message_id })
   expect((await answerTo(stage, customer)).text).toBe('*Which* <b>fan</b>?\nhttps://jasminer.com')
+  expect((await answerTo(stage, stage.group)).text).toContain('Another one of us has this talk')
 })
 
 test('two customers with a person each get their own answers', async () => {
@@ -72,6 +73,7 @@ test('two customers with a person each get their own answers', async () => {
   stage.zhao.saysIn(stage.group, 'for Li Wei', { replyTo: secondCard.message_id })
   expect((await answerTo(stage, first)).text).toBe('for Ana')
   expect((await answerTo(stage, customer)).text).toBe('for Li Wei')
+  expect((await answerTo(stage, stage.group)).text).toContain('Another one of us has this talk')
 })
 
 test('after /release as a reply the bot asks the same question again, and its answer is taken', async () => {

@@ -146,6 +146,23 @@ test('a photo and a dropped log are sent and shown; what cannot be taken stays o
   expect(chat.troubles).toEqual([])
 }, 60_000)
 
+test('what meets a limit stays on the page, says so, and goes out once, in order', async () => {
+  const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
+  let refusals = 2
+  await chat.page.route('**/chat/api/message', async (route) => {
+    refusals -= 1
+    if (refusals < 0) return await route.continue()
+    await route.fulfill({ status: 429, headers: { 'retry-after': '1' }, json: { error: 'wait', code: 'too_fast' } })
+  })
+  const texts = ['one', 'two', 'three']
+  for (const text of texts) await chat.write(text)
+  const state = chat.page.locator('.unsent .failed .state').first()
+  await expect.poll(() => state.textContent()).toMatch(/^Not sent yet: too many/)
+  const customers = async () => (await chat.lines()).filter((line) => line.startsWith('customer: '))
+  await expect.poll(customers, { timeout: 20_000 }).toEqual(texts.map((text) => `customer: ${text}`))
+  await expect.poll(() => chat.unsent()).toEqual([])
+}, 60_000)
+
 test('only pages of the vendor become links', async () => {
   const chat = await openChat(browser, { url: desk.url, ...PHONE, locale: 'en-GB' })
   const vendor = ['https://jasminer.com/#/support/searchsn', 'https://zh.jasminer.com']

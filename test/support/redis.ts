@@ -1,6 +1,6 @@
 /** A real redis-server for tests, on a private socket in a temporary directory, that can be killed and started again. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -39,19 +39,23 @@ function launch(dir: string, socketPath: string, { appendfsync = 'everysec', arg
   })
 }
 
-async function untilReady(child: ChildProcess, socketPath: string): Promise<void> {
+async function untilReady(child: ChildProcess, socketPath: string, dir: string): Promise<void> {
   let failure: Error | null = null
   child.once('error', (error) => {
     failure = error
   })
   const deadline = performance.now() + START_WITHIN_MS
-  while ((await probe(socketPath)) !== 'ready') {
+  for (let state = await probe(socketPath); state !== 'ready'; state = await probe(socketPath)) {
     if (failure !== null) throw failure
     if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode} at its start`)
-    if (performance.now() > deadline) throw new Error(`redis-server was not ready within ${START_WITHIN_MS} ms`)
+    if (performance.now() > deadline) {
+      throw new Error(`redis-server is ${state} after ${START_WITHIN_MS} ms: ${logTail(dir)}`)
+    }
     await sleep(10)
   }
 }
+
+const logTail = (dir: string): string => readFileSync(join(dir, 'redis.log'), 'utf8').slice(-1_000)
 
 async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
@@ -73,7 +77,7 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
     rmSync(dir, { recursive: true, force: true })
   }
   process.once('exit', killWithUs)
-  await untilReady(child, socketPath)
+  await untilReady(child, socketPath, dir)
   return {
     socketPath,
     connection: { kind: 'socket', path: socketPath },
@@ -81,7 +85,7 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
     async restart() {
       await end(child, 'SIGTERM')
       child = launch(dir, socketPath, options)
-      await untilReady(child, socketPath)
+      await untilReady(child, socketPath, dir)
     },
     async stop() {
       await end(child, 'SIGTERM')

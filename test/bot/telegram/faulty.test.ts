@@ -1,5 +1,5 @@
 /** A whole talk while a fifth of the calls fail: every answer arrives, in its order, and only a lost answer makes a line come twice. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Customer, Shown } from '../../channels/stage.ts'
 import { openTelegram } from '../../channels/telegram.ts'
 import { until } from '../../e2e/support/until.ts'
@@ -14,17 +14,31 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
+const NUMBER = /\b[0-9A-Z]{3}(?:-[0-9A-Z]{3}){2}\b/
+
+/** A line whose answer was lost comes again: without its question when that was answered meanwhile. */
+const isRepeat = (text: string, before = ''): boolean => before.startsWith(text)
+
 /** Types every answer, and waits for a question or line that is new. */
 async function play(customer: Customer, serial: string): Promise<readonly Shown[]> {
   const distinct = async () => {
     const lines = await customer.lines()
-    return lines.filter(({ text }, index) => text !== lines[index - 1]?.text)
+    return lines.filter(({ text }, index) => !isRepeat(text, lines[index - 1]?.text))
   }
   for (const [done, { types }] of ENGLISH.entries()) {
+    const before = (await distinct()).length
+    const next = ENGLISH[done + 1]?.at ?? null
     await customer.say(types === 'JX0000000012' ? serial : types)
-    await until(`an answer to ${types}`, async () => (await distinct()).length > done)
+    // One turn may say several lines: the question that the next words answer comes last.
+    await until(`an answer to ${types}`, async () => {
+      const lines = await distinct()
+      return lines.length > before && (next === null || lines.at(-1)?.question === next)
+    })
   }
-  return await distinct()
+  const isFiled = ({ text }: Shown) => NUMBER.test(text)
+  await until('the order number', async () => (await distinct()).some(isFiled))
+  const lines = await distinct()
+  return lines.slice(0, lines.findIndex(isFiled) + 1)
 }
 
 const FAULTS: readonly Fault[] = [
@@ -46,7 +60,8 @@ test('a talk from fault to order, beside an undisturbed one', { timeout: 40_000 
     lines.map(({ text }) => text.replaceAll(/[0-9A-Z]{3}(-[0-9A-Z]{3}){2}|JX\d{10}/g, '#'))
   expect(plain(disturbed)).toEqual(plain(calm))
   // One answer of Telegram's was lost after the message was sent.
-  expect((await customer.lines()).length - disturbed.length).toBeLessThanOrEqual(1)
+  const lines = (await customer.lines()).map(({ text }) => text)
+  expect(lines.filter((text, index) => isRepeat(text, lines[index - 1])).length).toBeLessThanOrEqual(1)
   const told = orderNumberIn(disturbed.at(-1)?.text ?? '').replaceAll('-', '')
   expect(await bench().store.ordersOf(await customer.conversation())).toEqual([told])
   expect(stage.api.violations).toEqual([])
@@ -59,7 +74,11 @@ test('a customer who blocks the bot in the middle, and comes back', async () => 
   const person = stage.person(customer)
   person.blocksBot()
   await customer.say('no')
-  await vi.waitFor(async () => expect(await bench().store.parked()).toHaveLength(1), 5_000)
+  await until('a refusal', () => stage.api.calls('sendMessage').length === 2)
+  await until(
+    'what was said is heard',
+    async () => (await bench().store.transcript(await customer.conversation())).length >= 4,
+  )
   person.unblocksBot()
   await customer.say('/start')
   await until('the open question', async () => (await customer.lines()).at(-1)?.question === 'serial')

@@ -109,9 +109,12 @@ export function createOutbox({ onChange, onAccepted }) {
      * @param {File | null} [file]
      */
     add(path, body, text, file = null) {
-      pending.push({ id: drawId(), path, body, text, file, percent: null, status: 'waiting', why: null })
+      // Behind a line that waits to be tried again it waits, too: the order stays.
+      const stuck = pending.find((one) => one.status === 'failed')
+      const status = stuck === undefined ? 'waiting' : 'failed'
+      pending.push({ id: drawId(), path, body, text, file, percent: null, status, why: stuck?.why ?? null })
       changed()
-      void pump()
+      if (stuck === undefined) void pump()
     },
     /** The network is back. */
     resume: () => retry(['failed']),
