@@ -209,6 +209,10 @@ export interface Version {
   readonly birth: string
   /** Desk time at which Redis wakes the conversation for its timers: not later than the earliest of them, null without one. */
   readonly wakeAt: Instant | null
+  /** Desk time of its activity as Redis has noted it; not each turn is. */
+  readonly activeAt: Instant
+  /** Where Redis lists it, as the last commit that said so. */
+  readonly listed: Pick<Commit, 'drafting' | 'waiting'>
 }
 
 /**

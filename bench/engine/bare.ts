@@ -23,6 +23,7 @@ function recorded(): readonly Changes[] {
     return changes
   })
 }
+const LISTED = { drafting: false, waiting: null }
 /** No pace. */
 const NOW = { rate: null }
 const NOBODY = { locks: [], ahead: null }
@@ -63,7 +64,7 @@ async function commit(store: RedisStore, claim: Claim, changes: Changes): Promis
   const committed = await store.commit({ ...changes, claim, taken: 1, timerAt })
   if (committed !== 'done') throw new Error(`a turn that nobody disputes was ${committed}`)
   mark(store, await store.claimLane({ conversation: claim.conversation, name: 'customer' }))
-  return { fence: claim.fence + 1, birth: claim.birth, wakeAt: timerAt }
+  return { fence: claim.fence + 1, birth: claim.birth, wakeAt: timerAt, activeAt: claim.now, listed: LISTED }
 }
 
 const warmTurns: Turns = (store, changes) => {

@@ -4,7 +4,7 @@ import { expected, TURNS } from './form.ts'
 import type { Opened } from './side.ts'
 
 /** A loop with others beside it goes round so many conversations, so that a turn is not the very next thing after the one before. */
-const ROUND = 10
+export const ROUND = 10
 
 export interface Load {
   readonly turns: number

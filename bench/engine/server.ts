@@ -20,8 +20,11 @@ export interface Server {
   stop(): Promise<void>
 }
 
+/** As the desk's own Redis is set. */
+const PACKED = ['--hash-max-listpack-value', '4096']
+
 export async function startServer(appendfsync: 'everysec' | 'always'): Promise<Server> {
-  const redis = await startRedis({ appendfsync })
+  const redis = await startRedis({ appendfsync, args: PACKED })
   const client = await connect(redis.connection)
   const info = async (section: string): Promise<string> => text(await client.command('INFO', section))
   const figure = (of: string, name: string): number => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(of)?.[1])

@@ -99,7 +99,9 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
       clock.heard(claim.now)
       if (changes.forget || changes.state === '') return void known.delete(claim.conversation)
       const { conversation, birth, shard } = claim
-      const version = { fence: claim.fence + 1, birth, wakeAt: changes.timerAt }
+      const { timerAt, drafting, waiting } = changes
+      const listed = { drafting, waiting }
+      const version = { fence: claim.fence + 1, birth, wakeAt: timerAt, activeAt: claim.now, listed }
       keep(conversation, { version, shard, state: changes.state })
     },
     /** A warm turn was. */

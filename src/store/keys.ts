@@ -71,13 +71,13 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
-  /** zset: conversation → desk time (ms) of its last commit. */
+  /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
   forgotten: (shard: number) => key(shard, 'forgotten'),
   /** string: desk time minus Redis time, ms. */
   clock: (shard: number) => key(shard, 'clock'),
-  /** Two sets of letter ids, for even and for odd days; each expires before its next turn. */
+  /** Two sets of letter ids that are no longer among a conversation's newest, for even and for odd days; each expires before its next turn. */
   seen: (shard: number) => [key(shard, 'seen', 'even'), key(shard, 'seen', 'odd')] as const,
   /** zset: order number → desk time (ms) of filing; in one state with `state`, of all without. */
   filed: (shard: number, state: string | null) => (state === null ? key(shard, 'filed') : key(shard, 'filed', state)),
@@ -96,7 +96,8 @@ export const shardKeys = {
 /** Keys of one conversation. Each throws as `shardOf` does. */
 export const conversationKeys = {
   /**
-   * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told; of each lane
+   * hash: birth, forgotten (desk time of the last `/forget`), fence, attempts, failures, state, at, counted, dropped, told, ids (of the newest
+   * letters) and spilled (Redis time at which older ones went to the day sets); of each lane
    * `sequence` (given out last), `fence`, `entry` (claimed last) and its `tries`, `held` (in flight, or in doubt), `stopped`, `topic` (served last), `paced`
    * and `next` (Redis time, ms); `feed.last` (the newest id), `feed.sequence` (of the lane's entry shown last) and `feed.seen` (the id a page
    * has shown last); `feed.unseen` and `feed.watched` (the oldest and the newest line of staff that is not seen), `feed.told` (the one that they

@@ -1,6 +1,6 @@
 /** The warm turn: a letter and the turn stepped on it, laid out for the one script that commits both or takes the letter in. */
 import { randomUUID } from 'node:crypto'
-import { type Instant, SECOND } from '../domain/values.ts'
+import { HOUR, type Instant, SECOND } from '../domain/values.ts'
 import {
   type LaneClaim,
   type Letter,
@@ -8,6 +8,7 @@ import {
   MAX_WAITING_LETTERS,
   type SteppedAhead,
   type Turned,
+  type Version,
   type WarmTurn,
 } from '../ports.ts'
 import { type Layout, layoutOf } from './commit.ts'
@@ -20,6 +21,8 @@ import { asInteger, asList, type Reply } from './reply.ts'
 
 /** How far the process's reckoning of desk time may be off before its turn is stepped again. */
 const AT_WITHIN_MS = SECOND
+/** Retention counts in days. */
+const ACTIVE_EVERY_MS = HOUR
 /** A wake-up that only moves later is left as it is. */
 const AS_IT_IS = '='
 
@@ -38,13 +41,38 @@ const takingIn = ({ conversation, id, body, counted, settleMs = 0 }: Letter, sho
 const staysWoken = (wakeAt: Instant | null, timerAt: Instant | null): boolean =>
   wakeAt === timerAt || (wakeAt !== null && timerAt !== null && wakeAt < timerAt)
 
+/** What stands in a list already is not written again; an open form moves up in its list with each word. */
+function newlyListed({ from: { listed }, changes: { drafting, waiting } }: SteppedAhead): Version['listed'] {
+  return {
+    drafting: drafting === false && listed.drafting === false ? null : drafting,
+    waiting: waiting === listed.waiting ? 'as_before' : waiting,
+  }
+}
+
+const notesActivity = ({ from, at }: SteppedAhead): boolean => at - from.activeAt >= ACTIVE_EVERY_MS
+
 /** Without a step the script needs the keys alone. */
 function laidOut({ letter: { conversation }, ahead }: WarmTurn): Layout {
   if (ahead === null) return layoutOf({ ...NOTHING, claim: { conversation, fence: 0 } }, AS_IT_IS)
   const { from, changes } = ahead
   const timerAt = staysWoken(from.wakeAt, changes.timerAt) ? AS_IT_IS : changes.timerAt
-  return layoutOf({ ...changes, claim: { conversation, fence: from.fence } }, timerAt)
+  return layoutOf({ ...changes, ...newlyListed(ahead), claim: { conversation, fence: from.fence } }, timerAt)
 }
+
+function versionAfter({ from, at, changes, ...ahead }: SteppedAhead, now: Instant): Version {
+  const { drafting, waiting } = changes
+  return {
+    fence: from.fence + 1,
+    birth: from.birth,
+    wakeAt: staysWoken(from.wakeAt, changes.timerAt) ? from.wakeAt : changes.timerAt,
+    activeAt: notesActivity({ from, at, changes, ...ahead }) ? now : from.activeAt,
+    listed: {
+      drafting: drafting ?? from.listed.drafting,
+      waiting: waiting === 'as_before' ? from.listed.waiting : waiting,
+    },
+  }
+}
+
 const NOTHING = {
   state: '',
   taken: 0,
@@ -63,11 +91,20 @@ const NOTHING = {
 } as const
 
 function conditions(ahead: SteppedAhead | null): (string | number)[] {
-  if (ahead === null) return ['', '', '', '', '', '', '', '']
+  if (ahead === null) return ['', '', '', '', '', '', '', '', '']
   const { from, at, lane, changes } = ahead
   const takesLane = lane !== null && changes.customer.length > 0
   const pace = lane?.rate ? [Math.round(lane.rate.everyMs), lane.rate.burst] : ['', '']
-  return [from.fence, from.birth, from.wakeAt ?? '', at, AT_WITHIN_MS, takesLane ? 1 : '', ...pace]
+  return [
+    from.fence,
+    from.birth,
+    from.wakeAt ?? '',
+    at,
+    AT_WITHIN_MS,
+    takesLane ? 1 : '',
+    ...pace,
+    notesActivity(ahead) ? 1 : '',
+  ]
 }
 
 function check({ changes: { taken, orders, moved, parked, registry, registered, forget } }: SteppedAhead): void {
@@ -87,10 +124,8 @@ function turnedOf(turn: WarmTurn, reply: Reply): Turned {
     const claim = claimOf(letter.conversation, rest[0] ?? null)
     if (claim !== null) return { kind, claim }
   } else if (kind === 'committed' && ahead !== null) {
-    const { from, changes } = ahead
-    const wakeAt = staysWoken(from.wakeAt, changes.timerAt) ? from.wakeAt : changes.timerAt
-    const version = { fence: from.fence + 1, birth: from.birth, wakeAt }
-    return { kind, version, now: asInteger(rest[0]), lane: laneOf(turn, rest[1]) }
+    const now = asInteger(rest[0])
+    return { kind, version: versionAfter(ahead, now), now, lane: laneOf(turn, rest[1]) }
   } else if (kind === 'queued' || kind === 'duplicate' || kind === 'full') return { kind }
   throw new TypeError(`the turn script answered ${JSON.stringify(kind)}`)
 }

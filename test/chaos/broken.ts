@@ -16,8 +16,8 @@ interface Cut {
 const CUTS: Partial<Record<Broken, Cut>> = {
   'no-dedupe': {
     file: 'seen.lua',
-    what: /if redis\.call\('SISMEMBER'[^\n]*then return false end/,
-    by: "redis.call('SADD', today, seen)",
+    what: /if string\.find\(ids, [^\n]*then return nil end/,
+    by: '',
   },
   'no-fence': {
     file: 'commit.lua',

@@ -47,6 +47,7 @@ function stepped(claim: Claim) {
 }
 const handledIn = (claim: Claim): string[] => JSON.parse(claim.state ?? '[]') as string[]
 
+const NOWHERE = { drafting: null, waiting: 'as_before' } as const
 const NO_MAIL = { mail: [] } as unknown as Claim
 
 /** What a worker remembers of a conversation, stale or not. */
@@ -90,7 +91,7 @@ class Run {
   async commit(store: RedisStore, key: string, claim: Claim): Promise<void> {
     const commit = stepped(claim)
     if ((await store.commit(commit)) !== 'done') return
-    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null }
+    const version = { fence: claim.fence + 1, birth: claim.birth, wakeAt: null, activeAt: claim.now, listed: NOWHERE }
     this.beliefs.set(key, { version, handled: JSON.parse(commit.state) as string[] })
   }
 

@@ -4,7 +4,7 @@ import { makeOrderNumber } from '../../src/domain/order-number.ts'
 import { DAY, SECOND } from '../../src/domain/values.ts'
 import { type ConversationId, MAX_WAITING_LETTERS } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
-import { shardKeys, shardOf } from '../../src/store/keys.ts'
+import { conversationKeys, shardKeys, shardOf } from '../../src/store/keys.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { claimed, commitOf, freshConversation, idsOf, letter } from './support.ts'
@@ -39,15 +39,22 @@ test('a letter stays a duplicate after it was handled', async () => {
   expect(await store.claim(conversation)).toBeNull()
 })
 
-test('ids are kept for a day at least, for two at most', async () => {
+test('an id is known among the newest, and for a day at least, two at most, after that', async () => {
   const conversation = freshConversation()
-  await store.ingest(letter(conversation, 'tg:1'))
+  const ids = Array.from({ length: 120 }, (_, n) => `tg:${1_000_000 + n}`)
+  const long = ['x'.repeat(256), 'y'.repeat(256)]
+  const all = [...ids.slice(0, 60), ...long, ...ids.slice(60)]
+  for (const id of all) await store.ingest(letter(conversation, id, false))
+  const again = await Promise.all(all.map((id) => store.ingest(letter(conversation, id, false))))
+  expect(new Set(again)).toEqual(new Set(['duplicate']))
   const raw = await connect(redis.connection)
   const times = await Promise.all(shardKeys.seen(shardOf(conversation)).map((key) => raw.command('TTL', key)))
+  const kept = Number(await raw.command('HSTRLEN', conversationKeys.self(conversation), 'ids'))
   await raw.close()
-  const kept = Math.max(...times.map(Number)) * SECOND
-  expect(kept).toBeGreaterThanOrEqual(DAY - SECOND)
-  expect(kept).toBeLessThanOrEqual(2 * DAY)
+  expect(kept).toBeLessThanOrEqual(200)
+  const seconds = Math.max(...times.map(Number)) * SECOND
+  expect(seconds).toBeGreaterThanOrEqual(DAY - SECOND)
+  expect(seconds).toBeLessThanOrEqual(2 * DAY)
 })
 
 test('a claim gives eight letters in order, when the next came, and hides the conversation', async () => {

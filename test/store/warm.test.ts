@@ -59,6 +59,8 @@ const versionAfter = (claim: Claim, wakeAt: number | null = null): Version => ({
   fence: claim.fence + 1,
   birth: claim.birth,
   wakeAt,
+  activeAt: claim.now,
+  listed: { drafting: null, waiting: 'as_before' },
 })
 
 /** A conversation with one turn behind it, by the plain path. */
@@ -311,3 +313,38 @@ test('what only the plain path can write is refused', async () => {
   const registry = [{ kind: 'asked' as const, serial: 'JX0000000001' }]
   await expect(turn(conversation, version, { changes: { registry } })).rejects.toThrow(RangeError)
 })
+
+test('what is written by few commands is what the plain path leaves', async () => {
+  const changes = { state: 'next', customer: ['one', 'two'], transcript: ['heard', 'said'], timerAt: null }
+  const rate = { everyMs: 1_000, burst: 3 }
+  const warm = await begun()
+  const listed = { drafting: false, waiting: null } as const
+  committed(await turn(warm.conversation, { ...warm.version, listed }, { changes, lane: { rate } }))
+  const plain = await begun()
+  await store.ingest(letter(plain.conversation, freshId()))
+  await store.commit(commitOf(await claimed(store, plain.conversation), changes))
+  await store.claimLaneAt(lane(plain.conversation), rate)
+  expect(await leftBy(warm.conversation)).toEqual(await leftBy(plain.conversation))
+})
+
+/** All that a turn leaves behind, but for moments, births, ids and how often it was claimed. */
+async function leftBy(conversation: ConversationId) {
+  const shard = shardOf(conversation)
+  const flat = (await raw.command('HGETALL', conversationKeys.self(conversation))) as readonly string[]
+  const fields = Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1]]] : [])))
+  const moments = ['customer.paced', 'customer.next']
+  const { birth: _b, at: _a, fence: _f, ids, ...lasting } = fields
+  lasting['known letters'] = String(ids?.trim().split('\n').length)
+  for (const name of moments) lasting[name] = String(Number(lasting[name]) > Date.now() - 5_000)
+  const waits = [shardKeys.due(shard), shardKeys.timers(shard)].map((key) => raw.command('ZSCORE', key, conversation))
+  const held = Number(await raw.command('ZSCORE', shardKeys.lanes(shard), `customer ${conversation}`)) > Date.now()
+  const active = (await raw.command('ZSCORE', shardKeys.active(shard), conversation)) !== null
+  return {
+    lasting,
+    held,
+    active,
+    waits: await Promise.all(waits),
+    lane: await raw.command('LRANGE', conversationKeys.lane(lane(conversation)), '0', '-1'),
+    transcript: await store.transcript(conversation),
+  }
+}

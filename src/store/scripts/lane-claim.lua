@@ -21,16 +21,12 @@ local stored = redis.call('HMGET', KEYS[2], unpack(names))
 local fence, birth, newest, claimed, tries, served, paced = unpack(stored)
 
 -- Up to 'burst' sends ahead of an even pace are let through.
-local changes = {}
-if ARGV[4] ~= '' then
-  local every, at = tonumber(ARGV[4]), math.max(now, tonumber(paced or '0'))
-  local early = at - now - every * (tonumber(ARGV[5]) - 1)
-  if early > 0 then
-    redis.call('ZADD', KEYS[1], now + early, ARGV[1])
-    return early
-  end
-  changes = {ARGV[2] .. '.paced', whole(at + every), ARGV[2] .. '.next', whole(at + every * (2 - tonumber(ARGV[5])))}
+local early, changes = paceOf(now, ARGV[4], ARGV[5], paced)
+if early > 0 then
+  redis.call('ZADD', KEYS[1], now + early, ARGV[1])
+  return early
 end
+for place = 1, #changes, 2 do changes[place] = ARGV[2] .. changes[place] end
 
 -- The lowest urgency; in it the topic after the one served last, round and round; of that its oldest entry.
 local oldest, urgency = {}, nil

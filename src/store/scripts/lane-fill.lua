@@ -30,3 +30,13 @@ local function fillLane(lanes, conversation, list, name, member, entries, now)
   if stored[2] then redis.call('HDEL', conversation, name .. '.stopped') end
   redis.call('ZADD', lanes, 'NX', now, member)
 end
+
+-- How many ms too early a send would be, 0 when it may go; then also the lane's fields as it leaves them. Without a pace none is too early.
+local function paceOf(now, every, burst, paced)
+  if every == '' then return 0, {} end
+  every, burst = tonumber(every), tonumber(burst)
+  local at = math.max(now, tonumber(paced or '0'))
+  local early = at - now - every * (burst - 1)
+  if early > 0 then return early, {} end
+  return 0, {'.paced', whole(at + every), '.next', whole(at + every * (2 - burst))}
+end
