@@ -7,9 +7,9 @@ import { createUnderstanding, type Understood } from '../../../src/flows/underst
 import { hostile } from '../../domain/hostile.ts'
 import { content, OPEN, triage } from '../../support/conversation-desk.ts'
 
-const LIMIT_MS = 20
+const LIMIT_MS = 50
 /** With every fact read, which no step does. */
-const WHOLE_LIMIT_MS = 100
+const WHOLE_LIMIT_MS = 200
 const RUNS = 4
 const understand = createUnderstanding(content, triage)
 const check: Asked = {
