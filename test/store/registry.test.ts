@@ -324,10 +324,12 @@ test('a page of 10,000 orders asks Redis for as much as a page of 10', async () 
     await raw.command('CONFIG', 'RESETSTAT')
     await store.ordersBy(key, { ...SPAN, limit: 5 })
     const stats = String(await raw.command('INFO', 'commandstats'))
-    return [...stats.matchAll(/cmdstat_(\w+):calls=(\d+)/g)]
-      // What reads lists; a connection's own greetings are no part of a page.
-      .filter(([, name = '']) => name.startsWith('z'))
-      .map(([, name, calls]) => `${name} ${calls}`)
+    return (
+      [...stats.matchAll(/cmdstat_(\w+):calls=(\d+)/g)]
+        // What reads lists; a connection's own greetings are no part of a page.
+        .filter(([, name = '']) => name.startsWith('z'))
+        .map(([, name, calls]) => `${name} ${calls}`)
+    )
   }
   const keys: readonly OrderKey[] = [{ by: 'serial', value }, { by: 'all' }]
   await fill(0, 10)
