@@ -89,6 +89,21 @@ export interface Commit {
   readonly registered: readonly RegistryEntry[]
 }
 
+/** A commit that changes nothing but what is said beside it. */
+export const NO_CHANGES = {
+  customer: [],
+  outgoing: [],
+  transcript: [],
+  orders: [],
+  moved: [],
+  parked: [],
+  forget: false,
+  waiting: 'as_before',
+  drafting: null,
+  registry: [],
+  registered: [],
+} as const satisfies Partial<Commit>
+
 export type OrderIndex = FoundBy['index']
 
 /** What a conversation has for the registries. `asked`: which open orders name this serial number? */
