@@ -185,7 +185,7 @@ test('an order number that exists is drawn again: one order, under the other num
     customer: [],
     outgoing: [],
     transcript: [],
-    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
+    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted', awaited: null }],
     moved: [],
     parked: [],
     forget: false,
