@@ -185,7 +185,7 @@ function botFor(
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, store, talk, accept, log)
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, files, log })
   return { worker, channels, parts: [web.addTo, telegram.addTo], accept }
 }
 

@@ -43,7 +43,7 @@ export interface Claim {
   readonly birth: string
   /** What the last commit stored; null in a new conversation. */
   readonly state: string | null
-  /** At most 8, oldest first; one only after a failed attempt. */
+  /** At most 10, oldest first; one only after a failed attempt. */
   readonly mail: readonly Mail[]
   /** `at` of the oldest message left waiting, null when all are here. */
   readonly nextAt: Instant | null
@@ -304,6 +304,8 @@ export interface Store {
    * taken in all the same, and the conversation claimed where it is free.
    */
   turn(turn: WarmTurn): Promise<Turned>
+  /** Hides the conversation for `VISIBILITY_MS` from now on. False when the claim was lost: what is being done for it is in vain. */
+  renew(claim: Pick<Claim, 'conversation' | 'fence'>): Promise<boolean>
   /** Gives a claim back after a failed step: due again after `delayMs`. The attempt counts. */
   release(claim: Pick<Claim, 'conversation' | 'fence'>, delayMs: number): Promise<void>
   /** Keeps a letter aside that no conversation could be found for. */
@@ -484,4 +486,5 @@ export const CUT_TEXT_LENGTH = 4_000
 /** How long the next part of a cut text may take. */
 export const SETTLE_MS = 1_000
 export const MAX_WAITING_LETTERS = 200
-export const MAX_LETTERS_A_CLAIM = 8
+/** As many as an album has parts. */
+export const MAX_LETTERS_A_CLAIM = 10

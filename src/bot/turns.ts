@@ -9,6 +9,7 @@ import { blameFor } from './blame.ts'
 import { type Changes, createChanges, type Stepping, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { withEarlier } from './edits.ts'
+import { type Arrivals, withoutFiles } from './files/arrivals.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
@@ -35,6 +36,8 @@ export interface TurnsOptions {
   readonly onFilled: (lane: LaneId) => void
   /** The random part of an order number, below `ORDER_BITS_LIMIT`. */
   readonly drawBits?: () => number
+  /** How the letters of a claim become what the step hears; without it no files are fetched. */
+  readonly arrivals?: Arrivals
   /** Hears of every turn of a customer that was committed. */
   readonly onCommitted?: (claim: Claim, changes: Changes) => void
 }
@@ -43,7 +46,7 @@ export interface TurnsOptions {
 export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
-  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
+  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits, arrivals = withoutFiles } = options
   const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
@@ -73,7 +76,14 @@ export function createTurns(options: TurnsOptions) {
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }
     }
-    const events = await withEarlier(store, claim.conversation, eventsOf(claim, talk, drawing(claim, drawBits)))
+    const arrived = await arrivals(claim)
+    // Given back as it is: whoever claims it next begins anew.
+    if (arrived === null) return unchanged(claim, 0)
+    const events = await withEarlier(
+      store,
+      claim.conversation,
+      eventsOf(claim, arrived, talk, drawing(claim, drawBits)),
+    )
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 
@@ -116,7 +126,7 @@ export function createTurns(options: TurnsOptions) {
         return stepFrom(
           claim,
           unreadable(storedIn(claim, talk)?.flow.context.lang ?? null),
-          eventsOf(claim, talk, draw),
+          eventsOf(claim, (await arrivals(claim)) ?? [], talk, draw),
         )
       case 'timers':
         return dropping(

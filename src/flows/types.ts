@@ -2,7 +2,7 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
-import type { FileKind } from '../domain/file-type.ts'
+import type { FileKind, FileRefusal } from '../domain/file-type.ts'
 import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
@@ -50,14 +50,32 @@ export type Inbound =
       readonly hint?: Language
     }
   /**
-   * A photo, video or file that is kept for staff. `text`: what a text file says, shortened, null for any other; `caption`: words that came
-   * with it.
+   * A photo, video or file that is kept for staff, as `file`; further ones of the same album are `more`. `text`: what a text file says,
+   * shortened, null for any other; `caption`: words that came with it.
    */
   | {
       readonly kind: 'sent'
       readonly what: FileKind
       readonly text: string | null
+      readonly file?: FileId
+      readonly more?: readonly FileRef[]
       readonly caption?: string
+      readonly ref?: string
+      readonly quote?: string
+      readonly album?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
+  /** The same, where it could not be kept; `several` of an album, for the same reason. */
+  | {
+      readonly kind: 'unkept'
+      readonly what: FileKind
+      readonly why: FileRefusal
+      readonly several?: true
+      readonly caption?: string
+      readonly ref?: string
+      readonly quote?: string
+      readonly album?: string
       readonly name?: string
       readonly hint?: Language
     }
@@ -91,6 +109,13 @@ export type Inbound =
   /** Other open orders, of whomever, that name this serial number; at least one. */
   | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
+/** A file of the conversation, as `Files` keeps it. */
+export type FileId = string
+export interface FileRef {
+  readonly id: FileId
+  readonly kind: FileKind
+}
+
 /** A message before it was edited, and the question that was open when it came. */
 export interface Earlier {
   readonly text: string
@@ -98,7 +123,7 @@ export interface Earlier {
 }
 
 /** What the customer themself sent. */
-export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unreadable' }>
+export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unkept' | 'unreadable' }>
 
 export const UNREADABLE = [
   'photo',
@@ -136,6 +161,13 @@ export interface Line {
   readonly statement?: string
   /** The platform's id of the message this one answers (in the staff group). */
   readonly replyTo?: string
+  /** What goes with the words, as `Files` keeps it. */
+  readonly file?: LineFile
+}
+
+/** `of`: the conversation that has it, not always the one it is sent to. */
+export interface LineFile extends FileRef {
+  readonly of: string
 }
 
 /** What reaches the staff room: the conversation of the staff group itself. */
@@ -192,9 +224,9 @@ export type StaffPost =
   /** A person is asked for: who, what machine, what was tried. */
   | { readonly kind: 'card'; readonly text: string }
   /** The customer's words while a person has the talk or is asked for. */
-  | { readonly kind: 'relay'; readonly text: string }
+  | { readonly kind: 'relay'; readonly text: string; readonly files?: readonly FileRef[] }
   /** Something staff should know: an order was filed, a line was not delivered. */
-  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'notice'; readonly text: string; readonly files?: readonly FileRef[] }
 
 /** A moment at which the conversation wants to be woken. Stale ones are recognised by their generation. */
 export interface Timer {
@@ -346,8 +378,19 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
-    /** Evidence that is kept. `aside`: something else is said about it, or somebody else has the talk. */
-    | { readonly type: 'customer.sentFile'; readonly what: FileKind; readonly aside: boolean }
+    /** Evidence that is kept, at least one. `aside`: something else is said about it, or somebody else has the talk. */
+    | {
+        readonly type: 'customer.sentFiles'
+        readonly kinds: readonly FileKind[]
+        readonly files: readonly FileRef[]
+        readonly aside: boolean
+      }
+    | {
+        readonly type: 'customer.sentUnkept'
+        readonly what: FileKind
+        readonly why: FileRefusal
+        readonly several: boolean
+      }
     /** An earlier message, which the open question is not about, says something else now. */
     | { readonly type: 'customer.edited'; readonly text: string; readonly facts: Facts }
     /** Words about an order or a parcel: "I have shipped it", 改一下单号. */
@@ -392,7 +435,7 @@ export type DeskEvent = Stamp &
   Busy &
   (
     | { readonly type: 'customer.askedForPerson' }
-    | { readonly type: 'customer.wrote'; readonly text: string }
+    | { readonly type: 'customer.wrote'; readonly text: string; readonly files: readonly FileRef[] }
     | { readonly type: 'customer.left' }
     /** The talk was erased. */
     | { readonly type: 'customer.forgot' }

@@ -29,6 +29,7 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'renew'
   | 'sends-stop'
   | 'sends-take'
   | 'turn'

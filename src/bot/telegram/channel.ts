@@ -5,6 +5,7 @@ import type { ConversationId, Rate } from '../../ports.ts'
 import type { Channel, Pace, Sent } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createDownload } from './download.ts'
 import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
@@ -31,6 +32,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
   const oldButtons = createOldButtons({ client, log }, limits)
+  const download = createDownload({ ...options, client, timing })
   const upload = createUploader(client, timing.uploadDeadlineMs)
   const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
     if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
@@ -69,6 +71,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       await receiver.stop()
       await aside.settled()
     },
+    fetch: download,
     showBusy: (conversation) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))

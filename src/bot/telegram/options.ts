@@ -54,6 +54,9 @@ export interface Timing {
   readonly callDeadlineMs: number
   readonly sendDeadlineMs: number
   readonly uploadDeadlineMs: number
+  readonly downloadDeadlineMs: number
+  /** A download from which nothing comes for so long is begun anew. */
+  readonly stallMs: number
   /** Doubles with each failure up to `lastRetryMs`. */
   readonly firstRetryMs: number
   readonly lastRetryMs: number
@@ -72,6 +75,8 @@ export const TIMING: Timing = {
   callDeadlineMs: 10 * SECOND,
   sendDeadlineMs: 20 * SECOND,
   uploadDeadlineMs: 60 * SECOND,
+  downloadDeadlineMs: 60 * SECOND,
+  stallMs: 10 * SECOND,
   firstRetryMs: SECOND / 2,
   lastRetryMs: 10 * SECOND,
   refusedMs: 60 * SECOND,

@@ -3,6 +3,7 @@ import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Letter } from '../../ports.ts'
 import { MAX_LETTER_BYTES } from '../../ports.ts'
 import { settling } from '../cut-texts.ts'
+import type { Attached } from '../files/attached.ts'
 import { serviceNote } from './content.ts'
 import { readCustomerEdit, readCustomerMessage } from './customer.ts'
 import { introduction } from './person.ts'
@@ -130,14 +131,14 @@ function readMembership(update: Update): Reading {
   return letter(update, customerConversation(chat.id), reach, { counted: false })
 }
 
-function customerLetter(update: Update, chatId: number, inbound: Inbound): Reading {
+function customerLetter(update: Update, chatId: number, inbound: Inbound | Attached): Reading {
   return letter(update, customerConversation(chatId), inbound, { counted: true, ...settling(inbound) })
 }
 
 function letter(
   update: Update,
   conversation: ConversationId,
-  inbound: Inbound | StaffRoomInbound,
+  inbound: Inbound | Attached | StaffRoomInbound,
   how: Pick<Letter, 'counted' | 'settleMs'>,
 ): Reading {
   const body = JSON.stringify(inbound)

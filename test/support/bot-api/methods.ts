@@ -1,5 +1,6 @@
 /** The methods themselves, on parameters that were checked. */
 import type { Chats } from './chats.ts'
+import type { StoredFiles } from './files.ts'
 import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
 import { done, refused } from './types.ts'
@@ -11,6 +12,7 @@ export interface World {
   readonly bot: User
   readonly chats: Chats
   readonly queue: UpdateQueue
+  readonly files: StoredFiles
   readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
@@ -30,6 +32,7 @@ export const METHODS: Handlers = {
   sendMessage,
   sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
   sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
+  getFile: ({ files }, { file_id }) => files.getFile(file_id),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
     if (taps.get(id) !== 'waiting') {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')

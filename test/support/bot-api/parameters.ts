@@ -51,6 +51,7 @@ export const PARAMETERS = {
   }),
   sendPhoto: z.strictObject({ ...uploading, photo: file }),
   sendDocument: z.strictObject({ ...uploading, document: file }),
+  getFile: z.strictObject({ file_id: z.string().min(1) }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),
     text: z.string().max(200).optional(),
