@@ -254,9 +254,9 @@ export interface Rate {
   readonly burst: number
 }
 
-/** What a delivered message can be found by later (a reply in the staff group names the message it answers). */
+/** What a message can be found by later (a reply in the staff group names the message it answers, and quotes it). */
 export interface Reference {
-  /** The platform's id of the message just sent. */
+  /** The platform's id of the message just sent, or the mark that it bears. */
   readonly key: string
   /** JSON of the sender's choosing. */
   readonly value: string
@@ -324,6 +324,8 @@ export interface Store {
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
   parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
+  /** Notes what a message can be found by before it is sent; the same again changes nothing. */
+  remember(conversation: ConversationId, reference: Reference): Promise<void>
   reference(conversation: ConversationId, key: string): Promise<string | null>
 
   /** Takes up to `wanted` of an account's sends, which all processes share: at least one, or none and the ms until there is one. */

@@ -75,7 +75,13 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 
-const answered = { messageId: z.string(), replyTo: z.string().nullable(), repliesToBot: z.boolean() }
+const answered = {
+  messageId: z.string(),
+  replyTo: z.string().nullable(),
+  // Letters of an earlier version have none.
+  replyToMark: z.string().nullable().default(null),
+  repliesToBot: z.boolean(),
+}
 
 const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({

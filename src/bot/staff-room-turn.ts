@@ -38,13 +38,16 @@ const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
 
 async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
   if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }
-  const about = readAbout(await store.reference(room, inbound.replyTo))
+  const about = readAbout(
+    (await store.reference(room, inbound.replyTo)) ??
+      (inbound.replyToMark === null ? null : await store.reference(room, inbound.replyToMark)),
+  )
   if (inbound.kind === 'unreadable') return { about, trusted: false }
   const staff = await store.staff()
   return { about, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
 }
 
-/** What `delivery.ts` remembered under the message's id. */
+/** What `delivery.ts` remembered under the message's id, or the mark that it bears. */
 function readAbout(reference: string | null): string | null {
   if (reference === null) return null
   const about: unknown = JSON.parse(reference)

@@ -173,14 +173,15 @@ export interface LineFile extends FileRef {
 /** What reaches the staff room: the conversation of the staff group itself. */
 export type StaffRoomInbound =
   /**
-   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered; `repliesToBot`: a bot
-   * wrote that message.
+   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered, `replyToMark` the mark
+   * under it, if it bears one; `repliesToBot`: a bot wrote that message.
    */
   | {
       readonly kind: 'typed'
       readonly text: string
       readonly by: { readonly id: string; readonly name: string }
       readonly replyTo: string | null
+      readonly replyToMark: string | null
       readonly repliesToBot: boolean
       readonly messageId: string
       /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
@@ -192,6 +193,7 @@ export type StaffRoomInbound =
       readonly what: Unreadable
       readonly messageId: string
       readonly replyTo: string | null
+      readonly replyToMark: string | null
       readonly repliesToBot: boolean
     }
   /** A customer's conversation tells staff something. */

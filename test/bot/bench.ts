@@ -97,6 +97,7 @@ export const typed = (text: string, replyTo: string | null, more: Partial<StaffR
     text,
     by: { id: 'tg:42', name: 'Ana Example' },
     replyTo,
+    replyToMark: null,
     repliesToBot: replyTo !== null,
     messageId: '900',
     author: 'person',
