@@ -353,6 +353,8 @@ export interface Store {
   /** Counts a try to look up an order of another conversation. Answers 0 when it is allowed, else the ms until one is. */
   tryLookUp(number: OrderNumber, digits: string, isRight: boolean): Promise<number>
   transcript(conversation: ConversationId): Promise<readonly string[]>
+  /** What of files is kept with a conversation, oldest first. */
+  filesOf(conversation: ConversationId): Promise<readonly KeptFile[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */
   lease(name: string, owner: string, ttlMs: number): Promise<boolean>
@@ -454,6 +456,8 @@ export type FileKept = { readonly status: 'kept'; readonly file: KeptFile } | { 
 export interface Files {
   /** `id`: 22 of `[A-Za-z0-9_-]` that nobody can guess; the same one is kept once. */
   keepFile(conversation: ConversationId, id: string, content: FileContent): Promise<FileKept>
+  /** Null for what this conversation does not have. */
+  keptFile(conversation: ConversationId, id: string): Promise<KeptFile | null>
   /** The caller reads the stream to its end or destroys it. Null for what this conversation does not have. */
   openFile(conversation: ConversationId, id: string, part: 'whole' | 'preview'): Promise<OpenFile | null>
   /** Deletes from the disk what conversations have no more. Answers how many of them. */

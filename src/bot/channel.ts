@@ -1,7 +1,6 @@
 /** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
-import type { Line } from '../flows/types.ts'
+import type { FileSource, Line } from '../flows/types.ts'
 import type { ConversationId, Ingested, Letter, Rate } from '../ports.ts'
-import type { FileSource } from './files/attached.ts'
 
 export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
 
@@ -58,6 +57,8 @@ export interface Channel {
   start(): void
   /** Stops receiving and resolves when nothing is in flight. */
   stop(): Promise<void>
+  /** It sends what goes with a line; without it such a line is refused. */
+  readonly sendsFiles?: true
   /** Fetches a file that a letter of this channel tells of, where the platform has it for us; `signal` gives it up. */
   fetch?(source: FileSource, signal: AbortSignal): Promise<Fetched>
   /** Shows the customer that an answer is under way, where the platform can; the answer comes without it, too. */

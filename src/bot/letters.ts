@@ -4,7 +4,7 @@ import { FILE_KINDS, FILE_REFUSALS } from '../domain/file-type.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
-import { type Attached, attachedSchema } from './files/attached.ts'
+import { type Attached, attachedSchema, attachmentSchema, type StaffAttached } from './files/attached.ts'
 
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
@@ -48,7 +48,12 @@ const inboundSchema = z.discriminatedUnion('kind', [
     ...who,
   }),
   z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
-  z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
+  z.object({
+    kind: z.literal('staff.said'),
+    text: z.string(),
+    by: z.string(),
+    attachment: attachmentSchema.optional(),
+  }),
   z.object({ kind: z.literal('staff.took'), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
@@ -89,6 +94,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     by: z.object({ id: z.string(), name: z.string() }),
     author: z.enum(['person', 'other']),
+    attachment: attachmentSchema.optional(),
     ...answered,
   }),
   z.object({ kind: z.literal('unreadable'), what, ...answered }),
@@ -108,7 +114,7 @@ const lineSchema = z.object({
   text: z.string(),
   question: z.object({ id: z.string(), offers: z.array(z.object({ id: z.string(), label: z.string() })) }).nullable(),
   replyTo: z.string().optional(),
-  file: fileRef.extend({ of: z.string() }).optional(),
+  file: fileRef.extend({ name: z.string().nullable(), of: z.string().nullable() }).optional(),
 })
 
 /** An entry of a customer lane: the line, and which conversation a reply to it is about. */
@@ -124,8 +130,9 @@ const arrivalSchema = z.discriminatedUnion('kind', [...inboundSchema.options, at
 
 /** Each throws on a body that its sender cannot have written: the turn loop treats that as poison. */
 export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as unknown as Inbound
-export const readArrival = (body: string): Inbound | Attached =>
-  arrivalSchema.parse(JSON.parse(body)) as unknown as Inbound | Attached
+/** As a letter holds it: a file that goes with it is still to be fetched. */
+export type Arrival = Inbound | Attached | StaffAttached
+export const readArrival = (body: string): Arrival => arrivalSchema.parse(JSON.parse(body)) as unknown as Arrival
 export const readStaffRoomInbound = (body: string): StaffRoomInbound =>
   staffRoomSchema.parse(JSON.parse(body)) as StaffRoomInbound
 export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry

@@ -1,6 +1,6 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import type { StaffRoomInbound } from '../flows/types.ts'
+import type { Line, StaffRoomInbound } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -21,15 +21,34 @@ export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Co
     const inbound = readStaffRoomInbound(body)
     for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
       if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
+      else if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
       else outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
     }
   }
   return { customer, outgoing }
 }
 
-function posted({ text, about, replyTo }: Extract<StaffRoomEffect, { kind: 'post' }>, urgency: Urgency): LaneEntry {
-  const line = botLine(text)
+function posted(
+  { text, about, replyTo, file }: Extract<StaffRoomEffect, { kind: 'post' }>,
+  urgency: Urgency,
+): LaneEntry {
+  const line: Line = { ...botLine(text), ...(file !== undefined && { file: { ...file, name: null, of: about } }) }
   return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgency)
+}
+
+const NO_FILES = 'The customer has sent no files. · 客户没有发过文件。'
+
+/** What is kept of the customer, oldest first. */
+async function filesShown(
+  store: Store,
+  { about, replyTo }: Extract<StaffRoomEffect, { kind: 'files' }>,
+): Promise<readonly LaneEntry[]> {
+  const files = await store.filesOf(about as ConversationId)
+  const post = { kind: 'post' as const, about, replyTo }
+  if (files.length === 0) return [posted({ ...post, text: NO_FILES }, URGENCY.talk)]
+  return files.map(({ id, kind }, index) =>
+    posted({ ...post, text: `📎 ${index + 1}/${files.length}`, file: { id, kind } }, URGENCY.answer),
+  )
 }
 
 /** What staff are to act on, or are waiting for, goes before what they should know. */

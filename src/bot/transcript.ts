@@ -33,8 +33,11 @@ function words(inbound: Inbound): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
-    case 'staff.said':
       return inbound.text
+    case 'staff.said':
+      return [inbound.file && `[${inbound.file.kind}]`, inbound.text].filter(Boolean).join('\n')
+    case 'staff.unsent':
+      return `[file: ${inbound.why}]`
     case 'chose':
       return `[${inbound.offer}]`
     case 'sent':
@@ -51,6 +54,7 @@ function words(inbound: Inbound): string {
 /** How a line came: which message it was, what it answered, what stood beside it and is kept, what it said before. */
 function origin(inbound: Inbound, open: string | null): object {
   if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
+  if (inbound.kind === 'staff.said') return inbound.file === undefined ? {} : { files: [inbound.file] }
   if (inbound.kind !== 'said' && inbound.kind !== 'sent' && inbound.kind !== 'unkept') return {}
   const { ref, quote } = inbound
   const beside = inbound.kind === 'said' ? inbound.beside : undefined

@@ -9,7 +9,7 @@ import { blameFor } from './blame.ts'
 import { type Changes, createChanges, type Stepping, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { withEarlier } from './edits.ts'
-import { type Arrivals, withoutFiles } from './files/arrivals.ts'
+import { type Arrivals, createArrivals } from './files/arrivals.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
@@ -46,7 +46,9 @@ export interface TurnsOptions {
 export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
-  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits, arrivals = withoutFiles } = options
+  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
+  const arrivals =
+    options.arrivals ?? createArrivals({ store, fetchFile: null, stopping: new AbortController().signal, log })
   const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 

@@ -9,6 +9,7 @@ import type { Claim, ConversationId, Letter, SteppedAhead, Version } from '../po
 import { type Changes, createChanges } from './changes.ts'
 import { drawing } from './claimed.ts'
 import { createDeskTime } from './desk-time.ts'
+import { hasFile } from './files/arrivals.ts'
 import { readArrival } from './letters.ts'
 
 export interface WarmOptions {
@@ -65,7 +66,7 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
     if (stored === null) return null
     const arrival = readArrival(letter.body)
     // Its file is to be fetched first.
-    if (arrival.kind === 'attached') return null
+    if (hasFile(arrival)) return null
     const event = eventOf(arrival, at, from.shard)
     // What an edited message said before stands in the transcript.
     if (event.inbound.kind === 'edited') return null

@@ -7,7 +7,7 @@ import type { Claim, ConversationId, Feed, Files, Ingested, LaneId, Letter, Stor
 import { createAccepting, type Taken } from './accepting.ts'
 import type { Channel } from './channel.ts'
 import { createDelivery, DELIVERY_TIMING, type DeliveryTiming, type HeldClaim } from './delivery.ts'
-import { type Arrivals, createArrivals, withoutFiles } from './files/arrivals.ts'
+import { type Arrivals, createArrivals } from './files/arrivals.ts'
 import { createFetching, type FetchTiming } from './files/fetch.ts'
 import { traceOf } from './log.ts'
 import { tellingWhenSlow } from './slow.ts'
@@ -28,7 +28,7 @@ export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled' | 'onCommit
   /** How many talks are kept warm, 2,000 unless told; `false`: every turn takes the plain path. */
   readonly warm?: number | false
   /** Where what customers send is kept; without it their files are not fetched. */
-  readonly files?: Pick<Files, 'keepFile' | 'openFile'>
+  readonly files?: Pick<Files, 'keepFile' | 'keptFile' | 'openFile'>
   readonly fetchTiming?: FetchTiming
   /** 0-1, spreads retries. */
   readonly jitter?: () => number
@@ -165,11 +165,10 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** Without a place for files nothing is fetched. */
 function arrivalsFor({ store, channels, files, log, fetchTiming }: WorkerOptions, stopping: AbortSignal): Arrivals {
-  if (files === undefined) return withoutFiles
   const timing = fetchTiming === undefined ? {} : { timing: fetchTiming }
-  return createArrivals({ store, fetchFile: createFetching({ files, channels, log, ...timing }), stopping, log })
+  const fetchFile = files === undefined ? null : createFetching({ files, channels, log, ...timing })
+  return createArrivals({ store, fetchFile, stopping, log })
 }
 
 const warmOptions = ({ talk, staffRoom, drawBits = randomBits, warm }: WorkerOptions) => ({

@@ -43,6 +43,8 @@ export const PNG = type('photo', 'image/png', 'png')
 const WEBP = type('photo', 'image/webp', 'webp')
 export const TEXT = type('file', 'text/plain; charset=utf-8', 'txt')
 const PDF = type('file', 'application/pdf', 'pdf')
+/** What nobody here has to open. */
+export const ANYTHING = type('file', 'application/octet-stream', 'bin')
 const MP4 = type('video', 'video/mp4', 'mp4')
 const QUICKTIME = type('video', 'video/quicktime', 'mov')
 const WEBM = type('video', 'video/webm', 'webm')

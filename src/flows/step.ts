@@ -113,8 +113,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by, file: inbound.file ?? null })
       leaveForgetting(running)
+    } else if (inbound.kind === 'staff.unsent') {
+      running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
     } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
       running.toDesk({ type: inbound.kind, by: inbound.by })
     else if (inbound.kind === 'staff.closed')

@@ -87,8 +87,10 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
-  /** A person's words for the customer. */
-  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** A person's words for the customer, and what goes with them; the words may be empty then. */
+  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string; readonly file?: NamedFile }
+  /** A person's file, with its words, that cannot go to the customer. */
+  | { readonly kind: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
   /** A person takes the talk before their first word. */
   | { readonly kind: 'staff.took'; readonly by: string }
   /** A person hands the talk back to the bot. */
@@ -114,6 +116,25 @@ export type FileId = string
 export interface FileRef {
   readonly id: FileId
   readonly kind: FileKind
+}
+/** `name`: as its sender calls it; null where that is nobody's business. */
+export interface NamedFile extends FileRef {
+  readonly name: string | null
+}
+
+/** Where a file is to be had that is not kept yet. `key`: what its channel asks for it by; `unique`: the same for the same file, at any time. */
+export interface FileSource {
+  readonly via: 'telegram' | 'wechat'
+  readonly key: string
+  readonly unique: string
+  /** In bytes, as the platform tells it. */
+  readonly size: number | null
+  readonly name: string | null
+}
+/** `what` is the platform's word; what it is, its bytes tell. */
+export interface Attachment {
+  readonly what: FileKind
+  readonly source: FileSource
 }
 
 /** A message before it was edited, and the question that was open when it came. */
@@ -165,9 +186,9 @@ export interface Line {
   readonly file?: LineFile
 }
 
-/** `of`: the conversation that has it, not always the one it is sent to. */
-export interface LineFile extends FileRef {
-  readonly of: string
+/** `of`: the conversation that has it; null for the one it is sent to. */
+export interface LineFile extends NamedFile {
+  readonly of: string | null
 }
 
 /** What reaches the staff room: the conversation of the staff group itself. */
@@ -186,8 +207,10 @@ export type StaffRoomInbound =
       readonly messageId: string
       /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
       readonly author: 'person' | 'other'
+      /** Then `text` is its caption, empty without one. */
+      readonly attachment?: Attachment
     }
-  /** Something in the group that is not text. */
+  /** Something in the group that is neither text nor a file. */
   | {
       readonly kind: 'unreadable'
       readonly what: Unreadable
@@ -446,7 +469,8 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.blocked' }
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
-    | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.said'; readonly text: string; readonly by: string; readonly file: NamedFile | null }
+    | { readonly type: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
     | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }
     /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
@@ -462,6 +486,7 @@ export type Notice =
   | 'closed'
   | 'forgotten'
   | 'undelivered'
+  | 'unsent'
   | 'blocked'
   | 'cameBack'
   | 'waits'

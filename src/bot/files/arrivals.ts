@@ -5,9 +5,9 @@
 import { SECOND } from '../../domain/values.ts'
 import type { Inbound } from '../../flows/types.ts'
 import type { Claim, ConversationId, Mail, Store } from '../../ports.ts'
-import { readArrival } from '../letters.ts'
+import { type Arrival, readArrival } from '../letters.ts'
 import { type Log, traceOf } from '../log.ts'
-import type { Attached } from './attached.ts'
+import type { Attached, StaffAttached } from './attached.ts'
 import type { FetchFile } from './fetch.ts'
 
 const RENEW_EVERY_MS = SECOND
@@ -20,41 +20,63 @@ export interface Arrived {
 /** Null when the desk stops or the claim was lost: nothing of it is to be taken. Throws on a letter that cannot be read. */
 export type Arrivals = (claim: Claim) => Promise<readonly Arrived[] | null>
 
-/** Where no files can be had: their kind is heard, and their caption. */
-export const withoutFiles: Arrivals = async ({ mail }) =>
-  mail.map((one) => {
-    const letter = readArrival(one.body)
-    return { mail: one, inbound: letter.kind === 'attached' ? unread(letter) : letter }
-  })
-
 export interface ArrivalsOptions {
   readonly store: Pick<Store, 'renew'>
-  readonly fetchFile: FetchFile
+  /** Null where no files are kept: that there was one is heard, and its caption. */
+  readonly fetchFile: FetchFile | null
   /** Aborts when the desk stops. */
   readonly stopping: AbortSignal
   readonly log: Log
 }
 
 export function createArrivals(options: ArrivalsOptions): Arrivals {
+  const { fetchFile } = options
   return async (claim) => {
-    const letters = claim.mail.map((mail) => ({ mail, letter: readArrival(mail.body) }))
-    if (!letters.some(({ letter }) => letter.kind === 'attached')) return await withoutFiles(claim)
+    const letters = claim.mail.map((mail) => ({ mail, arrival: readArrival(mail.body) }))
+    if (fetchFile === null || !letters.some(({ arrival }) => hasFile(arrival))) {
+      return letters.map(({ mail, arrival }) => ({ mail, inbound: hasFile(arrival) ? unfetched(arrival) : arrival }))
+    }
     return await whileRenewed(options, claim, (signal) =>
       Promise.all(
-        letters.map(async ({ mail, letter }) => ({
+        letters.map(async ({ mail, arrival }) => ({
           mail,
-          inbound: letter.kind === 'attached' ? await fetched(claim.conversation, letter, signal) : letter,
+          inbound: hasFile(arrival) ? await fetched(fetchFile, claim.conversation, arrival, signal) : arrival,
         })),
       ),
     )
   }
+}
 
-  async function fetched(conversation: ConversationId, attached: Attached, signal: AbortSignal): Promise<Inbound> {
-    const { kind: _, what, source, ...rest } = attached
-    const taken = await options.fetchFile(conversation, source, signal)
+type WithFile = Attached | StaffAttached
+
+/** What a turn can hear only when its file is there. */
+export const hasFile = (arrival: Arrival): arrival is WithFile => arrival.kind === 'attached' || 'attachment' in arrival
+
+async function fetched(
+  fetchFile: FetchFile,
+  conversation: ConversationId,
+  arrival: WithFile,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  if (arrival.kind === 'attached') {
+    const { kind: _, what, source, ...rest } = arrival
+    const taken = await fetchFile(conversation, source, signal, 'customer')
     if (taken.status === 'refused') return { kind: 'unkept', what, why: taken.why, ...rest }
     return { kind: 'sent', what: taken.file.kind, text: taken.text, file: taken.file.id, ...rest }
   }
+  const { attachment, ...said } = arrival
+  const taken = await fetchFile(conversation, attachment.source, signal, 'staff')
+  if (taken.status === 'refused') return { kind: 'staff.unsent', why: taken.why, by: said.by }
+  const { id, kind } = taken.file
+  return { ...said, file: { id, kind, name: attachment.source.name } }
+}
+
+function unfetched(arrival: WithFile): Inbound {
+  if (arrival.kind !== 'attached') return { kind: 'staff.unsent', why: 'unfetched', by: arrival.by }
+  const { what, caption, source: _, kind: __, ...rest } = arrival
+  if (caption !== undefined) return { kind: 'said', text: caption, beside: what, ...rest }
+  const { ref: _ref, quote: _quote, ...who } = rest
+  return { kind: 'unreadable', what, ...who }
 }
 
 /** Does the work while the claim is renewed; null when it was lost, or the desk stops, before it was done. */
@@ -82,12 +104,4 @@ async function whileRenewed<T>(
     clearInterval(renewal)
     end()
   }
-}
-
-function unread({ what, caption, source: _, kind: __, ...rest }: Attached): Inbound {
-  if (caption === undefined) {
-    const { ref: _ref, quote: _quote, ...who } = rest
-    return { kind: 'unreadable', what, ...who }
-  }
-  return { kind: 'said', text: caption, beside: what, ...rest }
 }

@@ -1,23 +1,12 @@
-/** A file that a platform still has: the letter that tells of it, with all that is needed to fetch it. Holds no bytes. */
+/** A file that a platform still has: the letters that tell of it, with all that is needed to fetch it. They hold no bytes. */
 import { z } from 'zod'
-import { FILE_KINDS, type FileKind } from '../../domain/file-type.ts'
+import { FILE_KINDS } from '../../domain/file-type.ts'
 import { LANGUAGES, type Language } from '../../domain/values.ts'
-import type { ChannelName } from '../channel.ts'
+import type { Attachment, Inbound } from '../../flows/types.ts'
 
-/** Where a file is to be had. `key`: what the channel asks for it by; `unique`: the same for the same file, at any time. */
-export interface FileSource {
-  readonly via: ChannelName
-  readonly key: string
-  readonly unique: string
-  /** In bytes, as the platform tells it. */
-  readonly size: number | null
-}
-
-/** Of a customer. `what` is the platform's word; what it is, its bytes tell. */
-export interface Attached {
+/** Of a customer. */
+export interface Attached extends Attachment {
   readonly kind: 'attached'
-  readonly what: FileKind
-  readonly source: FileSource
   readonly caption?: string
   readonly ref?: string
   readonly quote?: string
@@ -26,18 +15,24 @@ export interface Attached {
   readonly hint?: Language
 }
 
-const sourceSchema = z.object({
-  via: z.enum(['telegram', 'wechat', 'web', 'terminal']),
-  key: z.string(),
-  unique: z.string(),
-  size: z.number().nullable(),
+/** Of a person, for the customer. */
+export type StaffAttached = Extract<Inbound, { kind: 'staff.said' }> & { readonly attachment: Attachment }
+
+export const attachmentSchema = z.object({
+  what: z.enum(FILE_KINDS),
+  source: z.object({
+    via: z.enum(['telegram', 'wechat']),
+    key: z.string(),
+    unique: z.string(),
+    size: z.number().nullable(),
+    name: z.string().nullable(),
+  }),
 })
 
 const text = z.string().optional()
 export const attachedSchema = z.object({
   kind: z.literal('attached'),
-  what: z.enum(FILE_KINDS),
-  source: sourceSchema,
+  ...attachmentSchema.shape,
   caption: text,
   ref: text,
   quote: text,

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type FileRefusal, MOST_FILE_BYTES, TEXT } from '../../domain/file-type.ts'
 import { MINUTE, SECOND } from '../../domain/values.ts'
+import type { FileSource } from '../../flows/types.ts'
 import type { ConversationId, Files } from '../../ports.ts'
 import type { Channel, Fetched } from '../channel.ts'
 import type { Log } from '../log.ts'
-import type { FileSource } from './attached.ts'
 import { createBudget } from './budget.ts'
-import { createTakeFile, type FileTaken, type TakeFile, textOf } from './take.ts'
+import { readWhole } from './read.ts'
+import { createTakeFile, type FileTaken, textOf } from './take.ts'
 
 export interface FetchTiming {
   /** How long one file may hold up the talk it belongs to. */
@@ -24,7 +25,7 @@ const MOST_BYTES_AT_ONCE = 48 * 1024 * 1024
 export type FetchOutcome = FileTaken | { readonly status: 'refused'; readonly why: FileRefusal }
 
 export interface FetchingOptions {
-  readonly files: Pick<Files, 'keepFile' | 'openFile'>
+  readonly files: Pick<Files, 'keepFile' | 'keptFile' | 'openFile'>
   readonly channels: readonly Channel[]
   readonly log: Log
   readonly timing?: FetchTiming
@@ -35,7 +36,7 @@ export type FetchFile = (
   conversation: ConversationId,
   source: FileSource,
   signal: AbortSignal,
-  take?: TakeFile,
+  from: 'customer' | 'staff',
 ) => Promise<FetchOutcome>
 
 export function createFetching({ files, channels, log, timing = TIMING }: FetchingOptions): FetchFile {
@@ -60,26 +61,20 @@ export function createFetching({ files, channels, log, timing = TIMING }: Fetchi
 
   /** As it was kept when this process, or one that died, fetched it before. */
   async function keptBefore(conversation: ConversationId, id: string): Promise<FileTaken | null> {
-    const opened = await files.openFile(conversation, id, 'whole')
-    if (opened === null) return null
-    const { file, stream } = opened
-    if (file.mime !== TEXT.mime) {
-      stream.destroy()
-      return { status: 'kept', file, text: null }
-    }
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(chunk as Buffer)
-    return { status: 'kept', file, text: textOf(Buffer.concat(chunks)) }
+    const file = await files.keptFile(conversation, id)
+    if (file === null || file.mime !== TEXT.mime) return file && { status: 'kept', file, text: null }
+    const bytes = await readWhole(files, conversation, id)
+    return bytes && { status: 'kept', file, text: textOf(bytes) }
   }
 
-  return async (conversation, source, signal, take = takeFile) => {
+  return async (conversation, source, signal, from) => {
     const id = idOf(conversation, source)
     const kept = await keptBefore(conversation, id)
     if (kept !== null) return kept
     const giveBack = await budget.take(source.size ?? MOST_FILE_BYTES, signal)
     try {
       const fetched = await download(conversation, source, signal)
-      if (fetched.status === 'fetched') return await take(conversation, id, fetched.bytes)
+      if (fetched.status === 'fetched') return await takeFile(conversation, id, fetched.bytes, from)
       return { status: 'refused', why: fetched.status === 'refused' ? fetched.why : 'unfetched' }
     } finally {
       giveBack()

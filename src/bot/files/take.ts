@@ -1,5 +1,13 @@
 /** What a customer sends beside words, taken in: told by its bytes, checked, kept. The same for every channel. */
-import { type FileRefusal, type FileType, fileTypeOf, MOST_BYTES, TEXT, textIn } from '../../domain/file-type.ts'
+import {
+  ANYTHING,
+  type FileRefusal,
+  type FileType,
+  fileTypeOf,
+  MOST_BYTES,
+  TEXT,
+  textIn,
+} from '../../domain/file-type.ts'
 import type { ConversationId, FileContent, Files, KeptFile } from '../../ports.ts'
 import { writtenAnew } from './images.ts'
 
@@ -11,7 +19,13 @@ export type FileTaken =
   | { readonly status: 'kept'; readonly file: KeptFile; readonly text: string | null }
   | { readonly status: 'refused'; readonly why: TakeRefusal }
 
-export type TakeFile = (conversation: ConversationId, id: string, bytes: Uint8Array) => Promise<FileTaken>
+/** `from` staff anything may come: whatever is of no known kind is kept as it is. */
+export type TakeFile = (
+  conversation: ConversationId,
+  id: string,
+  bytes: Uint8Array,
+  from?: 'customer' | 'staff',
+) => Promise<FileTaken>
 
 /** As much of a text file as a message may hold: the first error stands near the beginning of a log, the state at its end. */
 const HEAD_CHARS = 40_000
@@ -20,9 +34,10 @@ const LEFT_OUT = '\n…\n'
 
 /** `id` as `Files.keepFile` has it. Rejects when Redis or the disk fails: nothing was taken then. */
 export function createTakeFile(files: Pick<Files, 'keepFile'>): TakeFile {
-  return async (conversation, id, bytes) => {
+  return async (conversation, id, bytes, from = 'customer') => {
     if (bytes.length === 0) return refused('empty')
-    const type = fileTypeOf(bytes)
+    const found = fileTypeOf(bytes)
+    const type = typeof found === 'string' && from === 'staff' ? ANYTHING : found
     if (type === 'unknown' || type === 'heic') return refused(type)
     if (bytes.length > MOST_BYTES[type.kind]) return refused('too_large')
     const content = await contentOf(bytes, type)

@@ -1,8 +1,7 @@
 /** What a Telegram message holds beside text: files, kinds that a customer is told about, Telegram's own notes. Mostly tables. */
 import { z } from 'zod'
 import { type FileKind, MOST_BYTES } from '../../domain/file-type.ts'
-import type { Unreadable } from '../../flows/types.ts'
-import type { FileSource } from '../files/attached.ts'
+import type { Attachment, Unreadable } from '../../flows/types.ts'
 
 /** Fields with a file, in this order: a GIF has `animation` and `document`. */
 const FILES: readonly (readonly [field: string, what: FileKind])[] = [
@@ -19,15 +18,11 @@ const FileSchema = z.object({
   file_id: z.string().min(1),
   file_unique_id: z.string().min(1),
   file_size: z.int().min(0).optional().catch(undefined),
+  file_name: z.string().optional().catch(undefined),
 })
 
-export interface FileIn {
-  readonly what: FileKind
-  readonly source: FileSource
-}
-
 /** The file that a message brings; of a photo its largest size that may be taken. Null without one, or with one that cannot be named. */
-export function fileIn(message: Readonly<Record<string, unknown>>): FileIn | null {
+export function fileIn(message: Readonly<Record<string, unknown>>): Attachment | null {
   const [field, what] = FILES.find(([name]) => name in message) ?? []
   if (field === undefined || what === undefined) return null
   const content = message[field]
@@ -37,8 +32,8 @@ export function fileIn(message: Readonly<Record<string, unknown>>): FileIn | nul
   const isSmallEnough = ({ file_size: size = 0 }: z.infer<typeof FileSchema>) => size <= MOST_BYTES[what]
   const file = candidates.findLast(isSmallEnough) ?? candidates.at(-1)
   if (file === undefined) return null
-  const { file_id: key, file_unique_id: unique, file_size: size = null } = file
-  return { what, source: { via: 'telegram', key, unique, size } }
+  const { file_id: key, file_unique_id: unique, file_size: size = null, file_name: name = null } = file
+  return { what, source: { via: 'telegram', key, unique, size, name } }
 }
 
 /** In this order: a GIF has `animation` and `document`, a place has `venue` and `location`. */

@@ -1,8 +1,8 @@
 /** What a customer's message says, as the flows hear it: words, a file to be fetched, a kind that cannot be read, an answer given by replying. Pure. */
 import { findOrderNumber } from '../../domain/order-number.ts'
-import type { CustomerInbound, Inbound } from '../../flows/types.ts'
+import type { Attachment, CustomerInbound, Inbound } from '../../flows/types.ts'
 import type { Attached } from '../files/attached.ts'
-import { type FileIn, fileIn, unreadableKind } from './content.ts'
+import { fileIn, unreadableKind } from './content.ts'
 import { introduction } from './person.ts'
 import { answerByReply, quoteOf } from './reply.ts'
 import type { Message } from './schema.ts'
@@ -31,7 +31,7 @@ export function readCustomerMessage(message: Message): CustomerInbound | Attache
 const albumOf = ({ media_group_id: album }: Message) => (album === undefined ? {} : { album })
 
 /** With its caption: what it is an answer to is for the talk to say. */
-function attached(message: Message, file: FileIn): Attached {
+function attached(message: Message, file: Attachment): Attached {
   const quote = quoteOf(message)
   return {
     kind: 'attached',

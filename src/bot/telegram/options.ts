@@ -2,7 +2,7 @@
 import type { Agent } from 'node:http'
 import type { Language } from '../../domain/values.ts'
 import { SECOND } from '../../domain/values.ts'
-import type { Store } from '../../ports.ts'
+import type { Files, Store } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { Log } from '../log.ts'
 
@@ -36,6 +36,8 @@ export interface TelegramOptions {
   readonly accept: Accept
   readonly park: Store['park']
   readonly lease: Lease
+  /** Where what goes with a line is kept; without it such a line is refused. */
+  readonly files?: Pick<Files, 'keptFile' | 'openFile'>
   /** Null: the bot polls. */
   readonly webhook: Webhook | null
   readonly log: Log

@@ -31,6 +31,8 @@ export const METHODS: Handlers = {
   getUpdates: ({ queue }, { offset, limit, timeout }, gone) => queue.poll({ offset, limit, timeoutS: timeout }, gone),
   sendMessage,
   sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
+  sendVideo: (world, { video, ...given }) => sendFile(world, given, video),
+  sendVoice: (world, { voice, ...given }) => sendFile(world, given, voice),
   sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
   getFile: ({ files }, { file_id }) => files.getFile(file_id),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
