@@ -4,20 +4,22 @@
  */
 import type { Instant } from '../domain/values.ts'
 import { filesIn } from '../flows/files/arriving.ts'
-import type { Inbound } from '../flows/types.ts'
+import type { Inbound, StaffRoomInbound } from '../flows/types.ts'
 import { CUT_TEXT_LENGTH, type Letter, SETTLE_MS } from '../ports.ts'
 import type { Attached } from './files/attached.ts'
 
 /** Apps cut at this length at the latest: what is this long was cut in the middle of a word. */
 const HARD_CUT_LENGTH = 4_096
 
+type Part = Inbound | Attached | StaffRoomInbound
+
 /** After a part of which more may follow the conversation waits a moment. */
-export const settling = (part: Inbound | Attached): Pick<Letter, 'settleMs'> =>
+export const settling = (part: Part): Pick<Letter, 'settleMs'> =>
   mayGoOn(part) || albumOf(part) !== null ? { settleMs: SETTLE_MS } : {}
 
-const mayGoOn = (part: Inbound | Attached): boolean => part.kind === 'said' && part.text.length >= CUT_TEXT_LENGTH
+const mayGoOn = (part: Part): boolean => part.kind === 'said' && part.text.length >= CUT_TEXT_LENGTH
 
-const albumOf = (part: Inbound | Attached): string | null => ('album' in part ? (part.album ?? null) : null)
+const albumOf = (part: Part): string | null => ('album' in part ? (part.album ?? null) : null)
 
 interface Heard {
   readonly at: Instant

@@ -95,6 +95,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
     by: z.object({ id: z.string(), name: z.string() }),
     author: z.enum(['person', 'other']),
     attachment: attachmentSchema.optional(),
+    album: z.string().optional(),
     ...answered,
   }),
   z.object({ kind: z.literal('unreadable'), what, ...answered }),

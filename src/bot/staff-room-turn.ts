@@ -12,13 +12,13 @@ import {
 } from '../ports.ts'
 import { botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
+import { withAlbumNotes } from './staff-albums.ts'
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
 export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
-  for (const { body } of claim.mail) {
-    const inbound = readStaffRoomInbound(body)
+  for (const inbound of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
     for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
       if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
       else if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))

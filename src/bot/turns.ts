@@ -1,5 +1,6 @@
 /** One turn: claim, step, commit. The claim tells what came in, the pure step what follows, the commit writes all of it or nothing. */
 import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ORDER_BITS_LIMIT } from '../domain/order-number.ts'
 import { SECOND } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
@@ -15,6 +16,7 @@ import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
 import { registryTurn } from './registry-turn.ts'
+import { settledLetters } from './staff-albums.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
@@ -73,7 +75,10 @@ export function createTurns(options: TurnsOptions) {
 
   async function changesOf(claim: Claim): Promise<Changes> {
     if (isStaffRoom(claim.conversation)) {
-      return { ...unchanged(claim, claim.mail.length), ...(await staffRoomTurn(store, claim)) }
+      const { take, waitMs } = settledLetters(claim)
+      await sleep(waitMs)
+      const settled = { ...claim, mail: claim.mail.slice(0, take) }
+      return { ...unchanged(claim, take), ...(await staffRoomTurn(store, settled)) }
     }
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }

@@ -209,6 +209,8 @@ export type StaffRoomInbound =
       readonly author: 'person' | 'other'
       /** Then `text` is its caption, empty without one. */
       readonly attachment?: Attachment
+      /** Parts of one album are messages of their own. */
+      readonly album?: string
     }
   /** Something in the group that is neither text nor a file. */
   | {

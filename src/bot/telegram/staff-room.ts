@@ -24,10 +24,12 @@ export function readStaffMessage(message: Message): StaffRoomInbound {
   const text = message.text ?? (attachment === null ? undefined : (message.caption ?? ''))
   if (text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
   const who = { by: writerOf(message), author: authorOf(message) }
-  return { kind: 'typed', text, ...who, ...where, ...(attachment !== null && { attachment }) }
+  return { kind: 'typed', text, ...who, ...where, ...(attachment !== null && { attachment, ...albumOf(message) }) }
 }
 
 type Answered = Pick<StaffRoomInbound & { kind: 'typed' }, 'replyTo' | 'replyToMark' | 'repliesToBot'>
+
+const albumOf = ({ media_group_id: album }: Message) => (album === undefined ? {} : { album })
 
 /** In a forum every plain message names its topic's first note as answered: that is no reply. */
 function answeredBy({ reply_to_message: answered }: Message): Answered {

@@ -97,7 +97,8 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
   }
   const isStaffGroup = ['group', 'supergroup'].includes(message.chat.type) && message.chat.id === staffChatId
   if (!isStaffGroup) return ignore('a group that is not the staff group')
-  return letter(update, staffConversation(message.chat.id), readStaffMessage(message), { counted: false })
+  const inbound = readStaffMessage(message)
+  return letter(update, staffConversation(message.chat.id), inbound, { counted: false, ...settling(inbound) })
 }
 
 function readEdit(update: Update): Reading {

@@ -221,6 +221,23 @@ describe('from staff', () => {
     },
   )
 
+  test('a note under one picture of an album keeps all of it inside; without one all of it goes', async () => {
+    const card = await takenOver()
+    const album = async (id: string, captions: readonly (string | null)[]) => {
+      for (const [n, caption] of captions.entries()) {
+        const content = { photo: asPhoto(await photo(`#00${n}${id}00`)), media_group_id: id }
+        yara.sendsIn(group, caption === null ? content : { ...content, caption }, { replyTo: card.message_id })
+      }
+    }
+    await album('7', [null, '// not for the customer', null])
+    yara.saysIn(group, 'in between', { replyTo: card.message_id })
+    await album('8', ['three for you', null, null])
+    await until('three photos', () => api.sentTo(ana.id).filter(withFile).length === 3)
+    const lines = api.sentTo(ana.id).slice(-4)
+    expect(lines.map(({ text }) => text)).toEqual(['in between', 'three for you', '', ''])
+    expect(api.calls('getFile')).toHaveLength(3)
+  })
+
   test('too large, or gone: nothing reaches the customer, and staff are told', async () => {
     const card = await takenOver()
     const large = { ...api.file(MP4), file_size: 30 << 20 }
