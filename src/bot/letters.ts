@@ -52,6 +52,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
     kind: z.literal('staff.said'),
     text: z.string(),
     by: z.string(),
+    file: fileRef.extend({ name: z.string().nullable() }).optional(),
     attachment: attachmentSchema.optional(),
   }),
   z.object({ kind: z.literal('staff.took'), by: z.string() }),

@@ -14,13 +14,17 @@ import type { Person } from '../support/bot-api/people.ts'
 import type { BotMessage } from '../support/bot-api/types.ts'
 import { type BotApi, startBotApi, TEST_TOKEN } from '../support/bot-api.ts'
 import { freePort } from '../support/free-port.ts'
-import type { Customer, Kind, Shown, Stage } from './stage.ts'
+import type { Customer, FileKind, FileStage, Shown } from './stage.ts'
 
 const SECRET = 'a-secret_of-the-tests'
 const PATH = '/telegram'
 const COMMANDS = { en: [{ command: 'menu', description: 'Menu' }], zh: [{ command: 'menu', description: '菜单' }] }
 
 const QUICK_FETCH = { patienceMs: 5_000, firstRetryMs: 20, lastRetryMs: 100 }
+
+interface Enclosed extends BotMessage {
+  readonly file?: { readonly bytes: string }
+}
 
 type How = 'polling' | 'webhook'
 
@@ -46,6 +50,7 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
     },
     park: (origin, body) => store.park(origin, body),
     lease: lock.for('only'),
+    files,
     pacing: false,
     webhook: how === 'polling' ? null : { url: `http://127.0.0.1:${port}${PATH}`, path: PATH, secret: SECRET },
     log,
@@ -78,15 +83,14 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
   }
 }
 
-export const telegram = (how: How): Kind => ({
+export const telegram = (how: How): FileKind => ({
   name: `Telegram by ${how}`,
   foreign: 'web:somebody' as ConversationId,
   open: (bench) => openTelegram(bench, how),
 })
 
-export interface TelegramStage extends Stage {
+export interface TelegramStage extends FileStage {
   readonly api: BotApi
-  readonly files: Files
   /** The person whom a customer is. */
   person(customer: Customer): Person
 }
@@ -118,6 +122,13 @@ export async function openTelegram(bench: Bench, how: How): Promise<TelegramStag
       const person = people.get(customer)
       if (person === undefined) throw new Error('a customer of another stage')
       return person
+    },
+    async sendFile(customer, bytes) {
+      people.get(customer)?.sends({ document: api.file(bytes) })
+    },
+    async received(customer) {
+      const messages = api.sentTo(people.get(customer)?.id ?? 0) as readonly Enclosed[]
+      return messages.flatMap(({ text, file }) => (file ? [{ text, bytes: Buffer.from(file.bytes, 'base64') }] : []))
     },
     channel: () => running.channel,
     start,
