@@ -27,7 +27,7 @@ let last: Promise<unknown> = Promise.resolve()
 /** The photo without its metadata, turned upright, with a preview. Null for what is no whole picture, or one with too many pixels. One at a time. */
 export function writtenAnew(bytes: Uint8Array, type: FileType): Promise<Picture | null> {
   const next = last.then(() => rewrite(bytes, type))
-  last = next
+  last = next.catch(() => null)
   return next
 }
 
