@@ -16,6 +16,7 @@ import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
 import { registryTurn } from './registry-turn.ts'
+import { NO_COMMANDS, type RoomCommands } from './room-commands.ts'
 import { settledLetters } from './staff-albums.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
@@ -33,6 +34,8 @@ export interface TurnsOptions {
   readonly talk: Talk
   /** Where cards and notices go; null when no staff group is configured. */
   readonly staffRoom: ConversationId | null
+  /** What the staff group asks of the desk itself; without them there are none. */
+  readonly roomCommands?: RoomCommands
   readonly log: Log
   /** Called for a lane that has something new. */
   readonly onFilled: (lane: LaneId) => void
@@ -48,7 +51,7 @@ export interface TurnsOptions {
 export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
-  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
+  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits, roomCommands = NO_COMMANDS } = options
   const arrivals =
     options.arrivals ?? createArrivals({ store, fetchFile: null, stopping: new AbortController().signal, log })
   const records = createRecords({ store, talk, log })
@@ -78,7 +81,7 @@ export function createTurns(options: TurnsOptions) {
       const { take, waitMs } = settledLetters(claim)
       await sleep(waitMs)
       const settled = { ...claim, mail: claim.mail.slice(0, take) }
-      return { ...unchanged(claim, take), ...(await staffRoomTurn(store, settled)) }
+      return { ...unchanged(claim, take), ...(await staffRoomTurn(store, settled, roomCommands)) }
     }
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }
