@@ -89,6 +89,19 @@ describe('of each kind', () => {
   })
 })
 
+test('a caption that is added or changed later answers the question that it stood at', async () => {
+  await ana.say('my X16-Q shows zero hashrate')
+  await answers(1)
+  const handle = asPhoto(await photo())
+  const sent = person.sends({ photo: handle })
+  await answers(2)
+  person.edits(sent.message_id, { photo: handle, caption: 'no' })
+  expect((await answers(3)).at(-1)?.question).toBe('serial')
+  person.edits(sent.message_id, { photo: handle, caption: 'no' })
+  await ana.say('JX0000000012')
+  expect((await answers(4)).at(-1)?.question).toBe('since')
+})
+
 describe('an album', () => {
   test('of ten is one message with one answer', async () => {
     const photos = await Promise.all(Array.from({ length: 10 }, (_, n) => photo(`#0000${10 + n}`)))

@@ -1,26 +1,18 @@
 /** Files between customers and staff: each way, for a customer on Telegram and one on the web, with what stays inside and what cannot go. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createHttp } from '../../../src/bot/http.ts'
-import { createTelegram } from '../../../src/bot/telegram/channel.ts'
-import { createWeb } from '../../../src/bot/web/channel.ts'
-import { createWorker } from '../../../src/bot/worker.ts'
-import type { ConversationId, Letter } from '../../../src/ports.ts'
 import { until } from '../../e2e/support/until.ts'
 import type { Group, Person } from '../../support/bot-api/people.ts'
 import type { BotMessage } from '../../support/bot-api/types.ts'
-import { type BotApi, startBotApi, TEST_TOKEN } from '../../support/bot-api.ts'
+import { type BotApi, startBotApi } from '../../support/bot-api.ts'
 import { MP4, OGG, PLACE, PROGRAM, photo } from '../../support/sample-files.ts'
 import { useBench } from '../bench.ts'
-import { Browser, STATUS } from '../web-desk.ts'
-import { Lock, QUICK, STAFF_CHAT_ID } from './desk.ts'
+import { Browser } from '../web-desk.ts'
+import { STAFF_CHAT_ID } from './desk.ts'
+import { startStaffDesk } from './staff-desk.ts'
 
-const STAFF_ROOM = `staff:tg:${STAFF_CHAT_ID}` as ConversationId
 const bench = useBench()
 let api: BotApi
-let desk: Awaited<ReturnType<typeof startDesk>>
+let desk: Awaited<ReturnType<typeof startStaffDesk>>
 let ana: Person
 let yara: Person
 let group: Group
@@ -29,63 +21,13 @@ beforeEach(async () => {
   ana = api.user({ id: 7_001, firstName: 'Ana', languageCode: 'en' })
   yara = api.user({ id: 8_001, firstName: 'Yara' })
   group = api.group({ id: STAFF_CHAT_ID, members: [yara] })
-  desk = await startDesk()
+  desk = await startStaffDesk(bench(), api)
 })
 afterEach(async () => {
   await desk.stop()
   await api.close()
   expect(api.violations).toEqual([])
 })
-
-/** A desk with Telegram, its staff group, and the web chat. */
-async function startDesk() {
-  const { store, talk, log } = bench()
-  const folder = mkdtempSync(join(tmpdir(), 'aftercare-files-'))
-  const files = store.filesIn(folder)
-  const accept = (letter: Letter, shown?: string) => worker.accept(letter, shown)
-  const telegram = createTelegram({
-    token: TEST_TOKEN,
-    apiRoot: api.root,
-    staffChatId: STAFF_CHAT_ID,
-    accept,
-    park: store.park,
-    lease: new Lock().for('only'),
-    files,
-    pacing: false,
-    webhook: null,
-    log,
-    commands: { en: [], zh: [] },
-    timing: { ...QUICK, sendDeadlineMs: 2_000 },
-  })
-  const web = createWeb({
-    accept,
-    feed: store,
-    sessions: store,
-    files,
-    staff: null,
-    publicUrl: null,
-    status: () => STATUS,
-    log,
-    timing: { lookEveryMs: 50, beatEveryMs: 200 },
-  })
-  const channels = [telegram.channel, web.channel]
-  const fetchTiming = { patienceMs: 2_000, firstRetryMs: 20, lastRetryMs: 100 }
-  const worker = createWorker({ store, talk, staffRoom: STAFF_ROOM, channels, files, fetchTiming, log })
-  const http = createHttp({ status: () => STATUS, log, parts: [web.addTo] })
-  const listening = await http.listen('127.0.0.1', 0)
-  if (!listening.ok) throw new Error(listening.problem)
-  worker.start()
-  for (const channel of channels) channel.start()
-  return {
-    url: listening.url,
-    async stop() {
-      for (const channel of channels) await channel.stop()
-      await worker.stop()
-      await http.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 interface Enclosed extends BotMessage {
   readonly file?: { readonly name: string; readonly bytes: string }
@@ -165,6 +107,14 @@ describe('from a customer', () => {
     await message(group.id, withWords('Asks for a person'))
     await page.upload(await photo())
     expect((await message(group.id, withFile)).text).toContain('[photo')
+  })
+
+  test('a caption that is changed is told with what it said before', async () => {
+    await takenOver()
+    const sent = ana.sends({ photo: asPhoto(await photo()), caption: 'JX16000047' })
+    await message(group.id, withFile)
+    ana.edits(sent.message_id, { photo: asPhoto(await photo()), caption: 'JX1600004711' })
+    expect((await message(group.id, withWords('✏️'))).text).toContain('JX16000047\n→ JX1600004711')
   })
 
   test('what Telegram refuses as a photo goes as a document', async () => {
