@@ -9,6 +9,7 @@ import {
   type OrderDraft,
   withAlsoIn,
   withoutContact,
+  withVoucherTold,
 } from '../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
@@ -106,7 +107,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       ask: () => add({ kind: 'ask' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
-      tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
+      tellVoucher: ({ number }: { number: OrderNumber }) => tellVoucher(number),
       tellFiles: ({ kinds, files }: { kinds: readonly FileKind[]; files: readonly FileRef[] }) =>
         staff(cards.filesSent(stored.flow.context, kinds, files)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
@@ -166,6 +167,12 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
         keep(flagged)
         staff(cards.alsoIn(stored.flow.context, flagged))
       }
+    }
+
+    function tellVoucher(number: OrderNumber): void {
+      const order = ownOrders().find((own) => own.number === number)
+      if (order !== undefined) keep(withVoucherTold(order, at))
+      staff(cards.voucher(stored.flow.context, number))
     }
 
     function moveByCustomer({ number, move }: OrderMove): void {
