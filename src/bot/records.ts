@@ -1,6 +1,7 @@
 /** Orders between the store and a turn: looked up before it, written with the conversation they belong to. */
 import { z } from 'zod'
 import {
+  type AwaitedWork,
   awaitedOf,
   type FoundBy,
   foundBy,
