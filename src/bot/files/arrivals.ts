@@ -31,7 +31,9 @@ export interface ArrivalsOptions {
 }
 
 export function createArrivals(options: ArrivalsOptions): Arrivals {
-  const { fetchFile } = options
+  const { fetchFile, stopping } = options
+  // Each fetching talk listens for the end.
+  setMaxListeners(0, stopping)
   return async (claim) => {
     const letters = claim.mail.map((mail) => ({ mail, arrival: readArrival(mail.body) }))
     if (fetchFile === null || !letters.some(({ arrival }) => hasFile(arrival))) {
