@@ -206,6 +206,7 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
     park: (origin, body) => store.park(origin, body),
+    topics: store,
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,
     commands: { en: menuCommands(talk, 'en'), zh: menuCommands(talk, 'zh') },

@@ -29,7 +29,7 @@ export async function tellDailySummary(options: SummaryOptions): Promise<void> {
   const at = await now()
   if (!hours.describe(at).open || hours.describe(at - OPENING_MS).open) return
   const post = { kind: 'notice', text: summaryText(await numbersSince(at - DAY)) }
-  const body = JSON.stringify({ kind: 'posted', about: null, post })
+  const body = JSON.stringify({ kind: 'posted', about: null, post, customer: null })
   await accept({ conversation: staffRoom, id: `summary:${isoInChina(at).slice(0, 10)}`, body, counted: false })
 }
 

@@ -1,6 +1,7 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
+import { z } from 'zod'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import type { StaffRoomInbound } from '../flows/types.ts'
+import { type StaffRoomInbound, TOPICS_STATES, type TopicsState } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -10,41 +11,77 @@ import {
   URGENCY,
   type Urgency,
 } from '../ports.ts'
-import { botLine, staffEntry } from './entries.ts'
+import { NOTHING_STORED } from './claimed.ts'
+import { actEntry, botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 
+/** What the room remembers between its turns. */
+const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
+type Memory = z.infer<typeof memorySchema>
+
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
-export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
+export async function staffRoomTurn(
+  store: Store,
+  claim: Claim,
+): Promise<Pick<Commit, 'state' | 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
+  let memory = readMemory(claim.state)
   for (const { body } of claim.mail) {
     const inbound = readStaffRoomInbound(body)
-    for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
-      if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
-      else outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+    for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound, memory.topics))) {
+      if (effect.kind === 'send')
+        outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+      else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
+      else customer.push(entryOf(effect, inbound))
     }
   }
-  return { customer, outgoing }
+  return { state: JSON.stringify(memory), customer, outgoing }
 }
 
-function posted({ text, about, replyTo }: Extract<StaffRoomEffect, { kind: 'post' }>, urgency: Urgency): LaneEntry {
+const readMemory = (state: string | null): Memory =>
+  state === null || state === NOTHING_STORED ? { topics: null } : memorySchema.parse(JSON.parse(state))
+
+type Shown = Exclude<StaffRoomEffect, { kind: 'send' | 'remember' }>
+
+function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {
+  if (effect.kind !== 'post') {
+    const { about, ...act } = effect
+    return actEntry(act, about)
+  }
+  const { text, about, replyTo } = effect
   const line = botLine(text)
-  return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgency)
+  return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgencyOf(inbound))
 }
 
 /** What staff are to act on, or are waiting for, goes before what they should know. */
 const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
   inbound.kind === 'posted' && inbound.post.kind === 'notice' ? URGENCY.notice : URGENCY.talk
 
-async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
-  if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }
-  const about = readAbout(
-    (await store.reference(room, inbound.replyTo)) ??
-      (inbound.replyToMark === null ? null : await store.reference(room, inbound.replyToMark)),
-  )
-  if (inbound.kind === 'unreadable') return { about, trusted: false }
+async function standingOf(
+  store: Store,
+  room: ConversationId,
+  inbound: StaffRoomInbound,
+  topics: TopicsState | null,
+): Promise<Standing> {
+  const nobody = { room, about: null, isInTopic: false, trusted: false, topics }
+  if (inbound.kind !== 'typed' && inbound.kind !== 'edited' && inbound.kind !== 'unreadable') return nobody
+  const owner = inbound.topic === null ? null : await store.topicOwner(room, inbound.topic)
+  const about = owner ?? (await aboutAnswered(store, room, inbound))
+  const written = { ...nobody, about, isInTopic: owner !== null }
+  if (inbound.kind === 'unreadable' || (about === null && !inbound.repliesToBot)) return written
   const staff = await store.staff()
-  return { about, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
+  return { ...written, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
+}
+
+type Answering = Pick<Extract<StaffRoomInbound, { kind: 'typed' }>, 'replyTo' | 'replyToMark'>
+
+async function aboutAnswered(store: Store, room: ConversationId, answering: Answering): Promise<string | null> {
+  const { replyTo, replyToMark } = answering
+  if (replyTo === null) return null
+  return readAbout(
+    (await store.reference(room, replyTo)) ?? (replyToMark === null ? null : await store.reference(room, replyToMark)),
+  )
 }
 
 /** What `delivery.ts` remembered under the message's id, or the mark that it bears. */

@@ -26,6 +26,12 @@ export function transcriptOf(
   return [...heard, ...said]
 }
 
+/** Lines of one message of the staff room have one `ref`: what it says, and what it was changed to. */
+const isOfRoom = (
+  inbound: Inbound,
+): inbound is Extract<Inbound, { kind: 'staff.said' | 'staff.edited' | 'staff.deleted' }> =>
+  inbound.kind === 'staff.said' || inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted'
+
 const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.startsWith('staff.') ? 'staff' : 'customer')
 
 function words(inbound: Inbound): string {
@@ -33,6 +39,7 @@ function words(inbound: Inbound): string {
     case 'said':
     case 'edited':
     case 'staff.said':
+    case 'staff.edited':
       return inbound.text
     case 'chose':
       return `[${inbound.offer}]`
@@ -48,6 +55,7 @@ function words(inbound: Inbound): string {
 /** How a line came: which message it was, what it answered, what stood beside it, what it said before. */
 function origin(inbound: Inbound, open: string | null): object {
   if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
+  if (isOfRoom(inbound) && inbound.from !== undefined) return { ref: `staff:${inbound.from.message}` }
   if (inbound.kind !== 'said') return {}
   const { ref, quote, beside } = inbound
   return {

@@ -115,7 +115,7 @@ export const createCards = (content: Content) => {
       text: [NOTICES[about], who(context), ...(detail === undefined ? [] : [detail])].join('\n'),
     }),
     orderFiled: (context: Context, order: FiledOrder): StaffPost => ({
-      kind: 'notice',
+      kind: 'order',
       text: [
         `📝 Order filed · 新维修单 ${showOrderNumber(order.number)}`,
         `Customer · 客户: ${who(context)}`,

@@ -28,12 +28,12 @@ export const createDesk = (hours: Hours, staffReachable: boolean) => {
           actions: [
             { type: 'notify', params: ({ context: { by } }) => ({ about: 'withAnother', detail: by ?? '' }) },
             'takeOver',
-            { type: 'deliver', params: ({ event }) => ({ text: event.text }) },
+            { type: 'deliver', params: ({ event }) => ({ text: event.text, from: event.from }) },
           ],
           target: '.person',
         },
         {
-          actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text }) }],
+          actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text, from: event.from }) }],
           target: '.person',
         },
       ],

@@ -20,7 +20,7 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { Around, DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
+import type { Around, DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, RoomMessage, Score } from './types.ts'
 
 /** An event before the step stamps its moment, its order number and what was looked up on it. */
 export type Unstamped<Event> = Event extends unknown
@@ -105,11 +105,11 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
       notify: (params: { about: Notice; detail?: string }) =>
         staff(cards.notice(stored.flow.context, params.about, params.detail)),
-      deliver: (params: { text: string }) => line('staff', params.text),
+      deliver: (params: { text: string; from: RoomMessage | null }) => line('staff', params.text, params.from),
     }
 
-    const line = (from: 'bot' | 'staff', words: string) =>
-      add({ kind: 'line', line: { from, text: words, question: null } })
+    const line = (from: 'bot' | 'staff', words: string, origin: RoomMessage | null = null) =>
+      add({ kind: 'line', line: { from, text: words, question: null, ...(origin !== null && { origin }) } })
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */

@@ -1,17 +1,24 @@
 /**
- * The staff group's own conversation: cards and customers' words come in from the talks, a reply to one of them goes back to its customer.
- * What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
+ * The staff group's own conversation: cards and customers' words come in from the talks; a line in a customer's topic, or a reply to a post about
+ * them, goes back to that customer. What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
 import { fold } from '../domain/fold.ts'
 import { MINUTE } from '../domain/values.ts'
 import type { StaffAct } from './order-types.ts'
 import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
-import type { Inbound, StaffRoomInbound } from './types.ts'
+import { FARED, TOPICS } from './staff-room/texts.ts'
+import type { CustomerNow, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
 
 /** What the turn loop looked up for a message of the group. */
 export interface Standing {
-  /** The conversation that the answered message is about; null when it is about none. */
+  /** The group, as conversations know it. */
+  readonly room: string
+  /** The conversation that the topic, or the answered message, is about; null when it is about none. */
   readonly about: string | null
+  /** It stands in the topic of that customer. */
+  readonly isInTopic: boolean
+  /** What the group was last told of its topics; null before that. */
+  readonly topics: TopicsState | null
   /** The writer is on the staff list, or nobody is yet (then the private group itself is the sign). */
   readonly trusted: boolean
 }
@@ -19,14 +26,30 @@ export interface Standing {
 export type StaffRoomEffect =
   /** A message in the group; a reply to it will be about `about`. */
   | { readonly kind: 'post'; readonly text: string; readonly about: string | null; readonly replyTo: string | null }
+  /** A post that opens the customer's topic where there is none; a `card` is pinned there. */
+  | { readonly kind: 'card' | 'open'; readonly text: string; readonly about: string; readonly customer: CustomerNow }
+  /** The customer's newest card says something else now. */
+  | { readonly kind: 'card.changed'; readonly text: string; readonly about: string }
+  /** The customer's topic is called by how the talk stands now. */
+  | { readonly kind: 'title'; readonly about: string; readonly customer: CustomerNow }
+  /** What became of a line of staff, shown at it; null takes the sign away. */
+  | { readonly kind: 'mark'; readonly about: string; readonly messageId: string; readonly mark: Mark | null }
+  /** Nothing of the customer is kept in the group. */
+  | { readonly kind: 'erase'; readonly about: string }
+  | { readonly kind: 'remember'; readonly topics: TopicsState }
   /** Something for a customer's conversation. */
   | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound }
+
+/** `taken`: it is on its way. */
+export type Mark = 'taken' | 'delivered' | 'failed'
 
 /** What a line typed by staff is, before anyone asks who typed it. */
 export type StaffLine =
   | { readonly kind: 'note' }
   | { readonly kind: 'take' }
   | { readonly kind: 'release' }
+  /** The line that it answers is taken back. */
+  | { readonly kind: 'delete' }
   /** `afterMs`: 0 for at once. */
   | { readonly kind: 'close'; readonly afterMs: number }
   | { readonly kind: 'act'; readonly act: StaffAct }
@@ -46,10 +69,10 @@ export function readStaffLine(text: string): StaffLine {
   return start.startsWith('/') ? (readTalkCommand(start) ?? readCommand(text)) : { kind: 'line' }
 }
 
-/** `/take`, `/release`, `/close`, `/close 15m`: who has the talk. Null for any other command. */
+/** `/take`, `/release`, `/close`, `/close 15m`: who has the talk; `/delete`. Null for any other command. */
 function readTalkCommand(start: string): StaffLine | null {
-  const [, name = '', rest = ''] = /^\/(take|release|close|note)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
-  if (name === 'take' || name === 'release' || name === 'note') return { kind: name }
+  const [, name = '', rest = ''] = /^\/(take|release|close|note|delete)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
+  if (name === 'take' || name === 'release' || name === 'note' || name === 'delete') return { kind: name }
   if (name !== 'close') return null
   const [, minutes = ''] = /^(\d{1,3})\s*(?:m|min|minutes?|分钟?)?$/.exec(rest) ?? []
   if (rest !== '' && minutes === '') return { kind: 'misused_act', usage: CLOSE_USAGE }
@@ -74,22 +97,96 @@ const SAID = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close ${STAFF_ACTS.join(' ')}`,
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete ${STAFF_ACTS.join(' ')}`,
   textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
+  deleteWhat:
+    'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
 } as const
 
+type Written = Extract<StaffRoomInbound, { kind: 'typed' | 'edited' | 'unreadable' }>
+
 export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): readonly StaffRoomEffect[] {
-  if (inbound.kind === 'posted') {
-    return [{ kind: 'post', text: inbound.post.text, about: inbound.about, replyTo: null }]
+  switch (inbound.kind) {
+    case 'posted':
+      return posted(inbound)
+    case 'stands':
+      // A plain group shows no titles.
+      if (standing.topics !== 'usable') return []
+      return [{ kind: 'title', about: inbound.about, customer: inbound.customer }]
+    case 'card.changed':
+      return [inbound]
+    case 'erased':
+      return [{ kind: 'erase', about: inbound.about }]
+    case 'fared':
+      return fared(inbound)
+    case 'topics':
+      return toldOfTopics(inbound.state, standing.topics)
+    case 'edited':
+      return edited(inbound, standing)
+    case 'typed':
+    case 'unreadable':
+      return written(inbound, standing)
   }
+}
+
+function posted({ post, about, customer }: Extract<StaffRoomInbound, { kind: 'posted' }>): readonly StaffRoomEffect[] {
+  const opens = post.kind === 'card' ? ('card' as const) : post.kind === 'order' ? ('open' as const) : null
+  if (opens === null || about === null || customer === null)
+    return [{ kind: 'post', text: post.text, about, replyTo: null }]
+  return [{ kind: opens, text: post.text, about, customer }]
+}
+
+/** 👀 is shown when a line is taken; from here on it is 👌, or 💔 with the reason. */
+function fared({ about, messageId, how }: Extract<StaffRoomInbound, { kind: 'fared' }>): readonly StaffRoomEffect[] {
+  const mark = (which: Mark | null): StaffRoomEffect => ({ kind: 'mark', about, messageId, mark: which })
+  switch (how.status) {
+    case 'delivered':
+      return [mark('delivered')]
+    case 'changed':
+      return []
+    case 'taken_back':
+      return [mark(null)]
+    case 'failed':
+    case 'not_changed':
+    case 'unknown': {
+      const text = [FARED[how.status], ...(how.reason === null ? [] : [how.reason])].join('\n')
+      return [mark('failed'), { kind: 'post', text, about, replyTo: messageId }]
+    }
+  }
+}
+
+/** A plain group that always was one hears nothing of topics. */
+function toldOfTopics(state: TopicsState, before: TopicsState | null): readonly StaffRoomEffect[] {
+  if (state === before) return []
+  const isNews = before !== null || state === 'no_rights'
+  const told: StaffRoomEffect = { kind: 'post', text: TOPICS[state], about: null, replyTo: null }
+  return [{ kind: 'remember', topics: state }, ...(isNews ? [told] : [])]
+}
+
+/** A note never becomes a line by an edit: whatever went to no customer is changed at none. A line that becomes anything else is taken back. */
+function edited(inbound: Extract<Written, { kind: 'edited' }>, standing: Standing): readonly StaffRoomEffect[] {
+  const { about, trusted } = standing
+  if (about === null || !trusted || inbound.author !== 'person') return []
+  const from = { room: standing.room, message: inbound.messageId }
+  const by = inbound.by.name
+  const isLine = readStaffLine(inbound.text).kind === 'line' && inbound.text.trim() !== ''
+  return [
+    isLine
+      ? { kind: 'send', to: about, inbound: { kind: 'staff.edited', text: inbound.text, by, from } }
+      : { kind: 'send', to: about, inbound: { kind: 'staff.deleted', by, from } },
+  ]
+}
+
+function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standing): readonly StaffRoomEffect[] {
+  const line = inbound.kind === 'typed' ? readStaffLine(inbound.text) : null
+  const takesBack = line?.kind === 'delete' && standing.about !== null
   // Staff talking among themselves: nobody is answered.
-  if (!inbound.repliesToBot) return []
+  if (!inbound.repliesToBot && !standing.isInTopic && !takesBack) return []
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
-  if (inbound.kind === 'unreadable') return reply(SAID.textOnly)
-  const line = readStaffLine(inbound.text)
+  if (inbound.kind === 'unreadable' || line === null) return reply(SAID.textOnly)
   if (line.kind === 'note') return []
   if (inbound.author !== 'person') return reply(SAID.borrowed)
   if (!standing.trusted) return reply(SAID.stranger(inbound.by.id))
@@ -97,14 +194,27 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (standing.about === null) return reply(SAID.lost)
   if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
-  return [{ kind: 'send', to: standing.about, inbound: inboundOfLine(line, inbound.text, inbound.by.name) }]
+  const from = { room: standing.room, message: inbound.messageId }
+  if (line.kind === 'delete') {
+    if (inbound.replyTo === null || inbound.repliesToBot) return reply(SAID.deleteWhat)
+    const taken = { kind: 'staff.deleted' as const, by: inbound.by.name, from: { ...from, message: inbound.replyTo } }
+    return [{ kind: 'send', to: standing.about, inbound: taken }]
+  }
+  const sent = inboundOfLine(line, inbound.text, inbound.by.name, from)
+  return [
+    { kind: 'send', to: standing.about, inbound: sent },
+    ...(line.kind === 'line' ? [taken(standing.about, inbound.messageId)] : []),
+  ]
 }
 
-/** What a line for a customer's talk becomes there. */
+const taken = (about: string, messageId: string): StaffRoomEffect => ({ kind: 'mark', about, messageId, mark: 'taken' })
+
+/** What a line for a customer's talk becomes there. `from`: the message in the room; null for a line from elsewhere. */
 export function inboundOfLine(
   line: Extract<StaffLine, { kind: 'take' | 'release' | 'close' | 'act' | 'line' }>,
   text: string,
   by: string,
+  from: RoomMessage | null = null,
 ): Inbound {
   switch (line.kind) {
     case 'take':
@@ -116,6 +226,6 @@ export function inboundOfLine(
     case 'act':
       return { kind: 'staff.acted', act: line.act, by }
     case 'line':
-      return { kind: 'staff.said', text, by }
+      return { kind: 'staff.said', text, by, ...(from !== null && { from }) }
   }
 }

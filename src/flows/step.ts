@@ -47,6 +47,8 @@ export interface Talk {
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
   question(stored: Stored): Asked | null
+  /** The hand-over card as it reads now. */
+  card(stored: Stored): string
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
   /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. Its orders stay known. */
@@ -78,6 +80,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const understand = createUnderstanding(content, triage)
   const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
+  const cards = createCards(content)
   const beginning = beginningOf(flow, desk)
 
   const ownerOf = (stored: Stored): Owner => {
@@ -113,9 +116,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by, from: inbound.from ?? null })
       leaveForgetting(running)
-    } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
+    } else if (inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted') amend(running, inbound)
+    else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
       running.toDesk({ type: inbound.kind, by: inbound.by })
     else if (inbound.kind === 'staff.closed')
       running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
@@ -131,6 +135,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       if (inbound.kind === 'edited') hearEdit(running, inbound, when)
       else hearCustomer(running, inbound, when)
     }
+  }
+
+  /** Nothing moves by it: the line is changed where it is, if it ever went out. */
+  function amend(running: Running, inbound: Extract<Inbound, { kind: 'staff.edited' | 'staff.deleted' }>): void {
+    const text = inbound.kind === 'staff.edited' ? inbound.text : null
+    running.add({ kind: 'amend', amendment: { text, origin: inbound.from } })
   }
 
   function hearEdit(running: Running, edited: Edited, when: Hearing): void {
@@ -235,7 +245,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
-    running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
+    running.add({ kind: 'staff', post: cards.restarted(running.stored().flow.context) })
     return { stored: settled(running, event.at), effects: running.effects }
   }
 
@@ -244,6 +254,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     ordersWanted,
     restart,
     question,
+    card: ({ flow: { context }, desk: { context: talk } }) => cards.card(context, talk.reason ?? 'asked').text,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },

@@ -31,6 +31,7 @@ async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock
       return ingested
     },
     park: (origin, body) => store.park(origin, body),
+    topics: store,
     lease: lock.for('only'),
     pacing: false,
     webhook: how === 'polling' ? null : { url: `http://127.0.0.1:${port}${PATH}`, path: PATH, secret: SECRET },

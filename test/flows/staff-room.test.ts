@@ -1,7 +1,7 @@
 /** What may go from the staff group to a customer, and what never may: notes, strangers, borrowed names, commands. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { readStaffLine, stepStaffRoom } from '../../src/flows/staff-room.ts'
+import { readStaffLine, type Standing, stepStaffRoom } from '../../src/flows/staff-room.ts'
 import type { StaffRoomInbound } from '../../src/flows/types.ts'
 
 type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
@@ -13,13 +13,22 @@ const typed = (more: Partial<Typed> = {}): Typed => ({
   replyTo: '7',
   replyToMark: null,
   repliesToBot: true,
+  topic: null,
   messageId: '8',
   author: 'person',
   ...more,
 })
-const KNOWN = { about: 'tg:1', trusted: true }
+const ROOM = 'staff:tg:-1001'
+const KNOWN: Standing = { room: ROOM, about: 'tg:1', isInTopic: false, trusted: true, topics: null }
+const NOTHING: Standing = { ...KNOWN, about: null, trusted: false }
+const FROM = { room: ROOM, message: '8' }
 const SENT = [
-  { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.said', text: 'Please check the pool.', by: 'Chen Example' } },
+  {
+    kind: 'send',
+    to: 'tg:1',
+    inbound: { kind: 'staff.said', text: 'Please check the pool.', by: 'Chen Example', from: FROM },
+  },
+  { kind: 'mark', about: 'tg:1', messageId: '8', mark: 'taken' },
 ]
 
 describe('a line typed by staff', () => {
@@ -118,11 +127,10 @@ describe('the staff group', () => {
     const posted: StaffRoomInbound = {
       kind: 'posted',
       about: 'tg:1',
-      post: { kind: 'card', text: 'Asks for a person' },
+      post: { kind: 'relay', text: 'Hello?' },
+      customer: null,
     }
-    expect(stepStaffRoom(posted, { about: null, trusted: false })).toEqual([
-      { kind: 'post', text: 'Asks for a person', about: 'tg:1', replyTo: null },
-    ])
+    expect(stepStaffRoom(posted, NOTHING)).toEqual([{ kind: 'post', text: 'Hello?', about: 'tg:1', replyTo: null }])
   })
 
   const TEXTS = ['Please check the pool.', '// inside', '/release', '/nonsense', '   ']
@@ -135,24 +143,116 @@ describe('the staff group', () => {
   )
 
   test.each(matrix)('%o', ({ author, trusted, about, repliesToBot, text }) => {
-    const effects = stepStaffRoom(typed({ author, text, repliesToBot }), { about, trusted })
+    const effects = stepStaffRoom(typed({ author, text, repliesToBot }), { ...NOTHING, about, trusted })
     const reaches = author === 'person' && trusted && about !== null && repliesToBot
     const goes = reaches && (text === '/release' || text === TEXTS[0])
     expect(effects.some(({ kind }) => kind === 'send')).toBe(goes)
     // Whoever answers a bot's message and is not heard is told so; notes and talk among themselves are left alone.
     const told = repliesToBot && !goes && text !== '// inside'
-    expect(effects.map(({ kind }) => kind)).toEqual(goes ? ['send'] : told ? ['post'] : [])
+    const sent = text === '/release' ? ['send'] : ['send', 'mark']
+    expect(effects.map(({ kind }) => kind)).toEqual(goes ? sent : told ? ['post'] : [])
     for (const effect of effects) if (effect.kind === 'post') expect(effect).toMatchObject({ replyTo: '8', about })
   })
 
   it('names a stranger’s id in the line that adds them', () => {
-    const [said] = stepStaffRoom(typed(), { about: 'tg:1', trusted: false })
+    const [said] = stepStaffRoom(typed(), { ...KNOWN, trusted: false })
     expect(said).toMatchObject({ kind: 'post', text: expect.stringContaining('aftercare staff add tg:42') })
   })
 
   it('answers a photo only when it answers the bot', () => {
-    const photo = { kind: 'unreadable', what: 'photo', messageId: '8', replyTo: '7', replyToMark: null } as const
+    const photo = {
+      kind: 'unreadable',
+      what: 'photo',
+      messageId: '8',
+      replyTo: '7',
+      replyToMark: null,
+      topic: null,
+    } as const
     expect(stepStaffRoom({ ...photo, repliesToBot: true }, KNOWN).map(({ kind }) => kind)).toEqual(['post'])
     expect(stepStaffRoom({ ...photo, repliesToBot: false }, KNOWN)).toEqual([])
+  })
+})
+
+describe('a customer’s topic', () => {
+  const THERE: Standing = { ...KNOWN, isInTopic: true, topics: 'usable' }
+  const inTopic = (more: Partial<Typed> = {}) => typed({ replyTo: null, repliesToBot: false, topic: '70', ...more })
+
+  it('takes any line to its customer, answer or not', () => {
+    expect(stepStaffRoom(inTopic(), THERE)).toEqual(SENT)
+    expect(stepStaffRoom(inTopic({ replyTo: '9' }), THERE)).toEqual(SENT)
+  })
+
+  it('is for staff themselves where it is nobody’s', () => {
+    expect(stepStaffRoom(inTopic(), NOTHING)).toEqual([])
+  })
+
+  test.each([
+    ['a note', { text: '// inside' }, []],
+    ['a stranger', { author: 'other' as const }, ['post']],
+    ['an unknown command', { text: '/relaese' }, ['post']],
+  ])('%s stays inside', (_, more, kinds) => {
+    expect(stepStaffRoom(inTopic(more), THERE).map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  it('asks who may not speak for staff to be put on the list', () => {
+    expect(stepStaffRoom(inTopic(), { ...THERE, trusted: false }).map(({ kind }) => kind)).toEqual(['post'])
+  })
+})
+
+describe('a line that is changed', () => {
+  const changed = (text: string, more: Partial<Typed> = {}): StaffRoomInbound =>
+    ({ ...typed({ text, ...more }), kind: 'edited' }) as StaffRoomInbound
+  const by = 'Chen Example'
+
+  it('is changed at the customer', () => {
+    const edited = { kind: 'staff.edited', text: 'Please check the pool again.', by, from: FROM }
+    expect(stepStaffRoom(changed('Please check the pool again.'), KNOWN)).toEqual([
+      { kind: 'send', to: 'tg:1', inbound: edited },
+    ])
+  })
+
+  test.each(['// not for them', '备注：内部', '/relaese', '/release', '  '])('to %s is taken back', (text) => {
+    expect(stepStaffRoom(changed(text), KNOWN)).toEqual([
+      { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.deleted', by, from: FROM } },
+    ])
+  })
+
+  it('by somebody who is no staff changes nothing', () => {
+    expect(stepStaffRoom(changed('Hello'), { ...KNOWN, trusted: false })).toEqual([])
+    expect(stepStaffRoom(changed('Hello', { author: 'other' }), KNOWN)).toEqual([])
+  })
+
+  it('is taken back by /delete in answer to it, in a plain group too', () => {
+    const deleted = { kind: 'staff.deleted', by, from: { room: ROOM, message: '7' } }
+    expect(stepStaffRoom(typed({ text: '/delete', repliesToBot: false }), KNOWN)).toEqual([
+      { kind: 'send', to: 'tg:1', inbound: deleted },
+    ])
+    expect(stepStaffRoom(typed({ text: '/delete' }), KNOWN).map(({ kind }) => kind)).toEqual(['post'])
+  })
+})
+
+describe('what became of a line', () => {
+  const fared = (how: Extract<StaffRoomInbound, { kind: 'fared' }>['how']) =>
+    stepStaffRoom({ kind: 'fared', about: 'tg:1', messageId: '8', how }, NOTHING)
+
+  it('shows as a sign at it, and a failure says why', () => {
+    expect(fared({ status: 'delivered' })).toEqual([{ kind: 'mark', about: 'tg:1', messageId: '8', mark: 'delivered' }])
+    expect(fared({ status: 'taken_back' })).toEqual([{ kind: 'mark', about: 'tg:1', messageId: '8', mark: null }])
+    const [sign, told] = fared({ status: 'failed', reason: 'blocked' })
+    expect(sign).toMatchObject({ mark: 'failed' })
+    expect(told).toMatchObject({ kind: 'post', replyTo: '8', text: expect.stringContaining('blocked') })
+  })
+})
+
+describe('topics that come and go', () => {
+  const told = (state: 'usable' | 'no_forum' | 'no_rights', topics: Standing['topics']) =>
+    stepStaffRoom({ kind: 'topics', state }, { ...NOTHING, topics }).map(({ kind }) => kind)
+
+  it('are told once, and not where there never were any', () => {
+    expect(told('no_forum', null)).toEqual(['remember'])
+    expect(told('usable', null)).toEqual(['remember'])
+    expect(told('no_rights', null)).toEqual(['remember', 'post'])
+    expect(told('no_forum', 'usable')).toEqual(['remember', 'post'])
+    expect(told('no_forum', 'no_forum')).toEqual([])
   })
 })

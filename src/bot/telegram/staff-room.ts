@@ -19,10 +19,29 @@ const FORWARD_FIELDS = [
 
 /** Text is `typed`; all else, captions included, is `unreadable`, so that no caption reaches a customer without its picture. */
 export function readStaffMessage(message: Message): StaffRoomInbound {
-  const where = { messageId: String(message.message_id), ...answeredBy(message) }
+  const where = placeOf(message)
   if (message.text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
   return { kind: 'typed', text: message.text, by: writerOf(message), author: authorOf(message), ...where }
 }
+
+/** Null for what was changed beside words: a caption, a place that moves. */
+export function readStaffEdit(message: Message): StaffRoomInbound | null {
+  if (message.text === undefined) return null
+  return {
+    kind: 'edited',
+    text: message.text,
+    by: writerOf(message),
+    author: authorOf(message),
+    ...placeOf(message),
+  }
+}
+
+const placeOf = (message: Message) => ({
+  messageId: String(message.message_id),
+  // Plain groups give threads of replies a number as well.
+  topic: message.is_topic_message === true ? String(message.message_thread_id ?? '') : null,
+  ...answeredBy(message),
+})
 
 type Answered = Pick<StaffRoomInbound & { kind: 'typed' }, 'replyTo' | 'replyToMark' | 'repliesToBot'>
 

@@ -36,7 +36,11 @@ export async function answer(desk: Desk, path: string, body: string, gone: Abort
   if (given === undefined) return violation(desk, 400, `${method}: the body is no JSON object`)
   desk.calls.push({ method, given })
   const chatId = given['chat_id']
-  return desk.faults.early(method, chatId) ?? (await withFaults(desk, method, given, gone))
+  return (
+    desk.faults.early(method, chatId) ??
+    desk.faults.beyond(method, chatId) ??
+    (await withFaults(desk, method, given, gone))
+  )
 }
 
 async function withFaults(desk: Desk, method: MethodName, given: object, gone: AbortSignal): Promise<Reply> {
