@@ -14,7 +14,7 @@ const AT_ONCE: Rate = { burst: 1_000, everyMs: 1 }
 const WITHIN_MS = 8_000
 const LOOK_EVERY_MS = 15
 
-export const ROOM = `staff:tg:${STAFF_CHAT_ID}` as ConversationId
+const ROOM = `staff:tg:${STAFF_CHAT_ID}` as ConversationId
 
 export interface ForumDesk {
   readonly api: BotApi

@@ -27,7 +27,7 @@ export type Forums = Map<number, Forum>
 type Given<M extends ForumMethod> = z.infer<(typeof FORUM_PARAMETERS)[M]>
 type Methods = { [M in ForumMethod]: (world: World, given: Given<M>) => Outcome }
 
-export const ICONS = [
+const ICONS = [
   { emoji: '❗️', custom_emoji_id: '5379748062124056162' },
   { emoji: '💬', custom_emoji_id: '5417915203100613993' },
   { emoji: '✅', custom_emoji_id: '5237699328843200968' },
@@ -124,7 +124,3 @@ export const FORUM_METHODS: Methods = {
   deleteMessage: ({ chats }, { chat_id, message_id }) =>
     chats.remove(chat_id, message_id) ? done(true) : refused(400, 'Bad Request: message to delete not found'),
 }
-
-/** The topic's first note, which Telegram names as answered by every plain message in it. */
-export const firstNote = ({ chats }: World, chatId: number, thread: number): Message | undefined =>
-  chats.message(chatId, thread)

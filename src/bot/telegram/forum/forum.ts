@@ -7,7 +7,7 @@ import { botLine } from '../../entries.ts'
 import { withMark } from '../../post-mark.ts'
 import type { Answer } from '../client.ts'
 import { sentOf } from '../messages.ts'
-import { type Calls, isAsWanted, isLost } from './calls.ts'
+import { isAsWanted, isLost } from './calls.ts'
 import { createPlaces, MORE, type PlacesOptions } from './places.ts'
 import { newRecord, type TopicRecord, withCard, withoutTopic } from './record.ts'
 
@@ -131,4 +131,3 @@ const same = (one: CustomerNow, other: CustomerNow): boolean =>
 const reasonOf = (answer: Answer): string => ('reason' in answer ? answer.reason : '')
 
 export type Forum = ReturnType<typeof createForum>
-export type { Calls }

@@ -26,8 +26,6 @@ export const MORE: Sent = { status: 'more' }
 /** A place for a line, or how far the way to one has come. */
 export type Place = { readonly topic: number | null } | Sent
 
-export type Places = ReturnType<typeof createPlaces>
-
 export function createPlaces({ room, topics, calls, rights, sendLine }: PlacesOptions) {
   const read = async (about: ConversationId) => readRecord(await topics.topicRecord(room, about))
   const keep = (about: ConversationId, record: TopicRecord): Promise<void> =>
