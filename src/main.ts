@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
+import { createHoursByHand } from './bot/hours-by-hand.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
+import { createRoomCommands } from './bot/room-commands.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
@@ -78,7 +80,16 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept } = botFor(config, kept, loaded.workbench, status, log, metrics)
+    const { worker, channels, parts, accept, hoursByHand } = botFor(
+      config,
+      kept,
+      loaded.workbench,
+      status,
+      log,
+      metrics,
+    )
+    await hoursByHand.start()
+    opened.push(() => hoursByHand.stop())
     const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
@@ -185,8 +196,11 @@ function botFor(
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, store, talk, accept, log)
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
-  return { worker, channels, parts: [web.addTo, telegram.addTo], accept }
+  const { hours } = workbench
+  const hoursByHand = createHoursByHand({ store, hours, accept, log })
+  const roomCommands = createRoomCommands({ hours, hoursByHand })
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
+  return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

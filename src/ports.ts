@@ -3,8 +3,11 @@
  * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
  */
 import type { Readable } from 'node:stream'
+import type { PlainDate } from './domain/calendar.ts'
 import type { FileType } from './domain/file-type.ts'
+import type { DayByHand } from './domain/hours-by-hand.ts'
 import type { FoundBy } from './domain/order.ts'
+import type { StaffRole } from './domain/staff-role.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
 /** `tg:<chat id>`, `wx:<base64url of the contact id>`, `web:<random>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
@@ -88,6 +91,21 @@ export interface Commit {
   /** Of a registry's own turn alone: what it takes down. */
   readonly registered: readonly RegistryEntry[]
 }
+
+/** A commit that changes nothing but what is said beside it. */
+export const NO_CHANGES = {
+  customer: [],
+  outgoing: [],
+  transcript: [],
+  orders: [],
+  moved: [],
+  parked: [],
+  forget: false,
+  waiting: 'as_before',
+  drafting: null,
+  registry: [],
+  registered: [],
+} as const satisfies Partial<Commit>
 
 export type OrderIndex = FoundBy['index']
 
@@ -359,6 +377,17 @@ export interface Store extends Topics {
   staff(): Promise<readonly StaffMember[]>
   addStaff(member: StaffMember): Promise<void>
   removeStaff(id: string): Promise<boolean>
+  /** Who of staff has spoken last in a conversation, or taken it. A later one replaces them; that the talk was handed back is not noted. */
+  noteHolder(conversation: ConversationId, holder: Holder): Promise<void>
+  /** The conversations in which they were the last of staff. */
+  heldBy(id: string): Promise<readonly Held[]>
+}
+
+/** `name`: as the conversation knows them, in `by`. */
+export type Holder = Pick<StaffMember, 'id' | 'name'>
+export interface Held {
+  readonly conversation: ConversationId
+  readonly name: string
 }
 
 /** Topics of a staff room that is a forum, one a customer. Every method rejects as the store's do. */
@@ -482,8 +511,33 @@ export interface StaffMember {
   /** The platform's user id with its channel: `tg:123`. */
   readonly id: string
   readonly name: string
-  readonly role: 'staff' | 'lead' | 'admin'
+  readonly role: StaffRole
 }
+
+/** Days whose hours staff have set by hand, for all processes of the desk. */
+export interface HoursBook {
+  daysByHand(): Promise<DaysByHand>
+  /** A day that is set already is set anew. */
+  setDay(day: DayByHand): Promise<void>
+  /** The calendar holds again for that day. False when it was not set. */
+  clearDay(cleared: ClearedDay): Promise<boolean>
+  /** Who set and cleared what, newest first; the last 500. */
+  hoursLog(): Promise<readonly HoursEntry[]>
+}
+
+export interface DaysByHand {
+  /** Moves on with each change. */
+  readonly version: number
+  readonly days: readonly DayByHand[]
+}
+
+export interface ClearedDay {
+  readonly date: PlainDate
+  readonly by: string
+  /** Desk time. */
+  readonly at: Instant
+}
+export type HoursEntry = ({ readonly kind: 'set' } & DayByHand) | ({ readonly kind: 'cleared' } & ClearedDay)
 
 /** Redis could not be reached, refused the write or answered too late. */
 export class StoreUnavailable extends Error {

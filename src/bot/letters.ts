@@ -46,6 +46,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),
+  z.object({ kind: z.literal('hours.changed') }),
   // Whether it is a legal move is the order's to say.
   z.object({
     kind: z.literal('staff.moved'),

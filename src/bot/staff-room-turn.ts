@@ -14,6 +14,7 @@ import {
 import { NOTHING_STORED } from './claimed.ts'
 import { actEntry, botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
+import type { RoomCommands } from './room-commands.ts'
 
 /** What the room remembers between its turns. */
 const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
@@ -23,20 +24,49 @@ type Memory = z.infer<typeof memorySchema>
 export async function staffRoomTurn(
   store: Store,
   claim: Claim,
+  commands: RoomCommands,
 ): Promise<Pick<Commit, 'state' | 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
   let memory = readMemory(claim.state)
   for (const { body } of claim.mail) {
     const inbound = readStaffRoomInbound(body)
-    for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound, memory.topics))) {
-      if (effect.kind === 'send')
+    const standing = await standingOf(store, claim.conversation, inbound, memory.topics)
+    const answer = await answerTo(inbound, standing)
+    if (answer !== null) {
+      customer.push(answer)
+      continue
+    }
+    for (const effect of stepStaffRoom(inbound, standing)) {
+      if (effect.kind === 'send') {
+        await noteHolder(store, effect, inbound)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
-      else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
+      } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
       else customer.push(entryOf(effect, inbound))
     }
   }
   return { state: JSON.stringify(memory), customer, outgoing }
+
+  /** Of a command about the desk itself, whatever it replies to; answered in the topic where it stands. */
+  async function answerTo(inbound: StaffRoomInbound, { about, isInTopic }: Standing): Promise<LaneEntry | null> {
+    if (inbound.kind !== 'typed') return null
+    const asked = { room: claim.conversation, inbound, now: claim.now, staff: await store.staff() }
+    const text = await commands.answer(asked)
+    if (text === null) return null
+    const answer = { kind: 'post' as const, text, about: isInTopic ? about : null, replyTo: inbound.messageId }
+    return entryOf(answer, inbound)
+  }
+}
+
+/** Noted before it is committed: once more changes nothing. */
+async function noteHolder(
+  store: Store,
+  { to, inbound }: Extract<StaffRoomEffect, { kind: 'send' }>,
+  from: StaffRoomInbound,
+): Promise<void> {
+  const isTakeover = inbound.kind === 'staff.said' || inbound.kind === 'staff.took' || inbound.kind === 'staff.closed'
+  if (isTakeover && from.kind === 'typed')
+    await store.noteHolder(to as ConversationId, { ...from.by, name: inbound.by })
 }
 
 const readMemory = (state: string | null): Memory =>

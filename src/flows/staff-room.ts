@@ -5,8 +5,8 @@
 import { fold } from '../domain/fold.ts'
 import { MINUTE } from '../domain/values.ts'
 import type { StaffAct } from './order-types.ts'
+import { FARED, TOPICS } from './room/topic-words.ts'
 import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
-import { FARED, TOPICS } from './staff-room/texts.ts'
 import type { CustomerNow, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
 
 /** What the turn loop looked up for a message of the group. */
@@ -90,7 +90,7 @@ function readCommand(text: string): StaffLine {
 export const usageOf = (usage: string): string =>
   `Not done, it is written like this · 未执行，格式如下:\n${usage}\n[ ] may be left out · [ ] 内可省略`
 
-const SAID = {
+export const REFUSED = {
   stranger: (id: string) =>
     `Not sent: you are not on the staff list. Someone with access to the server adds you with: aftercare staff add ${id}\n` +
     '未发送：您不在客服名单里，请让管理员执行上面的命令。',
@@ -186,17 +186,17 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
-  if (inbound.kind === 'unreadable' || line === null) return reply(SAID.textOnly)
+  if (inbound.kind === 'unreadable' || line === null) return reply(REFUSED.textOnly)
   if (line.kind === 'note') return []
-  if (inbound.author !== 'person') return reply(SAID.borrowed)
-  if (!standing.trusted) return reply(SAID.stranger(inbound.by.id))
-  if (line.kind === 'unknown_command') return reply(SAID.command)
+  if (inbound.author !== 'person') return reply(REFUSED.borrowed)
+  if (!standing.trusted) return reply(REFUSED.stranger(inbound.by.id))
+  if (line.kind === 'unknown_command') return reply(REFUSED.command)
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
-  if (standing.about === null) return reply(SAID.lost)
-  if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
+  if (standing.about === null) return reply(REFUSED.lost)
+  if (line.kind === 'line' && inbound.text.trim() === '') return reply(REFUSED.empty)
   const from = { room: standing.room, message: inbound.messageId }
   if (line.kind === 'delete') {
-    if (inbound.replyTo === null || inbound.repliesToBot) return reply(SAID.deleteWhat)
+    if (inbound.replyTo === null || inbound.repliesToBot) return reply(REFUSED.deleteWhat)
     const taken = { kind: 'staff.deleted' as const, by: inbound.by.name, from: { ...from, message: inbound.replyTo } }
     return [{ kind: 'send', to: standing.about, inbound: taken }]
   }

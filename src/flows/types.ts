@@ -82,6 +82,8 @@ export type Inbound =
   | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
   /** Somebody is no longer on the staff list. */
   | { readonly kind: 'staff.gone'; readonly by: string }
+  /** Staff changed the hours by hand: whoever waits for an opening or a closing looks again. */
+  | { readonly kind: 'hours.changed' }
   /** Staff moved an order of this conversation, in whatever place they work. */
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
@@ -465,6 +467,8 @@ export type DeskEvent = Stamp &
     | { readonly type: 'staff.closed'; readonly by: string; readonly afterMs: number }
     /** Somebody is no longer on the staff list. */
     | { readonly type: 'staff.gone'; readonly by: string }
+    /** The hours are others now. `opening`: when the desk was to open as this talk has it; null when it waits for no opening. */
+    | { readonly type: 'hours.changed'; readonly opening: Instant | null }
   )
 
 /** What staff are told in one line about a talk. */

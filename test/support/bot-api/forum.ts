@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { FORUM_PARAMETERS, ForumMethod } from './forum-parameters.ts'
 import type { World } from './methods.ts'
-import type { BotMessage, Message, Outcome } from './types.ts'
+import type { BotMessage, Outcome } from './types.ts'
 import { done, refused } from './types.ts'
 
 export interface Topic {

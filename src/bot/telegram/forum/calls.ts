@@ -1,6 +1,6 @@
 /** The calls that topics and cards need, each with how Telegram's refusals are to be read. Keeps nothing but the topics' icons. */
 import { z } from 'zod'
-import { SIGNS, topicTitle } from '../../../flows/staff-room/title.ts'
+import { SIGNS, topicTitle } from '../../../flows/room/title.ts'
 import type { CustomerNow, Standing } from '../../../flows/types.ts'
 import type { Answer, Client } from '../client.ts'
 import { orderCodesIn } from '../order-codes.ts'
