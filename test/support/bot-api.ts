@@ -47,6 +47,8 @@ export interface BotApi {
   /** Once `after` calls of a method have passed (0 unless told), the next `times` (1 unless told) meet a fault. */
   fault(method: MethodName, fault: Fault, times?: number, after?: number): void
   calls(method?: MethodName): readonly Call[]
+  /** How many calls were answered with that code. */
+  refusals(code: number): number
   /** Whether a tap's spinner was stopped. */
   isTapAnswered(callbackQueryId: string): boolean
   commands(key: string): readonly { command: string; description: string }[] | undefined
@@ -93,6 +95,7 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     isPolled: () => queue.isPolled(),
     fault: (method, fault, times = 1, after = 0) => faults.add(method, fault, times, after),
     calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),
+    refusals: (code) => desk.refusals.filter((one) => one === code).length,
     isTapAnswered: (id) => world.taps.get(id) === 'answered',
     commands: (key) => world.commands.get(key),
     reactionOn: (chatId, messageId) => world.reactions.get(`${chatId}/${messageId}`),
@@ -125,5 +128,5 @@ function createDesk(token: string): Desk {
     reactions: new Map(),
     forums: new Map(),
   }
-  return { token, world, faults: new Faults(violations), violations, calls: [] }
+  return { token, world, faults: new Faults(violations), violations, calls: [], refusals: [] }
 }
