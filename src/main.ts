@@ -10,6 +10,7 @@ import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createRoomCommands } from './bot/room-commands.ts'
+import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
@@ -152,7 +153,16 @@ async function jobsFor(
         const kept = await store.retain(transcriptDays)
         log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
       },
-      summary: () => tellDailySummary(summary),
+      async summary() {
+        await tellDailySummary(summary)
+        await remindOfWork({
+          store,
+          staffRoom: staffRoomOf(config),
+          hours,
+          returnDays: content.policy.returnDays,
+          accept,
+        })
+      },
     },
     onDone: (job) => log.debug({ job }, 'a background job has run'),
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
@@ -198,7 +208,8 @@ function botFor(
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
-  const roomCommands = createRoomCommands({ hours, hoursByHand })
+  const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
   const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
   return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
 }

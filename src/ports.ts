@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import type { PlainDate } from './domain/calendar.ts'
 import type { FileType } from './domain/file-type.ts'
 import type { DayByHand } from './domain/hours-by-hand.ts'
-import type { FoundBy } from './domain/order.ts'
+import type { Awaited, FoundBy } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
@@ -162,6 +162,13 @@ export interface OrderRecord {
   readonly number: OrderNumber
   readonly record: string
   readonly state: string
+  /** What staff are to do with it; null while that is nothing. */
+  readonly awaited: Awaited | null
+}
+
+/** An order that waits for staff, and for what. */
+export interface StaffTask extends Awaited {
+  readonly number: OrderNumber
 }
 
 /** By what a list of orders is drawn up. */
@@ -362,6 +369,10 @@ export interface Store extends Topics {
   waiting(limit: number): Promise<readonly Waiting[]>
   /** How many have waited since before that moment. */
   waitingBefore(since: Instant): Promise<number>
+  /** Orders that wait for staff, who has waited longest first. The cost follows how many wait, not how many orders there are. */
+  staffTasks(limit: number): Promise<readonly StaffTask[]>
+  /** How many of them there are. */
+  staffTaskCount(): Promise<number>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */

@@ -97,7 +97,7 @@ export const REFUSED = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete ${STAFF_ACTS.join(' ')}`,
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete ${STAFF_ACTS.join(' ')} /hours /todo`,
   textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
   deleteWhat:
     'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',

@@ -173,7 +173,7 @@ test('an order number that exists is drawn again: one order, under the other num
     taken: 1,
     timerAt: null,
     ...NO_CHANGES,
-    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
+    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted', awaited: null }],
   })
   await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]
