@@ -1,7 +1,7 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { z } from 'zod'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import { type StaffRoomInbound, TOPICS_STATES, type TopicsState } from '../flows/types.ts'
+import { type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -15,6 +15,7 @@ import { NOTHING_STORED } from './claimed.ts'
 import { actEntry, botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 import type { RoomCommands } from './room-commands.ts'
+import { standingOf } from './room-standing.ts'
 
 /** What the room remembers between its turns. */
 const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
@@ -39,7 +40,7 @@ export async function staffRoomTurn(
     }
     for (const effect of stepStaffRoom(inbound, standing)) {
       if (effect.kind === 'send') {
-        await noteHolder(store, effect, inbound)
+        await noteHolder(store, effect)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
       } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
       else customer.push(entryOf(effect, inbound))
@@ -59,14 +60,8 @@ export async function staffRoomTurn(
 }
 
 /** Noted before it is committed: once more changes nothing. */
-async function noteHolder(
-  store: Store,
-  { to, inbound }: Extract<StaffRoomEffect, { kind: 'send' }>,
-  from: StaffRoomInbound,
-): Promise<void> {
-  const isTakeover = inbound.kind === 'staff.said' || inbound.kind === 'staff.took' || inbound.kind === 'staff.closed'
-  if (isTakeover && from.kind === 'typed')
-    await store.noteHolder(to as ConversationId, { ...from.by, name: inbound.by })
+async function noteHolder(store: Store, { to, holder }: Extract<StaffRoomEffect, { kind: 'send' }>): Promise<void> {
+  if (holder !== null) await store.noteHolder(to as ConversationId, holder)
 }
 
 const readMemory = (state: string | null): Memory =>
@@ -87,36 +82,3 @@ function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {
 /** What staff are to act on, or are waiting for, goes before what they should know. */
 const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
   inbound.kind === 'posted' && inbound.post.kind === 'notice' ? URGENCY.notice : URGENCY.talk
-
-async function standingOf(
-  store: Store,
-  room: ConversationId,
-  inbound: StaffRoomInbound,
-  topics: TopicsState | null,
-): Promise<Standing> {
-  const nobody = { room, about: null, isInTopic: false, trusted: false, topics }
-  if (inbound.kind !== 'typed' && inbound.kind !== 'edited' && inbound.kind !== 'unreadable') return nobody
-  const owner = inbound.topic === null ? null : await store.topicOwner(room, inbound.topic)
-  const about = owner ?? (await aboutAnswered(store, room, inbound))
-  const written = { ...nobody, about, isInTopic: owner !== null }
-  if (inbound.kind === 'unreadable' || (about === null && !inbound.repliesToBot)) return written
-  const staff = await store.staff()
-  return { ...written, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
-}
-
-type Answering = Pick<Extract<StaffRoomInbound, { kind: 'typed' }>, 'replyTo' | 'replyToMark'>
-
-async function aboutAnswered(store: Store, room: ConversationId, answering: Answering): Promise<string | null> {
-  const { replyTo, replyToMark } = answering
-  if (replyTo === null) return null
-  return readAbout(
-    (await store.reference(room, replyTo)) ?? (replyToMark === null ? null : await store.reference(room, replyToMark)),
-  )
-}
-
-/** What `delivery.ts` remembered under the message's id, or the mark that it bears. */
-function readAbout(reference: string | null): string | null {
-  if (reference === null) return null
-  const about: unknown = JSON.parse(reference)
-  return typeof about === 'string' ? about : null
-}

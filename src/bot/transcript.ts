@@ -17,7 +17,7 @@ export function transcriptOf(
   const heard = events.flatMap((event) => {
     if (event.kind !== 'inbound' || SILENT.has(event.inbound.kind)) return []
     const { at, inbound } = event
-    const line = { at, who: speaker(inbound), text: words(inbound), ...origin(inbound, open) }
+    const line = { at, who: speaker(inbound), text: words(inbound, lines), ...origin(inbound, open) }
     open = null
     return [JSON.stringify(line)]
   })
@@ -34,13 +34,15 @@ const isOfRoom = (
 
 const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.startsWith('staff.') ? 'staff' : 'customer')
 
-function words(inbound: Inbound): string {
+function words(inbound: Inbound, lines: readonly Line[]): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
     case 'staff.said':
     case 'staff.edited':
       return inbound.text
+    case 'staff.canned':
+      return lines.find(({ origin: from }) => from?.message === inbound.from?.message)?.text ?? `!!${inbound.name}`
     case 'chose':
       return `[${inbound.offer}]`
     case 'sent':

@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<Reason, string>> = {
   security: '🔒 Somebody else may control the machine · 机器可能被他人控制',
 }
 
+const OPENED = '🗂 Nobody asked for a person · 客户没有要求人工'
+
 /** P4: only staff decide a return. */
 const VERDICTS = {
   solved: '✅ Solved by a check · 自助排查已解决',
@@ -86,10 +88,11 @@ export const createCards = (content: Content) => {
 
   return {
     status,
-    card: (context: Context, reason: Reason): StaffPost => ({
+    /** `reason`: null where nobody asks for a person, and staff opened the talk by themselves. */
+    card: (context: Context, reason: Reason | null): StaffPost => ({
       kind: 'card',
       text: [
-        REASONS[reason],
+        reason === null ? OPENED : REASONS[reason],
         `Customer · 客户: ${who(context)}`,
         `Fault · 故障: ${symptom(context)}`,
         ...(context.description === '' ? [] : [`“${context.description}”`]),
@@ -177,6 +180,10 @@ export const createCards = (content: Content) => {
         `Customer · 客户: ${who(context)}`,
         'Seen? Reply /paid · 确认后回复 /paid',
       ].join('\n'),
+    }),
+    noSuchCanned: (context: Context, name: string, known: readonly string[]): StaffPost => ({
+      kind: 'notice',
+      text: `⛔ Nothing was sent: there is no !!${name} · 没有发送，没有这条常用语\n${known.map((one) => `!!${one}`).join(' ')}\n${who(context)}`,
     }),
     noSuchOrder: (context: Context, number: OrderNumber): StaffPost => ({
       kind: 'notice',

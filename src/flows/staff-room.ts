@@ -2,21 +2,24 @@
  * The staff group's own conversation: cards and customers' words come in from the talks; a line in a customer's topic, or a reply to a post about
  * them, goes back to that customer. What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
-import { fold } from '../domain/fold.ts'
-import { MINUTE } from '../domain/values.ts'
-import type { StaffAct } from './order-types.ts'
-import { FARED, TOPICS } from './room/topic-words.ts'
-import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
+import { type Colleague, colleagueNamed } from './room/colleague.ts'
+import { readStaffLine, type StaffLine, usageOf } from './room/staff-line.ts'
+import { FARED, noColleague, TOPICS } from './room/topic-words.ts'
+import { STAFF_ACTS } from './staff-acts.ts'
 import type { CustomerNow, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
+
+export { readStaffLine, usageOf } from './room/staff-line.ts'
 
 /** What the turn loop looked up for a message of the group. */
 export interface Standing {
   /** The group, as conversations know it. */
   readonly room: string
-  /** The conversation that the topic, or the answered message, is about; null when it is about none. */
+  /** The conversation that the topic, the answered message or the order named is about; null when it is about none. */
   readonly about: string | null
   /** It stands in the topic of that customer. */
   readonly isInTopic: boolean
+  /** Who may be given a talk. */
+  readonly colleagues: readonly Colleague[]
   /** What the group was last told of its topics; null before that. */
   readonly topics: TopicsState | null
   /** The writer is on the staff list, or nobody is yet (then the private group itself is the sign). */
@@ -37,58 +40,11 @@ export type StaffRoomEffect =
   /** Nothing of the customer is kept in the group. */
   | { readonly kind: 'erase'; readonly about: string }
   | { readonly kind: 'remember'; readonly topics: TopicsState }
-  /** Something for a customer's conversation. */
-  | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound }
+  /** Something for a customer's conversation. `holder`: who has the talk from then on, where that changes. */
+  | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound; readonly holder: Colleague | null }
 
 /** `taken`: it is on its way. */
 export type Mark = 'taken' | 'delivered' | 'failed'
-
-/** What a line typed by staff is, before anyone asks who typed it. */
-export type StaffLine =
-  | { readonly kind: 'note' }
-  | { readonly kind: 'take' }
-  | { readonly kind: 'release' }
-  /** The line that it answers is taken back. */
-  | { readonly kind: 'delete' }
-  /** `afterMs`: 0 for at once. */
-  | { readonly kind: 'close'; readonly afterMs: number }
-  | { readonly kind: 'act'; readonly act: StaffAct }
-  | { readonly kind: 'misused_act'; readonly usage: string }
-  | { readonly kind: 'unknown_command' }
-  | { readonly kind: 'line' }
-
-/** The whole of the longest message: nothing unseen in front of a note pushes it out of sight. */
-const LINE_LIMIT = 4_096
-const CLOSE_USAGE = '/close [15m]'
-const NOTE_PREFIXES = ['//', 'note:', '备注:', '内部:']
-
-/** Compared after NFKC, trimming and lower-casing: `Note：` is a note too. Any `/word` that is no command stays inside as well. */
-export function readStaffLine(text: string): StaffLine {
-  const start = fold(text, LINE_LIMIT).toLowerCase()
-  if (NOTE_PREFIXES.some((prefix) => start.startsWith(prefix))) return { kind: 'note' }
-  return start.startsWith('/') ? (readTalkCommand(start) ?? readCommand(text)) : { kind: 'line' }
-}
-
-/** `/take`, `/release`, `/close`, `/close 15m`: who has the talk; `/delete`. Null for any other command. */
-function readTalkCommand(start: string): StaffLine | null {
-  const [, name = '', rest = ''] = /^\/(take|release|close|note|delete)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
-  if (name === 'take' || name === 'release' || name === 'note' || name === 'delete') return { kind: name }
-  if (name !== 'close') return null
-  const [, minutes = ''] = /^(\d{1,3})\s*(?:m|min|minutes?|分钟?)?$/.exec(rest) ?? []
-  if (rest !== '' && minutes === '') return { kind: 'misused_act', usage: CLOSE_USAGE }
-  return { kind: 'close', afterMs: Number(minutes) * MINUTE }
-}
-
-/** What is unseen before the slash does not hide it. */
-function readCommand(text: string): StaffLine {
-  const read = readStaffAct(text.slice(Math.max(0, text.search(/[/／]/))))
-  if (read === null) return { kind: 'unknown_command' }
-  return read.ok ? { kind: 'act', act: read.act } : { kind: 'misused_act', usage: read.usage }
-}
-
-/** How a command is written, for staff who wrote it otherwise. */
-export const usageOf = (usage: string): string =>
-  `Not done, it is written like this · 未执行，格式如下:\n${usage}\n[ ] may be left out · [ ] 内可省略`
 
 export const REFUSED = {
   stranger: (id: string) =>
@@ -97,8 +53,9 @@ export const REFUSED = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete ${STAFF_ACTS.join(' ')} /hours /todo`,
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /open /assign /lang ${STAFF_ACTS.join(' ')} /queue /hours /todo /help`,
   textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
+  noOrder: 'There is no such order here. · 没有这张维修单。',
   deleteWhat:
     'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
@@ -173,16 +130,18 @@ function edited(inbound: Extract<Written, { kind: 'edited' }>, standing: Standin
   const isLine = readStaffLine(inbound.text).kind === 'line' && inbound.text.trim() !== ''
   return [
     isLine
-      ? { kind: 'send', to: about, inbound: { kind: 'staff.edited', text: inbound.text, by, from } }
-      : { kind: 'send', to: about, inbound: { kind: 'staff.deleted', by, from } },
+      ? { kind: 'send', to: about, inbound: { kind: 'staff.edited', text: inbound.text, by, from }, holder: null }
+      : { kind: 'send', to: about, inbound: { kind: 'staff.deleted', by, from }, holder: null },
   ]
 }
 
 function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standing): readonly StaffRoomEffect[] {
   const line = inbound.kind === 'typed' ? readStaffLine(inbound.text) : null
-  const takesBack = line?.kind === 'delete' && standing.about !== null
+  // These two name their customer by themselves.
+  const isPlain =
+    (line?.kind === 'delete' && standing.about !== null) || (line?.kind === 'open' && line.number !== null)
   // Staff talking among themselves: nobody is answered.
-  if (!inbound.repliesToBot && !standing.isInTopic && !takesBack) return []
+  if (!inbound.repliesToBot && !standing.isInTopic && !isPlain) return []
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
@@ -192,30 +151,50 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   if (!standing.trusted) return reply(REFUSED.stranger(inbound.by.id))
   if (line.kind === 'unknown_command') return reply(REFUSED.command)
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
+  if (line.kind === 'open' && line.number !== null && standing.about === null) return reply(REFUSED.noOrder)
   if (standing.about === null) return reply(REFUSED.lost)
   if (line.kind === 'line' && inbound.text.trim() === '') return reply(REFUSED.empty)
+  const send = (what: Inbound, holder: Colleague | null = null): StaffRoomEffect => ({
+    kind: 'send',
+    to: standing.about as string,
+    inbound: what,
+    holder,
+  })
   const from = { room: standing.room, message: inbound.messageId }
-  if (line.kind === 'delete') {
-    if (inbound.replyTo === null || inbound.repliesToBot) return reply(REFUSED.deleteWhat)
-    const taken = { kind: 'staff.deleted' as const, by: inbound.by.name, from: { ...from, message: inbound.replyTo } }
-    return [{ kind: 'send', to: standing.about, inbound: taken }]
+  const { name: by } = inbound.by
+  switch (line.kind) {
+    case 'delete':
+      if (inbound.replyTo === null || inbound.repliesToBot) return reply(REFUSED.deleteWhat)
+      return [send({ kind: 'staff.deleted', by, from: { ...from, message: inbound.replyTo } })]
+    case 'assign': {
+      const colleague = colleagueNamed(line.name, standing.colleagues)
+      if (colleague === null) return reply(noColleague(standing.colleagues))
+      return [send({ kind: 'staff.took', by: colleague.name }, colleague)]
+    }
+    case 'line':
+    case 'canned':
+      return [send(inboundOfLine(line, inbound.text, by, from), inbound.by), taken(standing.about, inbound.messageId)]
+    case 'take':
+    case 'close':
+      return [send(inboundOfLine(line, inbound.text, by), inbound.by)]
+    case 'open':
+    case 'lang':
+    case 'release':
+    case 'act':
+      return [send(inboundOfLine(line, inbound.text, by))]
   }
-  const sent = inboundOfLine(line, inbound.text, inbound.by.name, from)
-  return [
-    { kind: 'send', to: standing.about, inbound: sent },
-    ...(line.kind === 'line' ? [taken(standing.about, inbound.messageId)] : []),
-  ]
 }
 
 const taken = (about: string, messageId: string): StaffRoomEffect => ({ kind: 'mark', about, messageId, mark: 'taken' })
 
 /** What a line for a customer's talk becomes there. `from`: the message in the room; null for a line from elsewhere. */
 export function inboundOfLine(
-  line: Extract<StaffLine, { kind: 'take' | 'release' | 'close' | 'act' | 'line' }>,
+  line: Extract<StaffLine, { kind: 'take' | 'release' | 'close' | 'act' | 'line' | 'open' | 'lang' | 'canned' }>,
   text: string,
   by: string,
   from: RoomMessage | null = null,
 ): Inbound {
+  const origin = from === null ? {} : { from }
   switch (line.kind) {
     case 'take':
       return { kind: 'staff.took', by }
@@ -225,7 +204,13 @@ export function inboundOfLine(
       return { kind: 'staff.closed', by, afterMs: line.afterMs }
     case 'act':
       return { kind: 'staff.acted', act: line.act, by }
+    case 'open':
+      return { kind: 'staff.opened', by }
+    case 'lang':
+      return { kind: 'staff.switchedLanguage', lang: line.lang, by }
+    case 'canned':
+      return { kind: 'staff.canned', name: line.name, by, ...origin }
     case 'line':
-      return { kind: 'staff.said', text, by, ...(from !== null && { from }) }
+      return { kind: 'staff.said', text, by, ...origin }
   }
 }

@@ -25,10 +25,11 @@ import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
-import { createRouting, leaveForgetting } from './routing.ts'
+import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
 import { ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
+import { createStaffHearing, isStaffs } from './staff-hearing.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
@@ -82,6 +83,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
   const cards = createCards(content)
+  const hearStaff = createStaffHearing(content, cards)
   const beginning = beginningOf(flow, desk)
 
   const ownerOf = (stored: Stored): Owner => {
@@ -116,20 +118,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
-    if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by, from: inbound.from ?? null })
-      leaveForgetting(running)
-    } else if (inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted') amend(running, inbound)
-    else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
-      running.toDesk({ type: inbound.kind, by: inbound.by })
-    else if (inbound.kind === 'staff.closed')
-      running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
+    if (isStaffs(inbound)) hearStaff(running, inbound)
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
-    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
-    else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
     else if (inbound.kind === 'reach') {
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
     } else {
@@ -138,12 +132,6 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       if (inbound.kind === 'edited') hearEdit(running, inbound, when)
       else hearCustomer(running, inbound, when)
     }
-  }
-
-  /** Nothing moves by it: the line is changed where it is, if it ever went out. */
-  function amend(running: Running, inbound: Extract<Inbound, { kind: 'staff.edited' | 'staff.deleted' }>): void {
-    const text = inbound.kind === 'staff.edited' ? inbound.text : null
-    running.add({ kind: 'amend', amendment: { text, origin: inbound.from } })
   }
 
   function hearEdit(running: Running, edited: Edited, when: Hearing): void {
@@ -257,7 +245,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     ordersWanted,
     restart,
     question,
-    card: ({ flow: { context }, desk: { context: talk } }) => cards.card(context, talk.reason ?? 'asked').text,
+    card: ({ flow: { context }, desk: { context: talk } }) => cards.card(context, talk.reason).text,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },

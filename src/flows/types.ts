@@ -74,6 +74,11 @@ export type Inbound =
   /** A person has changed a line that they sent, or taken it back. */
   | { readonly kind: 'staff.edited'; readonly text: string; readonly by: string; readonly from: RoomMessage }
   | { readonly kind: 'staff.deleted'; readonly by: string; readonly from: RoomMessage }
+  /** Words that lie ready in `content/`, in the customer's language. */
+  | { readonly kind: 'staff.canned'; readonly name: string; readonly by: string; readonly from?: RoomMessage }
+  /** Staff want to see the customer's card. */
+  | { readonly kind: 'staff.opened'; readonly by: string }
+  | { readonly kind: 'staff.switchedLanguage'; readonly lang: Language; readonly by: string }
   /** A person takes the talk before their first word. */
   | { readonly kind: 'staff.took'; readonly by: string }
   /** A person hands the talk back to the bot. */

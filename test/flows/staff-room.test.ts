@@ -19,7 +19,7 @@ const typed = (more: Partial<Typed> = {}): Typed => ({
   ...more,
 })
 const ROOM = 'staff:tg:-1001'
-const KNOWN: Standing = { room: ROOM, about: 'tg:1', isInTopic: false, trusted: true, topics: null }
+const KNOWN: Standing = { room: ROOM, about: 'tg:1', isInTopic: false, trusted: true, colleagues: [], topics: null }
 const NOTHING: Standing = { ...KNOWN, about: null, trusted: false }
 const FROM = { room: ROOM, message: '8' }
 const SENT = [
@@ -27,6 +27,7 @@ const SENT = [
     kind: 'send',
     to: 'tg:1',
     inbound: { kind: 'staff.said', text: 'Please check the pool.', by: 'Chen Example', from: FROM },
+    holder: { id: 'tg:42', name: 'Chen Example' },
   },
   { kind: 'mark', about: 'tg:1', messageId: '8', mark: 'taken' },
 ]
@@ -63,6 +64,17 @@ describe('a line typed by staff', () => {
     ['/note call back on Friday', 'note'],
     ['/takeover', 'unknown_command'],
     ['/close soon', 'misused_act'],
+    ['/delete', 'delete'],
+    ['/open', 'open'],
+    ['/open 1RV-FHV-RDX', 'open'],
+    ['/open nonsense', 'misused_act'],
+    ['/assign Bo', 'assign'],
+    ['/assign', 'misused_act'],
+    ['/lang zh', 'lang'],
+    ['/lang French', 'misused_act'],
+    ['!!hello', 'canned'],
+    ['！！hello', 'canned'],
+    ['!!hello there', 'line'],
     ['/', 'unknown_command'],
     ['Please note: the pool is down', 'line'],
     ['and/or', 'line'],
@@ -119,7 +131,7 @@ describe('the staff group', () => {
   })
 
   it('hands a talk back on /release', () => {
-    const released = { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.released', by: 'Chen Example' } }
+    const released = { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.released', by: 'Chen Example' }, holder: null }
     expect(stepStaffRoom(typed({ text: '/release' }), KNOWN)).toEqual([released])
   })
 
@@ -199,6 +211,52 @@ describe('a customer’s topic', () => {
   })
 })
 
+describe('commands about a talk', () => {
+  const colleagues = [
+    { id: 'tg:42', name: 'Chen Example' },
+    { id: 'tg:43', name: 'Bo Example' },
+    { id: 'tg:44', name: 'Bob Example' },
+  ]
+  const THERE: Standing = { ...KNOWN, isInTopic: true, colleagues }
+  const said = (text: string, standing: Standing = THERE) =>
+    stepStaffRoom(typed({ text, replyTo: null, repliesToBot: false, topic: '70' }), standing)
+
+  it('give the talk to a colleague, who is the one meant by the name alone', () => {
+    const took = { kind: 'staff.took', by: 'Bob Example' }
+    const holder = { id: 'tg:44', name: 'Bob Example' }
+    expect(said('/assign bob')).toEqual([{ kind: 'send', to: 'tg:1', inbound: took, holder }])
+    expect(said('/assign Bo Example')).toMatchObject([{ inbound: { by: 'Bo Example' } }])
+    expect(said('/assign bo')).toMatchObject([
+      { kind: 'post', text: expect.stringContaining('Chen Example, Bo Example') },
+    ])
+    expect(said('/assign Dan')).toMatchObject([{ kind: 'post' }])
+  })
+
+  it('switch the customer’s language, and ask for their card', () => {
+    expect(said('/lang zh')).toMatchObject([{ inbound: { kind: 'staff.switchedLanguage', lang: 'zh' } }])
+    expect(said('/open')).toMatchObject([{ inbound: { kind: 'staff.opened' } }])
+  })
+
+  it('open a talk by its order from anywhere in the group, if there is one', () => {
+    const anywhere = (about: string | null) =>
+      stepStaffRoom(typed({ text: '/open 1RV-FHV-RDX', replyTo: null, repliesToBot: false }), { ...KNOWN, about })
+    expect(anywhere('tg:1')).toMatchObject([{ kind: 'send', inbound: { kind: 'staff.opened' } }])
+    expect(anywhere(null)).toMatchObject([{ kind: 'post', text: expect.stringContaining('no such order') }])
+  })
+
+  it('send what lies ready by its name, as a line', () => {
+    const canned = { kind: 'staff.canned', name: 'hello', by: 'Chen Example', from: FROM }
+    expect(said('!!hello')).toMatchObject([
+      { kind: 'send', inbound: canned },
+      { kind: 'mark', mark: 'taken' },
+    ])
+  })
+
+  test.each(['/assign bob', '/lang zh', '/open', '!!hello'])('%s by a stranger does nothing', (text) => {
+    expect(said(text, { ...THERE, trusted: false }).map(({ kind }) => kind)).toEqual(['post'])
+  })
+})
+
 describe('a line that is changed', () => {
   const changed = (text: string, more: Partial<Typed> = {}): StaffRoomInbound =>
     ({ ...typed({ text, ...more }), kind: 'edited' }) as StaffRoomInbound
@@ -207,13 +265,13 @@ describe('a line that is changed', () => {
   it('is changed at the customer', () => {
     const edited = { kind: 'staff.edited', text: 'Please check the pool again.', by, from: FROM }
     expect(stepStaffRoom(changed('Please check the pool again.'), KNOWN)).toEqual([
-      { kind: 'send', to: 'tg:1', inbound: edited },
+      { kind: 'send', to: 'tg:1', inbound: edited, holder: null },
     ])
   })
 
   test.each(['// not for them', '备注：内部', '/relaese', '/release', '  '])('to %s is taken back', (text) => {
     expect(stepStaffRoom(changed(text), KNOWN)).toEqual([
-      { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.deleted', by, from: FROM } },
+      { kind: 'send', to: 'tg:1', inbound: { kind: 'staff.deleted', by, from: FROM }, holder: null },
     ])
   })
 
@@ -225,7 +283,7 @@ describe('a line that is changed', () => {
   it('is taken back by /delete in answer to it, in a plain group too', () => {
     const deleted = { kind: 'staff.deleted', by, from: { room: ROOM, message: '7' } }
     expect(stepStaffRoom(typed({ text: '/delete', repliesToBot: false }), KNOWN)).toEqual([
-      { kind: 'send', to: 'tg:1', inbound: deleted },
+      { kind: 'send', to: 'tg:1', inbound: deleted, holder: null },
     ])
     expect(stepStaffRoom(typed({ text: '/delete' }), KNOWN).map(({ kind }) => kind)).toEqual(['post'])
   })

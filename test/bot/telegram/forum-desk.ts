@@ -1,4 +1,5 @@
 /** A desk with a staff forum for tests: the Telegram channel on the tests' Bot API server, a worker on a real store, a customer and two of staff. */
+import type { RoomCommands } from '../../../src/bot/room-commands.ts'
 import { createTelegram } from '../../../src/bot/telegram/channel.ts'
 import { createWorker } from '../../../src/bot/worker.ts'
 import type { ConversationId, Rate, Store } from '../../../src/ports.ts'
@@ -39,6 +40,8 @@ export interface ForumDesk {
 export interface ForumOptions {
   readonly isForum?: boolean
   readonly groupRate?: Rate
+  /** Those about the desk; none unless told. */
+  readonly roomCommands?: RoomCommands
   /** The store as the desk's process sees it. */
   readonly store?: (store: Store) => Store
 }
@@ -101,7 +104,9 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
     commands: { en: [], zh: [] },
     timing: QUICK,
   })
-  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], log })
+  const { roomCommands } = options
+  const commands = roomCommands === undefined ? {} : { roomCommands }
+  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], log, ...commands })
   worker.start()
   channel.start()
   return {
