@@ -4,7 +4,7 @@ import { waitingList } from '../../src/bot/waiting-list.ts'
 import { createWorker } from '../../src/bot/worker.ts'
 import { MINUTE } from '../../src/domain/values.ts'
 import type { ConversationId } from '../../src/ports.ts'
-import { OPEN_AT, post, STAFF_ROOM, said, TestChannel, useBench, workbench } from './bench.ts'
+import { OPEN_AT, post, STAFF_ROOM, TestChannel, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ at: OPEN_AT })
 const { hours } = workbench()
@@ -12,7 +12,7 @@ const [ANA, LI] = ['tg:1', 'tg:2'] as ConversationId[] as [ConversationId, Conve
 
 async function ask(conversation: ConversationId, name: string): Promise<void> {
   const { store } = bench()
-  await post(store, conversation, { ...said('I want to talk to a person'), name })
+  await post(store, conversation, { kind: 'said', text: 'I want to talk to a person', name })
   await expect.poll(async () => (await store.waiting(9)).map((one) => one.conversation)).toContain(conversation)
 }
 

@@ -17,7 +17,7 @@ export function queueShown(inLine: readonly InLine[], count: number): string {
   return [`🙋 Customers who wait for a person · 在等人工的客户: ${count}`, ...queueLines(inLine), ...more].join('\n')
 }
 
-export const queueLines = (inLine: readonly InLine[]): readonly string[] =>
+const queueLines = (inLine: readonly InLine[]): readonly string[] =>
   inLine.map(({ name, minutes, link }, place) => {
     const who = name === '' ? 'Customer 客户' : name
     return `${place + 1}. ${who} (${workingTime(minutes)})${link === null ? '' : ` ${link}`}`
