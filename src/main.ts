@@ -212,19 +212,27 @@ function botFor(
     log,
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
-  const telegram = telegramFor(config, store, talk, accept, log)
+  const telegram = telegramFor(config, { store, files }, talk, accept, log)
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
   const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
   const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
+  const worker: Worker = createWorker({
+    store,
+    talk: metrics.talk(talk),
+    staffRoom,
+    channels,
+    files,
+    log,
+    roomCommands,
+  })
   return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): TelegramChannel {
+function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept: Accept, log: Log): TelegramChannel {
   const { telegram } = config
   if (telegram.status === 'off') {
     const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
@@ -238,6 +246,7 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
     ...telegram,
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
+    files,
     park: (origin, body) => store.park(origin, body),
     topics: store,
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },

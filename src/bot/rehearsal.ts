@@ -82,11 +82,11 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
   }
 }
 
-type Inside = Extract<StaffLine, { kind: 'note' | 'misused_act' | 'unknown_command' | 'delete' }>
+type Inside = Extract<StaffLine, { kind: 'note' | 'files' | 'misused_act' | 'unknown_command' | 'delete' }>
 
 /** What no talk hears of. */
 const isInside = (line: StaffLine): line is Inside =>
-  ['note', 'misused_act', 'unknown_command', 'delete'].includes(line.kind)
+  ['note', 'files', 'misused_act', 'unknown_command', 'delete'].includes(line.kind)
 
 const UNITS = { minute: MINUTE, hour: HOUR, day: DAY } as const
 

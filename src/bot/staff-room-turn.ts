@@ -1,7 +1,7 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { z } from 'zod'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import { type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
+import { type Line, type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -16,6 +16,7 @@ import { actEntry, botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 import type { RoomCommands } from './room-commands.ts'
 import { standingOf } from './room-standing.ts'
+import { withAlbumNotes } from './staff-albums.ts'
 
 /** What the room remembers between its turns. */
 const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
@@ -30,8 +31,7 @@ export async function staffRoomTurn(
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
   let memory = readMemory(claim.state)
-  for (const { body } of claim.mail) {
-    const inbound = readStaffRoomInbound(body)
+  for (const inbound of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
     const standing = await standingOf(store, claim.conversation, inbound, memory.topics)
     const answer = await answerTo(inbound, standing)
     if (answer !== null) {
@@ -39,7 +39,8 @@ export async function staffRoomTurn(
       continue
     }
     for (const effect of stepStaffRoom(inbound, standing)) {
-      if (effect.kind === 'send') {
+      if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
+      else if (effect.kind === 'send') {
         await noteHolder(store, effect)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
       } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
@@ -67,16 +68,35 @@ async function noteHolder(store: Store, { to, holder }: Extract<StaffRoomEffect,
 const readMemory = (state: string | null): Memory =>
   state === null || state === NOTHING_STORED ? { topics: null } : memorySchema.parse(JSON.parse(state))
 
-type Shown = Exclude<StaffRoomEffect, { kind: 'send' | 'remember' }>
+type Shown = Exclude<StaffRoomEffect, { kind: 'send' | 'remember' | 'files' }>
 
 function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {
-  if (effect.kind !== 'post') {
-    const { about, ...act } = effect
-    return actEntry(act, about)
-  }
-  const { text, about, replyTo } = effect
-  const line = botLine(text)
-  return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgencyOf(inbound))
+  if (effect.kind === 'post') return posted(effect, urgencyOf(inbound))
+  const { about, ...act } = effect
+  return actEntry(act, about)
+}
+
+function posted(
+  { text, about, replyTo, file }: Extract<StaffRoomEffect, { kind: 'post' }>,
+  urgency: Urgency,
+): LaneEntry {
+  const line: Line = { ...botLine(text), ...(file !== undefined && { file: { ...file, name: null, of: about } }) }
+  return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgency)
+}
+
+const NO_FILES = 'The customer has sent no files. · 客户没有发过文件。'
+
+/** What is kept of the customer, oldest first. */
+async function filesShown(
+  store: Store,
+  { about, replyTo }: Extract<StaffRoomEffect, { kind: 'files' }>,
+): Promise<readonly LaneEntry[]> {
+  const files = await store.filesOf(about as ConversationId)
+  const post = { kind: 'post' as const, about, replyTo }
+  if (files.length === 0) return [posted({ ...post, text: NO_FILES }, URGENCY.talk)]
+  return files.map(({ id, kind }, index) =>
+    posted({ ...post, text: `📎 ${index + 1}/${files.length}`, file: { id, kind } }, URGENCY.answer),
+  )
 }
 
 /** What staff are to act on, or are waiting for, goes before what they should know. */

@@ -3,15 +3,21 @@ import type { Content } from '../domain/content.ts'
 import type { createCards } from './card.ts'
 import { leaveForgetting } from './routing.ts'
 import type { Running } from './running.ts'
-import type { Inbound, RoomMessage } from './types.ts'
+import type { Inbound, NamedFile, RoomMessage } from './types.ts'
 
 export type StaffInbound = Extract<Inbound, { kind: `staff.${string}` }>
 
 export const isStaffs = (inbound: Inbound): inbound is StaffInbound => inbound.kind.startsWith('staff.')
 
 export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof createCards>) {
-  function say(running: Running, text: string, by: string, from: RoomMessage | null): void {
-    running.toDesk({ type: 'staff.said', text, by, from })
+  function say(
+    running: Running,
+    text: string,
+    by: string,
+    from: RoomMessage | null,
+    file: NamedFile | null = null,
+  ): void {
+    running.toDesk({ type: 'staff.said', text, by, file, from })
     leaveForgetting(running)
   }
 
@@ -26,7 +32,7 @@ export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof
   function hear(running: Running, inbound: StaffInbound): void {
     switch (inbound.kind) {
       case 'staff.said':
-        say(running, inbound.text, inbound.by, inbound.from ?? null)
+        say(running, inbound.text, inbound.by, inbound.from ?? null, inbound.file ?? null)
         break
       case 'staff.canned':
         sayCanned(running, inbound)
@@ -43,13 +49,16 @@ export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof
       case 'staff.gone':
         running.toDesk({ type: inbound.kind, by: inbound.by })
         break
+      case 'staff.unsent':
+        running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
+        break
       case 'staff.closed':
         running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
         break
       case 'staff.opened':
         showCard(running)
         break
-      case 'staff.switchedLanguage':
+      case 'staff.lang':
         running.toFlow({ type: 'customer.switchedLanguage', lang: inbound.lang })
         break
       case 'staff.moved':

@@ -6,7 +6,8 @@ import { type Colleague, colleagueNamed } from './room/colleague.ts'
 import { readStaffLine, type StaffLine, usageOf } from './room/staff-line.ts'
 import { FARED, noColleague, TOPICS } from './room/topic-words.ts'
 import { STAFF_ACTS } from './staff-acts.ts'
-import type { CustomerNow, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
+import { postsOf } from './staff-posts.ts'
+import type { Attachment, CustomerNow, FileRef, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
 
 export { readStaffLine, usageOf } from './room/staff-line.ts'
 
@@ -28,7 +29,16 @@ export interface Standing {
 
 export type StaffRoomEffect =
   /** A message in the group; a reply to it will be about `about`. */
-  | { readonly kind: 'post'; readonly text: string; readonly about: string | null; readonly replyTo: string | null }
+  | {
+      readonly kind: 'post'
+      readonly text: string
+      readonly about: string | null
+      readonly replyTo: string | null
+      /** Of the conversation it is about. */
+      readonly file?: FileRef
+    }
+  /** All files of the conversation it is about, in answer to a message. */
+  | { readonly kind: 'files'; readonly about: string; readonly replyTo: string }
   /** A post that opens the customer's topic where there is none; a `card` is pinned there. */
   | { readonly kind: 'card' | 'open'; readonly text: string; readonly about: string; readonly customer: CustomerNow }
   /** The customer's newest card says something else now. */
@@ -41,7 +51,10 @@ export type StaffRoomEffect =
   | { readonly kind: 'erase'; readonly about: string }
   | { readonly kind: 'remember'; readonly topics: TopicsState }
   /** Something for a customer's conversation. `holder`: who has the talk from then on, where that changes. */
-  | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound; readonly holder: Colleague | null }
+  | { readonly kind: 'send'; readonly to: string; readonly inbound: StaffInbound; readonly holder: Colleague | null }
+
+/** A file that goes with it is still to be fetched. */
+export type StaffInbound = Inbound & { readonly attachment?: Attachment }
 
 /** `taken`: it is on its way. */
 export type Mark = 'taken' | 'delivered' | 'failed'
@@ -53,11 +66,14 @@ export const REFUSED = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /open /assign /lang ${STAFF_ACTS.join(' ')} /queue /hours /todo /help`,
-  textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /files /open /assign /lang ${STAFF_ACTS.join(' ')} /queue /hours /todo /help`,
   noOrder: 'There is no such order here. · 没有这张维修单。',
   deleteWhat:
     'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',
+  notSendable:
+    'Not sent: text, photos, videos, recordings and files reach the customer, nothing else.\n未发送：只能给客户发文字、照片、视频、语音和文件。',
+  besideCommand:
+    'Nothing was done: a command takes no file. Please send the file by itself.\n未执行：命令不能带文件，请把文件单独发送。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
 } as const
 
@@ -89,8 +105,7 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
 
 function posted({ post, about, customer }: Extract<StaffRoomInbound, { kind: 'posted' }>): readonly StaffRoomEffect[] {
   const opens = post.kind === 'card' ? ('card' as const) : post.kind === 'order' ? ('open' as const) : null
-  if (opens === null || about === null || customer === null)
-    return [{ kind: 'post', text: post.text, about, replyTo: null }]
+  if (opens === null || about === null || customer === null) return postsOf(post, about)
   return [{ kind: opens, text: post.text, about, customer }]
 }
 
@@ -145,7 +160,7 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
-  if (inbound.kind === 'unreadable' || line === null) return reply(REFUSED.textOnly)
+  if (inbound.kind === 'unreadable' || line === null) return reply(REFUSED.notSendable)
   if (line.kind === 'note') return []
   if (inbound.author !== 'person') return reply(REFUSED.borrowed)
   if (!standing.trusted) return reply(REFUSED.stranger(inbound.by.id))
@@ -153,8 +168,11 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (line.kind === 'open' && line.number !== null && standing.about === null) return reply(REFUSED.noOrder)
   if (standing.about === null) return reply(REFUSED.lost)
-  if (line.kind === 'line' && inbound.text.trim() === '') return reply(REFUSED.empty)
-  const send = (what: Inbound, holder: Colleague | null = null): StaffRoomEffect => ({
+  if (line.kind === 'files') return [{ kind: 'files', about: standing.about, replyTo: inbound.messageId }]
+  const { attachment } = inbound
+  if (line.kind !== 'line' && attachment !== undefined) return reply(REFUSED.besideCommand)
+  if (line.kind === 'line' && attachment === undefined && inbound.text.trim() === '') return reply(REFUSED.empty)
+  const send = (what: StaffInbound, holder: Colleague | null = null): StaffRoomEffect => ({
     kind: 'send',
     to: standing.about as string,
     inbound: what,
@@ -171,7 +189,11 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
       if (colleague === null) return reply(noColleague(standing.colleagues))
       return [send({ kind: 'staff.took', by: colleague.name }, colleague)]
     }
-    case 'line':
+    case 'line': {
+      const said = inboundOfLine(line, inbound.text, by, from)
+      const whole = attachment === undefined ? said : { ...said, attachment }
+      return [send(whole, inbound.by), taken(standing.about, inbound.messageId)]
+    }
     case 'canned':
       return [send(inboundOfLine(line, inbound.text, by, from), inbound.by), taken(standing.about, inbound.messageId)]
     case 'take':
@@ -207,7 +229,7 @@ export function inboundOfLine(
     case 'open':
       return { kind: 'staff.opened', by }
     case 'lang':
-      return { kind: 'staff.switchedLanguage', lang: line.lang, by }
+      return { kind: 'staff.lang', lang: line.lang, by }
     case 'canned':
       return { kind: 'staff.canned', name: line.name, by, ...origin }
     case 'line':

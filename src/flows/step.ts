@@ -18,7 +18,7 @@ import { customerWords } from './customer-words.ts'
 import { createDesk, type Desk, type Owner } from './desk.ts'
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
-import { partsOf } from './files/arriving.ts'
+import { filesIn, partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { openingAwaited } from './owner/opening.ts'
@@ -139,7 +139,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     if (changesNothing(edited)) return
     if (ownerOf(stored) !== 'bot') {
       const words = editShown(edited)
-      running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words })
+      running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words, files: [] })
     } else if (
       isFresh(stored) ||
       pasteIn(edited.text, stored.flow.context) !== null ||
@@ -181,6 +181,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else
       route(running, understood, {
         words: () => wordsForStaff(inbound, understood, stored),
+        files: inbound.kind === 'sent' ? filesIn(inbound) : [],
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,

@@ -30,6 +30,7 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'renew'
   | 'sends-stop'
   | 'sends-take'
   | 'turn'

@@ -233,7 +233,7 @@ describe('commands about a talk', () => {
   })
 
   it('switch the customer’s language, and ask for their card', () => {
-    expect(said('/lang zh')).toMatchObject([{ inbound: { kind: 'staff.switchedLanguage', lang: 'zh' } }])
+    expect(said('/lang zh')).toMatchObject([{ inbound: { kind: 'staff.lang', lang: 'zh' } }])
     expect(said('/open')).toMatchObject([{ inbound: { kind: 'staff.opened' } }])
   })
 

@@ -7,10 +7,12 @@ import type { ConversationId, Rate, Topics } from '../../ports.ts'
 import type { Channel, Pace, Sent } from '../channel.ts'
 import { type Client, createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createDownload } from './download.ts'
 import { createCalls, editedText } from './forum/calls.ts'
 import { createForum, type Forum } from './forum/forum.ts'
 import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
+import { createSendFile } from './line-files.ts'
 import { sentOf } from './messages.ts'
 import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions, Timing } from './options.ts'
@@ -38,9 +40,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
   const oldButtons = createOldButtons({ client, log }, limits)
+  const download = createDownload({ ...options, client, timing })
   const upload = createUploader(client, timing.uploadDeadlineMs)
-  const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
-    if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+  const send = createSender({
+    client,
+    deadlineMs: timing.sendDeadlineMs,
+    sendFile: options.files === undefined ? null : createSendFile(options.files, upload),
+    onSent: (chatId, ref, hasButtons) => {
+      if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+    },
   })
 
   const { topics } = options
@@ -80,6 +88,9 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       await receiver.stop()
       await aside.settled()
     },
+    sendsFiles: true,
+    deadlineMs: ({ file }) => (file === undefined ? timing.sendDeadlineMs : timing.uploadDeadlineMs),
+    fetch: download,
     showBusy: (conversation) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))
@@ -87,7 +98,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS
-      return await send(chatId, line, signal)
+      return await send({ conversation, chatId }, line, signal)
     },
     ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
     amend: async (conversation, ref, text, signal) => {
@@ -134,7 +145,8 @@ function createStaffGroup({ client, staffChatId, topics, options, timing }: Staf
     await accept({ conversation: room, id: `topics:${randomUUID()}`, body: JSON.stringify(body), counted: false })
   }
   const rights = createRights({ ...at, botId: Number(token.split(':')[0]), tell })
-  const sendLine = createTopicSender(client, staffChatId, timing.sendDeadlineMs)
+  const to = { conversation: room, chatId: staffChatId }
+  const sendLine = createTopicSender({ client, to, files: options.files, timing })
   return createForum({ room, topics, calls: createCalls(at), rights, sendLine })
 }
 

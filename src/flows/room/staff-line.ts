@@ -10,6 +10,8 @@ export type StaffLine =
   | { readonly kind: 'note' }
   | { readonly kind: 'take' }
   | { readonly kind: 'release' }
+  /** What the customer has sent is to be shown. */
+  | { readonly kind: 'files' }
   /** The line that it answers is taken back. */
   | { readonly kind: 'delete' }
   /** A topic is wanted for the customer of this order, or (null) of the post that it answers. */
@@ -46,7 +48,7 @@ export function readStaffLine(text: string): StaffLine {
   return canned === undefined ? { kind: 'line' } : { kind: 'canned', name: canned }
 }
 
-const TALK_COMMAND = /^\/(take|release|note|delete|close|open|assign|lang)(?:@\w+)?(?:\s+(.*))?$/i
+const TALK_COMMAND = /^\/(take|release|note|delete|files|close|open|assign|lang)(?:@\w+)?(?:\s+(.*))?$/i
 
 /** `/take`, `/close 15m`, `/assign Bo`: about the talk itself. Null for any other command. */
 function readTalkCommand(line: string): StaffLine | null {
@@ -57,6 +59,7 @@ function readTalkCommand(line: string): StaffLine | null {
     case 'release':
     case 'note':
     case 'delete':
+    case 'files':
       return { kind: name }
     case 'close':
     case 'open':

@@ -70,14 +70,14 @@ test('an edit changes the line at the customer, and one to a note deletes it the
   const line = bo.saysIn(group, 'Please check the poll.', { topic: topic.thread })
   const note = bo.saysIn(group, 'note: call him', { topic: topic.thread })
   await until('delivered', () => reaction(line.message_id) === '👌')
-  bo.edits(group.id, line.message_id, 'Please check the pool.')
+  bo.editsIn(group, line.message_id, 'Please check the pool.')
   await until('changed', () => textsTo(customer.id).includes('Please check the pool.'))
   expect(textsTo(customer.id)).not.toContain('Please check the poll.')
-  bo.edits(group.id, note.message_id, 'call him')
+  bo.editsIn(group, note.message_id, 'call him')
   await until('told that a note stays one', () =>
     inTopic(topic.thread).some(({ text }) => text.includes('A note stays')),
   )
-  bo.edits(group.id, line.message_id, '// Please check the pool.')
+  bo.editsIn(group, line.message_id, '// Please check the pool.')
   await until('taken back', () => !textsTo(customer.id).includes('Please check the pool.'))
   await until('the sign goes', () => reaction(line.message_id) === '')
   expect(textsTo(customer.id).join()).not.toContain('call him')

@@ -1,5 +1,6 @@
 /** The methods themselves, on parameters that were checked. */
 import type { Chats } from './chats.ts'
+import type { StoredFiles } from './files.ts'
 import { FORUM_METHODS, type Forums, inTopic } from './forum.ts'
 import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
@@ -12,6 +13,7 @@ export interface World {
   readonly bot: User
   readonly chats: Chats
   readonly queue: UpdateQueue
+  readonly files: StoredFiles
   readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
@@ -31,7 +33,10 @@ export const METHODS: Handlers = {
   getUpdates: ({ queue }, { offset, limit, timeout }, gone) => queue.poll({ offset, limit, timeoutS: timeout }, gone),
   sendMessage,
   sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
+  sendVideo: (world, { video, ...given }) => sendFile(world, given, video),
+  sendVoice: (world, { voice, ...given }) => sendFile(world, given, voice),
   sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
+  getFile: ({ files }, { file_id }) => files.getFile(file_id),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
     if (taps.get(id) !== 'waiting') {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
@@ -102,16 +107,19 @@ interface Captioned {
   readonly chat_id: number
   readonly caption?: string | undefined
   readonly reply_to_message_id?: number | undefined
+  readonly message_thread_id?: number | undefined
 }
 
 /** The message has the file by name and bytes, and its caption as text. */
-function sendFile({ bot, chats }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
+function sendFile({ bot, chats, forums }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
   const obstacle = unreachable(chats, given.chat_id)
   const chat = chats.get(given.chat_id)
   if (chat === undefined || obstacle !== null) return obstacle ?? refused(400, 'Bad Request: chat not found')
   const { reply_to_message_id: reply } = given
   const answered = reply === undefined ? undefined : chats.message(chat.id, reply)
-  const extra = { file, ...(answered === undefined ? {} : { reply_to_message: answered }) }
+  const topic = inTopic(forums, chat.id, given.message_thread_id)
+  if (!topic.ok) return topic
+  const extra = { file, ...topic.marks, ...(answered === undefined ? {} : { reply_to_message: answered }) }
   return done(chats.writeAsBot(chat, bot, given.caption ?? '', extra))
 }
 

@@ -9,12 +9,14 @@ export interface Person {
   says(text: string): Act
   /** Sends anything else: `{ photo: […], caption: '…' }`. */
   sends(content: object): Act
+  /** Changes a message of theirs to what it holds now. */
+  edits(messageId: number, content: object): Act
   /** Taps the button whose label or data is `which`; throws when the message has none such. */
   taps(message: Message, which: string): Act
   saysIn(group: Group, text: string, options?: InGroup): Act
   sendsIn(group: Group, content: object, options?: InGroup): Act
   /** Changes the words of an earlier message of theirs. */
-  edits(chatId: number, messageId: number, text: string): Act
+  editsIn(group: Group, messageId: number, text: string): Act
   /** From now on the bot's messages to this person are refused with 403. */
   blocksBot(): void
   unblocksBot(): void
@@ -46,6 +48,7 @@ export function createPerson(world: World, user: User): Person {
     id: user.id,
     says: (text) => say(world, user, chat, contentOf(text)),
     sends: (content) => say(world, user, chat, content),
+    edits: (messageId, content) => edit(world, chat, messageId, content),
     taps: (message, which) => tap(world, user, message, which),
     saysIn: (group, text, options) => person.sendsIn(group, contentOf(text), options),
     sendsIn: (group, content, { replyTo, topic } = {}) => {
@@ -56,8 +59,8 @@ export function createPerson(world: World, user: User): Person {
       const answered = answers === undefined ? {} : { reply_to_message: find(world, group.id, answers) }
       return say(world, user, group.chat, { ...place, ...answered, ...content })
     },
-    edits: (chatId, messageId, text) => {
-      const message = world.chats.rewrite(find(world, chatId, messageId), {
+    editsIn: (group, messageId, text) => {
+      const message = world.chats.rewrite(find(world, group.id, messageId), {
         text,
         edit_date: Math.floor(Date.now() / 1_000),
       })
@@ -105,6 +108,12 @@ function contentOf(text: string): object {
 function say({ chats, queue }: World, user: User, chat: Chat, content: object): Act {
   const message = chats.write(chat, user, content)
   return { update: queue.push({ message }), message_id: message.message_id }
+}
+
+function edit(world: World, chat: Chat, messageId: number, content: object): Act {
+  const { message_id, date, from } = find(world, chat.id, messageId)
+  const edited = { message_id, date, from, chat, ...content, edit_date: Math.floor(Date.now() / 1_000) }
+  return { update: world.queue.push({ edited_message: edited }), message_id }
 }
 
 function find({ chats }: World, chatId: number, messageId: number): Message {
