@@ -59,8 +59,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
 }
 
 const HOW_TO =
-  'Reply to this message to answer the customer; begin with // for a note that stays here; reply /release to hand back to the bot.\n' +
-  '回复本条即可答复客户；以 // 开头仅内部可见；回复 /release 交还机器人。'
+  'Write in this customer’s topic, or reply to this message, to answer them; begin with // for a note that stays here; /release hands back to the bot.\n' +
+  '在该客户的话题里发言或回复本条即可答复；以 // 开头仅内部可见；/release 交还机器人。'
 
 export const createCards = (content: Content) => {
   const wording = createWording(content)

@@ -142,7 +142,8 @@ function edited(inbound: Extract<Written, { kind: 'edited' }>, standing: Standin
   if (about === null || !trusted || inbound.author !== 'person') return []
   const from = { room: standing.room, message: inbound.messageId }
   const by = inbound.by.name
-  const isLine = readStaffLine(inbound.text).kind === 'line' && inbound.text.trim() !== ''
+  const hasWords = inbound.text.trim() !== '' || inbound.attachment !== undefined
+  const isLine = readStaffLine(inbound.text).kind === 'line' && hasWords
   return [
     isLine
       ? { kind: 'send', to: about, inbound: { kind: 'staff.edited', text: inbound.text, by, from }, holder: null }

@@ -27,16 +27,10 @@ export function readStaffMessage(message: Message): StaffRoomInbound {
   return { kind: 'typed', text, ...who, ...where, ...(attachment !== null && { attachment, ...albumOf(message) }) }
 }
 
-/** Null for what was changed beside words: a caption, a place that moves. */
+/** A caption counts as its file's words. Null for what was changed beside words: a place that moves. */
 export function readStaffEdit(message: Message): StaffRoomInbound | null {
-  if (message.text === undefined) return null
-  return {
-    kind: 'edited',
-    text: message.text,
-    by: writerOf(message),
-    author: authorOf(message),
-    ...placeOf(message),
-  }
+  const written = readStaffMessage(message)
+  return written.kind === 'typed' ? { ...written, kind: 'edited' } : null
 }
 
 const placeOf = (message: Message) => ({

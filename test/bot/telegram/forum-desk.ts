@@ -1,5 +1,7 @@
 /** A desk with a staff forum for tests: the Telegram channel on the tests' Bot API server, a worker on a real store, a customer and two of staff. */
-import type { RoomCommands } from '../../../src/bot/room-commands.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createTelegram } from '../../../src/bot/telegram/channel.ts'
 import { createWorker } from '../../../src/bot/worker.ts'
 import type { ConversationId, Rate, Store } from '../../../src/ports.ts'
@@ -40,8 +42,6 @@ export interface ForumDesk {
 export interface ForumOptions {
   readonly isForum?: boolean
   readonly groupRate?: Rate
-  /** Those about the desk; none unless told. */
-  readonly roomCommands?: RoomCommands
   /** The store as the desk's process sees it. */
   readonly store?: (store: Store) => Store
 }
@@ -90,6 +90,8 @@ export async function openForum(bench: Bench, options: ForumOptions = {}): Promi
 
 function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, options: ForumOptions) {
   const seen = { ...store, ...options.store?.(store) }
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-forum-'))
+  const files = store.filesIn(folder)
   const { channel } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
@@ -97,6 +99,7 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
     accept: (letter) => worker.accept(letter),
     park: (origin, body) => store.park(origin, body),
     topics: seen,
+    files,
     lease: lock.for('only'),
     groupRate: options.groupRate ?? AT_ONCE,
     webhook: null,
@@ -104,15 +107,14 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
     commands: { en: [], zh: [] },
     timing: QUICK,
   })
-  const { roomCommands } = options
-  const commands = roomCommands === undefined ? {} : { roomCommands }
-  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], log, ...commands })
+  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], files, log })
   worker.start()
   channel.start()
   return {
     async stop() {
       await channel.stop()
       await worker.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The staff forum end to end: a topic per customer, lines both ways, and what happens when topics are lost. */
 import { afterEach, expect, test } from 'vitest'
+import { photo } from '../../support/sample-files.ts'
 import { useBench } from '../bench.ts'
 import { type ForumDesk, type ForumOptions, openForum, until } from './forum-desk.ts'
 
@@ -198,4 +199,17 @@ test('/open makes a topic for a talk that the bot has, !! sends ready words in t
   await until('ready words', () => textsTo(customer.id).some((text) => text.startsWith('麻烦您拍一张机器标签的照片')))
   bo.saysIn(group, '!!nonsense', { topic: topic.thread })
   await until('which there are', () => inTopic(topic.thread).some(({ text }) => text.includes('!!label')))
+})
+
+test('photos pass both ways in a topic, and one whose words become a note is deleted at the customer', async () => {
+  const { handOver, customer, bo, group, api, inTopic } = await open()
+  const topic = await handOver()
+  const asPhoto = async () => [{ ...api.file(await photo()), width: 320, height: 240 }]
+  customer.sends({ photo: await asPhoto() })
+  await until('their photo', () => inTopic(topic.thread).some((one) => 'file' in one && one.text.includes('[photo')))
+  const sent = bo.sendsIn(group, { photo: await asPhoto(), caption: 'like this' }, { topic: topic.thread })
+  await until('our photo', () => api.sentTo(customer.id).some((one) => 'file' in one && one.text === 'like this'))
+  await until('the sign', () => reaction(sent.message_id) === '👌')
+  bo.editsIn(group, sent.message_id, '// like this')
+  await until('deleted', () => !textsTo(customer.id).includes('like this'))
 })

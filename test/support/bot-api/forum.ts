@@ -109,6 +109,7 @@ export const FORUM_METHODS: Methods = {
   editMessageText: ({ chats }, { chat_id, message_id, text, entities, reply_markup }) => {
     const message = chats.sentTo(chat_id).find((sent) => sent.message_id === message_id)
     if (message === undefined) return refused(400, 'Bad Request: message to edit not found')
+    if ('file' in message) return refused(400, 'Bad Request: there is no text in the message to edit')
     const { reply_markup: oldButtons, entities: _, ...bare } = message
     if (message.text === text && JSON.stringify(oldButtons) === JSON.stringify(reply_markup))
       return refused(400, 'Bad Request: message is not modified')

@@ -60,8 +60,9 @@ export function createPerson(world: World, user: User): Person {
       return say(world, user, group.chat, { ...place, ...answered, ...content })
     },
     editsIn: (group, messageId, text) => {
-      const message = world.chats.rewrite(find(world, group.id, messageId), {
-        text,
+      const before = find(world, group.id, messageId)
+      const message = world.chats.rewrite(before, {
+        ...('caption' in before ? { caption: text } : { text }),
         edit_date: Math.floor(Date.now() / 1_000),
       })
       return { update: world.queue.push({ edited_message: message }), message_id: messageId }
