@@ -64,6 +64,7 @@ const ROWS: Readonly<Record<string, string>> = {
   '/delete': 'answered',
   '/queue': 'answered',
   '/help': 'answered',
+  '/files': 'answered',
   '/hours': 'answered',
   '/todo': 'answered',
   '/hours close 16:00 stock-taking': 'lead',
