@@ -3,11 +3,11 @@ import type { Order } from '../domain/order.ts'
 import type { Instant, Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
-import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
-import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
+import { type Turn, takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
+import type { Around, CustomerNow, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
 import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
-import { botLine, customerEntry, entry } from './entries.ts'
+import { amendmentEntry, botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
@@ -47,8 +47,11 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       state: turn.state,
       taken: claim.mail.length,
       timerAt: earliest(turn.timers),
-      customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
-      outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
+      customer: [
+        ...turn.lines.map((line) => customerEntry(line, wokenAt(events))),
+        ...turn.amendments.map(amendmentEntry),
+      ],
+      outgoing: newsForStaff(claim.conversation, turn),
       // Of the turn in which it is erased nothing is kept either.
       transcript: turn.forget ? [] : transcriptOf(events, turn.lines, turn.openBefore),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
@@ -67,9 +70,21 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
     return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }
 
-  function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
-    return staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify({ kind: 'posted', about, post }) }]
+  function newsForStaff(about: ConversationId, turn: Turn): Changes['outgoing'] {
+    const { customer, cardChanged } = turn
+    return [
+      ...turn.posts.flatMap((post) => toStaff(about, post, customer)),
+      ...(cardChanged === null ? [] : letter({ kind: 'card.changed', about, text: cardChanged })),
+      ...(turn.standsAnew ? letter({ kind: 'stands', about, customer }) : []),
+      ...(turn.forget ? letter({ kind: 'erased', about }) : []),
+    ]
   }
+
+  const toStaff = (about: ConversationId, post: StaffPost, customer: CustomerNow | null = null): Changes['outgoing'] =>
+    letter({ kind: 'posted', about, post, customer })
+
+  const letter = (news: StaffRoomInbound): Changes['outgoing'] =>
+    staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify(news) }]
 
   /** Nothing but mail taken: the state and its timers stay. */
   function unchanged(claim: Claim, taken: number): Changes {

@@ -18,7 +18,7 @@ export function transcriptOf(
   const heard = events.flatMap((event) => {
     if (event.kind !== 'inbound' || SILENT.has(event.inbound.kind)) return []
     const { at, inbound } = event
-    const line = { at, who: speaker(inbound), text: words(inbound), ...origin(inbound, open) }
+    const line = { at, who: speaker(inbound), text: words(inbound, lines), ...origin(inbound, open) }
     open = null
     return [JSON.stringify(line)]
   })
@@ -27,17 +27,26 @@ export function transcriptOf(
   return [...heard, ...said]
 }
 
+/** Lines of one message of the staff room have one `ref`: what it says, and what it was changed to. */
+const isOfRoom = (
+  inbound: Inbound,
+): inbound is Extract<Inbound, { kind: 'staff.said' | 'staff.edited' | 'staff.deleted' }> =>
+  inbound.kind === 'staff.said' || inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted'
+
 const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.startsWith('staff.') ? 'staff' : 'customer')
 
-function words(inbound: Inbound): string {
+function words(inbound: Inbound, lines: readonly Line[]): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
+    case 'staff.edited':
       return inbound.text
     case 'staff.said':
       return [inbound.file && `[${inbound.file.kind}]`, inbound.text].filter(Boolean).join('\n')
     case 'staff.unsent':
       return `[file: ${inbound.why}]`
+    case 'staff.canned':
+      return lines.find(({ origin: from }) => from?.message === inbound.from?.message)?.text ?? `!!${inbound.name}`
     case 'chose':
       return `[${inbound.offer}]`
     case 'sent':
@@ -54,7 +63,10 @@ function words(inbound: Inbound): string {
 /** How a line came: which message it was, what it answered, what stood beside it and is kept, what it said before. */
 function origin(inbound: Inbound, open: string | null): object {
   if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
-  if (inbound.kind === 'staff.said') return inbound.file === undefined ? {} : { files: [inbound.file] }
+  if (isOfRoom(inbound)) {
+    const ref = inbound.from === undefined ? {} : { ref: `staff:${inbound.from.message}` }
+    return { ...ref, ...(inbound.kind === 'staff.said' && inbound.file !== undefined && { files: [inbound.file] }) }
+  }
   if (inbound.kind !== 'said' && inbound.kind !== 'sent' && inbound.kind !== 'unkept') return {}
   const { ref, quote } = inbound
   const beside = inbound.kind === 'said' ? inbound.beside : undefined
