@@ -94,7 +94,7 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
     const post = postIn(sent)
     const customer = post === null ? undefined : byConversation.get(post.from)
     if (customer !== undefined) customer.open -= 1
-    const place = chat.sent.findLastIndex(({ sequence }) => sequence < sent.sequence)
+    const place = chat.sent.findLastIndex((one) => one.sequence < sent.sequence && postIn(one) !== null)
     const before = chat.sent[place]
     const answered = before === undefined ? null : postIn(before)
     const writer = answered === null ? undefined : byConversation.get(answered.from)

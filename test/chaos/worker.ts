@@ -4,11 +4,14 @@
  */
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import type { Channel } from '../../src/bot/channel.ts'
+import type { Channel, Sent } from '../../src/bot/channel.ts'
+import { botLine } from '../../src/bot/entries.ts'
+import { withMark } from '../../src/bot/post-mark.ts'
 import { createWorker, type Worker } from '../../src/bot/worker.ts'
 import { loadWorkbench } from '../../src/commands/workbench.ts'
 import type { Talk } from '../../src/flows/step.ts'
-import { type Letter, StoreUnavailable } from '../../src/ports.ts'
+import type { Line } from '../../src/flows/types.ts'
+import { type ConversationId, type Letter, StoreUnavailable } from '../../src/ports.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { script } from '../../src/store/scripts.ts'
 import { isOfPlainPath, sendingFirst } from './broken.ts'
@@ -51,12 +54,19 @@ const channel: Channel = {
   serves: () => true,
   start: () => {},
   stop: async () => {},
-  async send(conversation, line, _, sequence) {
-    await pass('before send')
-    const ref = await ask<string>((call) => ({ type: 'send', call, conversation, sequence, line }))
-    await pass('after send')
-    return { status: 'sent', ref }
+  send: (conversation, line, _, sequence) => send(conversation, line, sequence),
+  /** What is done in the group beside posting is a line of the ledger as well, so that none of it may be missing. */
+  act: (conversation, { act, sequence, mark }) => {
+    const line = act.kind === 'line' ? withMark(act.line, mark) : botLine(JSON.stringify(act))
+    return send(conversation, line, sequence)
   },
+}
+
+async function send(conversation: ConversationId, line: Line, sequence: number): Promise<Sent> {
+  await pass('before send')
+  const ref = await ask<string>((call) => ({ type: 'send', call, conversation, sequence, line }))
+  await pass('after send')
+  return { status: 'sent', ref }
 }
 
 const letterOf = ({ id, conversation, body }: Update): Letter => ({
