@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
+import { createTakeFile } from './bot/files/take.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
@@ -13,8 +14,11 @@ import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
 import { createWeb } from './bot/web/channel.ts'
-import { createWechat } from './bot/wechat/channel.ts'
+import { createWechat, spoolOf } from './bot/wechat/channel.ts'
+import { forkAccount } from './bot/wechat/fork.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
+import { sleep } from './bot/wechat/sleep.ts'
+import { createSupervisor } from './bot/wechat/supervisor.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
@@ -184,7 +188,9 @@ function botFor(
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, store, talk, accept, log)
-  const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
+  const channels = [web.channel, telegram.channel, wechatFor(config, { store, files }, accept, log), terminal].map(
+    metrics.channel,
+  )
   const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
   return { worker, channels, parts: [web.addTo, telegram.addTo], accept }
 }
@@ -230,14 +236,25 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
-function wechatFor(config: Config, accept: Accept, log: Log): Channel {
+function wechatFor(config: Config, { store, files }: Kept, accept: Accept, log: Log): Channel {
   const { wechat } = config
   if (wechat.status === 'off') {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
   }
+  const { puppet, environment } = wechat
   const checked = puppetOptionsOf(wechat)
   if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
-  return createWechat({ puppet: wechat.puppet, puppetOptions: checked.options, dataDir: config.dataDir, accept, log })
+  const folder = join(config.dataDir, 'wechat')
+  const account = {
+    puppet,
+    puppetOptions: checked.options,
+    session: join(folder, 'session'),
+    spool: spoolOf(folder),
+    staffRoom: null,
+  }
+  const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
+  const print = (text: string) => void process.stderr.write(text)
+  return createWechat(supervisor, { puppet, folder, accept, store, takeFile: createTakeFile(files), print, log })
 }
 
 const offChannel = (name: Channel['name'], howTo: string): Channel => ({

@@ -30,6 +30,8 @@ const inboundSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
   z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('staff.wrote'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('recorded'), who: z.enum(['customer', 'staff']), text: z.string() }),
   z.object({ kind: z.literal('staff.took'), by: z.string() }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),

@@ -26,13 +26,18 @@ export function transcriptOf(
   return [...heard, ...said]
 }
 
-const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.startsWith('staff.') ? 'staff' : 'customer')
+function speaker(inbound: Inbound): 'customer' | 'staff' {
+  if (inbound.kind === 'recorded') return inbound.who
+  return inbound.kind.startsWith('staff.') ? 'staff' : 'customer'
+}
 
 function words(inbound: Inbound): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
     case 'staff.said':
+    case 'staff.wrote':
+    case 'recorded':
       return inbound.text
     case 'chose':
       return `[${inbound.offer}]`

@@ -37,6 +37,17 @@ export const createDesk = (hours: Hours, staffReachable: boolean) => {
           target: '.person',
         },
       ],
+      /** A word that the customer has already, written on the account's phone: the takeover too. */
+      'staff.wrote': {
+        actions: [
+          'takeOver',
+          {
+            type: 'notify',
+            params: ({ event: { by, text } }) => ({ about: 'byPhone', detail: `${by}: ${text}` }),
+          },
+        ],
+        target: '.person',
+      },
       'staff.took': [
         {
           guard: 'isWithAnother',

@@ -112,8 +112,9 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
-    if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+    if (inbound.kind === 'recorded') return
+    if (inbound.kind === 'staff.said' || inbound.kind === 'staff.wrote') {
+      running.toDesk({ type: inbound.kind, text: inbound.text, by: inbound.by })
       leaveForgetting(running)
     } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
       running.toDesk({ type: inbound.kind, by: inbound.by })

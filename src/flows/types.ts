@@ -71,6 +71,10 @@ export type Inbound =
     }
   /** A person's words for the customer. */
   | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** The same, written past the bot on the account's phone: the customer has it already. */
+  | { readonly kind: 'staff.wrote'; readonly text: string; readonly by: string }
+  /** Something of long ago, handed out again by the platform: it is kept, and leads to nothing. */
+  | { readonly kind: 'recorded'; readonly who: 'customer' | 'staff'; readonly text: string }
   /** A person takes the talk before their first word. */
   | { readonly kind: 'staff.took'; readonly by: string }
   /** A person hands the talk back to the bot. */
@@ -109,6 +113,9 @@ export const UNREADABLE = [
   'location',
   'contact',
   'poll',
+  'link',
+  'history',
+  'money',
   'other',
 ] as const
 export type Unreadable = (typeof UNREADABLE)[number]
@@ -402,6 +409,7 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
     | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.wrote'; readonly text: string; readonly by: string }
     | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }
     /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
@@ -426,4 +434,5 @@ export type Notice =
   | 'tookTooLong'
   | 'idle'
   | 'withAnother'
+  | 'byPhone'
   | 'rated'

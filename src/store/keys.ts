@@ -114,6 +114,8 @@ export const conversationKeys = {
   links: (conversation: ConversationId) => key(shardOf(conversation), 'links', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
+  /** hash: of what was said lately, `s:` and its place in the lane → its digest, tries, moment and echoes; `i:` and a message's id → what it echoes. */
+  said: (conversation: ConversationId) => key(shardOf(conversation), 'said', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
   reference: (conversation: ConversationId, name: string) => {
     if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError('A reference has 1-256 characters')

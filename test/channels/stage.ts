@@ -34,9 +34,14 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** `buttons`: an answer names its question. `language`: the platform tells the customer's. `keeping`: it holds messages for a desk that is away. */
+export type Ability = 'buttons' | 'language' | 'keeping'
+
 export interface Kind {
   readonly name: string
   open(bench: Bench): Promise<Stage>
+  /** What the platform cannot do, with the reason: those behaviours are skipped and say so. */
+  readonly lacks?: Partial<Readonly<Record<Ability, string>>>
   /** A conversation that is another channel's. */
   readonly foreign: ConversationId
 }

@@ -1,27 +1,40 @@
 /** A WeChat account on wechaty's mock puppet: who is logged in, who writes, and what each contact was sent. */
 import type { EventEmitter } from 'node:events'
-import { FileBox } from 'file-box'
 import { types } from 'wechaty-puppet'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
 
 export interface Received {
+  /** A contact's or a room's id. */
   readonly to: string
   readonly text: string
+  /** Of the message, as the platform numbers it. */
+  readonly id: string
+  /** `performance.now()` does not compare over processes; this does. */
+  readonly at: number
 }
 
-/** One shop account with its contacts; `received` is all that the shop sent, in order. */
-export function createMockAccount() {
+/** One shop account with its contacts; `onReceived` hears what the shop sent, in order. */
+export function createMockAccount(onReceived: (received: Received) => void) {
   const mocker = new mock.Mocker()
   const puppet = new PuppetMock({ mocker })
   const shop = mocker.createContact({ id: 'shop', name: 'ShopBot', type: types.Contact.Individual })
-  const received: Received[] = []
 
   function contact(id: string, name: string, type = types.Contact.Individual) {
     const created = mocker.createContact({ id, name, type })
     const events = created as unknown as EventEmitter // its own types name a package that is not installed
     events.on('message', (message: mock.MessageMock) => {
-      if (message.talker().id === shop.id && message.listener()?.id === id)
-        received.push({ to: id, text: message.text() ?? '' })
+      if (message.talker().id !== shop.id || message.listener()?.id !== id) return
+      onReceived({ to: id, text: message.text() ?? '', id: message.id, at: Date.now() })
+    })
+    return created
+  }
+
+  function room(id: string, topic: string, memberIdList: string[]) {
+    const created = mocker.createRoom({ id, topic, memberIdList })
+    const events = created as unknown as EventEmitter
+    events.on('message', (message: mock.MessageMock) => {
+      if (message.talker().id !== shop.id) return
+      onReceived({ to: id, text: message.text() ?? '', id: message.id, at: Date.now() })
     })
     return created
   }
@@ -29,11 +42,10 @@ export function createMockAccount() {
   return {
     puppet,
     mocker,
+    room,
     shop,
-    received,
     contact,
     login: () => mocker.login(shop),
     scan: (code: string) => mocker.scan(code, types.ScanStatus.Waiting),
-    photo: () => FileBox.fromBase64('iVBORw0KGgo=', 'label.png'),
   }
 }
