@@ -18,6 +18,8 @@ puppet.on('message', ({ messageId }) => {
   if (talkerId !== shop.id) newest.set(talkerId, messageId)
 })
 
+let hasSession = false
+
 function tell(news: GatewayNews): void {
   process.send?.(news)
 }
@@ -49,7 +51,10 @@ type Carrying = {
 }
 
 const CARRYING: Carrying = {
-  login: () => account.login(),
+  login: () => {
+    hasSession = true
+    account.login()
+  },
   scan: ({ code }) => account.scan(code),
   know: ({ id, name }) => void contact(id, name),
   say: ({ from, name, text }) => contact(from, name).say(text).to(shop),
@@ -58,10 +63,7 @@ const CARRYING: Carrying = {
   file: ({ from, name, base64 }) => known(from).say(FileBox.fromBase64(base64, name)).to(shop),
   as: ({ from, type, name }) => sayAs(from, type, name),
   room: ({ id, topic, members }) =>
-    void rooms.set(
-      id,
-      account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)]),
-    ),
+    void rooms.set(id, account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)])),
   say_in_room({ room, from, text, calls }) {
     const place = rooms.get(room)
     if (place !== undefined)
@@ -83,7 +85,11 @@ process.on('message', (command: GatewayCommand) =>
   (CARRYING[command.kind] as (command: GatewayCommand) => void)(command),
 )
 process.on('disconnect', () => process.exit(0))
-puppet.on('start', () => tell({ kind: 'puppet_started' }))
+puppet.on('start', () => {
+  tell({ kind: 'puppet_started' })
+  // A session outlives its client.
+  if (hasSession) setTimeout(() => account.login(), 10)
+})
 puppet.on('error', (error) => console.error('gateway puppet error', error))
 setInterval(() => puppet.emit('heartbeat', { data: 'gateway' }), 5_000)
 const server = new PuppetServer({ puppet, token, endpoint, tls: { disable: tls !== 'tls' } })

@@ -11,6 +11,7 @@ import { SERVICE_PUPPET } from '../../src/bot/wechat/gateway.ts'
 import type { Timing } from '../../src/bot/wechat/options.ts'
 import { sleep } from '../../src/bot/wechat/sleep.ts'
 import { createSupervisor, type Supervisor } from '../../src/bot/wechat/supervisor.ts'
+import type { AccountOptions } from '../../src/bot/wechat/wire.ts'
 import { createWorker } from '../../src/bot/worker.ts'
 import type { Bench } from '../bot/bench.ts'
 import { GATEWAY_TOKEN, type Gateway, startGateway } from './wechat-gateway.ts'
@@ -25,12 +26,16 @@ export const AT_ONCE: Partial<Timing> = {
 
 export interface Shop {
   readonly gateway: Gateway
+  /** The one that looks after the process now. */
   readonly supervisor: Supervisor
+  readonly account: AccountOptions
   readonly folder: string
   /** What was written to the terminal. */
   readonly printed: string[]
   /** A desk on the bench's Redis. Its end leaves the process to the next one; `whole` ends that as well. */
   desk(bench: Bench, more?: DeskOptions): Desk
+  /** Another supervisor, after the last one was stopped. */
+  renew(): void
   close(): Promise<void>
 }
 
@@ -61,12 +66,19 @@ export async function openShop(
     staffRoom: options.staffRoom ?? null,
   }
   const environment = { PATH: process.env['PATH'] ?? '' }
-  const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
+  const another = () => createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
+  let supervisor = another()
   const printed: string[] = []
 
   return {
     gateway,
-    supervisor,
+    account,
+    get supervisor() {
+      return supervisor
+    },
+    renew() {
+      supervisor = another()
+    },
     folder,
     printed,
     desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false } = {}) {

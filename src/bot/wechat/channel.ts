@@ -27,6 +27,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   const scanCode = createScanCode(folder, options.print)
   const intake = createIntake({
     accept: options.accept,
+    park: store.park,
     takeFile: options.takeFile,
     spool: spoolOf(folder),
     said: store,

@@ -29,11 +29,21 @@ export async function inboundOf(
     case 'other':
       return { kind: 'unreadable', what: content.what, ...who }
     case 'file': {
-      const bytes = await readFile(join(spool, 'files', String(n)))
+      const bytes = await bytesOf(join(spool, 'files', String(n)))
       const taken = await takeFile(conversation, fileId(conversation, `${account} ${id}`), bytes)
       if (taken.status === 'refused') return { kind: 'unreadable', what: content.what, ...who }
       return { kind: 'sent', what: taken.file.kind, text: taken.text, ...who }
     }
+  }
+}
+
+/** Nothing where the file is gone: it is answered as one that is empty. */
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Uint8Array()
+    throw error
   }
 }
 

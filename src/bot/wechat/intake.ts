@@ -5,7 +5,7 @@
 import { setMaxListeners } from 'node:events'
 import { DAY, HOUR } from '../../domain/values.ts'
 import type { Inbound } from '../../flows/types.ts'
-import type { ConversationId, Letter } from '../../ports.ts'
+import { type ConversationId, type Letter, type Store, StoreUnavailable } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import { settling } from '../cut-texts.ts'
 import type { TakeFile } from '../files/take.ts'
@@ -18,6 +18,8 @@ import type { Heard } from './wire.ts'
 
 export interface IntakeParts extends JudgeParts {
   readonly accept: Accept
+  /** Keeps aside for people what cannot be taken. */
+  readonly park: Store['park']
   readonly takeFile: TakeFile
   /** The folder of the process's journal. */
   readonly spool: string
@@ -39,12 +41,14 @@ export interface Intake {
 
 const FIRST_WAIT_MS = 250
 const MOST_WAIT_MS = 5_000
+/** Of another kind than a Redis that is away, which is waited for without end. */
+const MOST_FAILURES = 8
 /** Ids are remembered for a day: what is older may have been answered, in another run of the puppet's history. */
 const OLD_AFTER_MS = DAY - HOUR
 const MAX_CONVERSATION_CHARS = 128
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { accept, taken, befriend, now, sleep, log } = parts
+  const { accept, park, taken, befriend, now, sleep, log } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   // One for each message that waits.
@@ -53,6 +57,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const under = new Set<number>()
 
   async function handIn(n: number, heard: Heard): Promise<void> {
+    let failures = 0
     for (let tries = 0; !signal.aborted; tries += 1) {
       try {
         const letter = await letterOf(n, heard)
@@ -61,8 +66,20 @@ export function createIntake(parts: IntakeParts): Intake {
         return taken(n)
       } catch (error) {
         log.warn({ err: error, tries }, 'wechat: a message was not taken, it is handed in again')
+        if (!(error instanceof StoreUnavailable)) failures += 1
+        if (failures === MOST_FAILURES) return await keepAside(n, heard)
         await sleep(backoff(tries, FIRST_WAIT_MS, MOST_WAIT_MS), signal)
       }
+    }
+  }
+
+  async function keepAside(n: number, heard: Heard): Promise<void> {
+    try {
+      await park('wechat', JSON.stringify(heard))
+      taken(n)
+    } catch (error) {
+      // It stays with the process, which hands it out again after its next start.
+      log.error({ err: error }, 'wechat: a message could not be kept aside')
     }
   }
 
@@ -88,7 +105,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const name = by.name === '' ? {} : { name: by.name }
     return letter(
       conversationOf(place),
-      letterId(account, `friend ${id}`),
+      letterId(account, `friend-${id}`),
       { kind: 'said', text: '/start', ...name, hint: 'zh' },
       true,
     )

@@ -1,4 +1,5 @@
 /** Where WeChat talks are held, and how WeChat's ids become ours and back. They may hold any character, so they travel as base64url. */
+import { createHash } from 'node:crypto'
 import type { ConversationId } from '../../ports.ts'
 
 const PREFIX = 'wx:'
@@ -36,8 +37,12 @@ export function placeOf(conversation: ConversationId): Place | null {
 
 /** What a message is deduped by: puppets replay messages after a log-in, and their ids are unique within one account only. */
 export function letterId(accountId: string, messageId: string): string {
-  return `${PREFIX}${encode(accountId)}:${messageId}`
+  return `${PREFIX}${encode(accountId)}:${PLAIN_ID.test(messageId) ? messageId : digest(messageId)}`
 }
+
+/** As puppets number messages; any other id is taken by its digest. */
+const PLAIN_ID = /^[\x21-\x7e]{1,100}$/
+const digest = (id: string): string => createHash('sha256').update(id).digest('base64url')
 
 function encode(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url')

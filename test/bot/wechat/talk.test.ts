@@ -1,6 +1,6 @@
 /** What customers and staff do in WeChat, over the real process and real gRPC: in, out, and who has the talk. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Place, conversationOf } from '../../../src/bot/wechat/places.ts'
+import { conversationOf, type Place } from '../../../src/bot/wechat/places.ts'
 import type { ConversationId } from '../../../src/ports.ts'
 import { until } from '../../e2e/support/until.ts'
 import { quietLog } from '../../support/quiet-log.ts'
@@ -183,10 +183,11 @@ describe('out', () => {
     const nobody = conversationOf({ kind: 'direct', contact: 'nobody' })
     const sent = await desk.channel.send(nobody, line, AbortSignal.timeout(5_000), 1)
     expect(sent.status).toBe('unreachable')
-    expect((await desk.channel.send('tg:42' as ConversationId, line, AbortSignal.timeout(5_000), 1)).status).toBe('refused')
+    expect((await desk.channel.send('tg:42' as ConversationId, line, AbortSignal.timeout(5_000), 1)).status).toBe(
+      'refused',
+    )
   })
 })
 
 /** One red pixel. */
-const PHOTO =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+const PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
