@@ -6,9 +6,12 @@ import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
 import { createTakeFile } from './bot/files/take.ts'
+import { createHoursByHand } from './bot/hours-by-hand.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
+import { createRoomCommands } from './bot/room-commands.ts'
+import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
@@ -82,7 +85,16 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept } = botFor(config, kept, loaded.workbench, status, log, metrics)
+    const { worker, channels, parts, accept, hoursByHand } = botFor(
+      config,
+      kept,
+      loaded.workbench,
+      status,
+      log,
+      metrics,
+    )
+    await hoursByHand.start()
+    opened.push(() => hoursByHand.stop())
     const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
@@ -145,7 +157,16 @@ async function jobsFor(
         const kept = await store.retain(transcriptDays)
         log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
       },
-      summary: () => tellDailySummary(summary),
+      async summary() {
+        await tellDailySummary(summary)
+        await remindOfWork({
+          store,
+          staffRoom: staffRoomOf(config),
+          hours,
+          returnDays: content.policy.returnDays,
+          accept,
+        })
+      },
     },
     onDone: (job) => log.debug({ job }, 'a background job has run'),
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
@@ -191,8 +212,12 @@ function botFor(
   const channels = [web.channel, telegram.channel, wechatFor(config, { store, files }, accept, log), terminal].map(
     metrics.channel,
   )
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
-  return { worker, channels, parts: [web.addTo, telegram.addTo], accept }
+  const { hours } = workbench
+  const hoursByHand = createHoursByHand({ store, hours, accept, log })
+  const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
+  return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

@@ -1,6 +1,6 @@
 /** What most commands stand on: the content, loaded and checked, and what is built from it once. */
 import { type Content, loadContent } from '../domain/content.ts'
-import { createHours, type Hours } from '../domain/hours.ts'
+import { createLivingHours, type LivingHours } from '../domain/hours-by-hand.ts'
 import { createTriage } from '../domain/triage.ts'
 import { createTalk, type Talk } from '../flows/step.ts'
 import { asLines } from './content-problems.ts'
@@ -11,7 +11,8 @@ export type LoadedWorkbench =
 
 export interface Workbench {
   readonly content: Content
-  readonly hours: Hours
+  /** The calendar's, until they follow what is set by hand. */
+  readonly hours: LivingHours
   talk(options: { readonly staffReachable: boolean }): Talk
 }
 
@@ -20,7 +21,7 @@ export function loadWorkbench(contentDir: string): LoadedWorkbench {
   const loaded = loadContent(contentDir)
   if (!loaded.ok) return { ok: false, problems: asLines(loaded.problems) }
   const { content } = loaded
-  const hours = createHours(content.calendar)
+  const hours = createLivingHours(content.calendar)
   return {
     ok: true,
     workbench: {

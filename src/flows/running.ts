@@ -9,6 +9,7 @@ import {
   type OrderDraft,
   withAlsoIn,
   withoutContact,
+  withVoucherTold,
 } from '../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
@@ -95,7 +96,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       ask: () => add({ kind: 'ask' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
-      tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
+      tellVoucher: ({ number }: { number: OrderNumber }) => tellVoucher(number),
       tellFile: ({ what }: { what: FileKind }) => staff(cards.fileSent(stored.flow.context, what)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
@@ -150,6 +151,12 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
         keep(flagged)
         staff(cards.alsoIn(stored.flow.context, flagged))
       }
+    }
+
+    function tellVoucher(number: OrderNumber): void {
+      const order = ownOrders().find((own) => own.number === number)
+      if (order !== undefined) keep(withVoucherTold(order, at))
+      staff(cards.voucher(stored.flow.context, number))
     }
 
     function moveByCustomer({ number, move }: OrderMove): void {

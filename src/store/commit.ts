@@ -59,6 +59,8 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     conversationKeys.links(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...registered.flatMap(writesOf).map(({ key }) => key),
+    // A turn without orders is spared the key.
+    ...(orders.length + moved.length === 0 ? [] : [shardKeys.awaited(shard)]),
   ]
 }
 
@@ -86,7 +88,13 @@ function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | numbe
     commit.drafting === null ? '' : Number(commit.drafting),
     waitingArgument(commit.waiting),
     ...lists.flat(),
-    ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
+    ...[...orders, ...moved].flatMap(({ number, record, state, awaited }) => [
+      number,
+      record,
+      state,
+      awaited?.what ?? '',
+      awaited?.since ?? '',
+    ]),
     ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
   ]
 }

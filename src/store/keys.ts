@@ -71,6 +71,10 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
+  /** hash: conversation → who of staff spoke there last, JSON. */
+  held: (shard: number) => key(shard, 'held'),
+  /** zset: what an order waits for from staff and its number, `quote 1RVFHVRDX` → desk time (ms) since when. */
+  awaited: (shard: number) => key(shard, 'awaited'),
   /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
@@ -139,6 +143,10 @@ export const linkKey = (digest: string): string => key(shardOfName(digest), 'lin
 /** string: what the digests of the registries are keyed with. */
 export const secretKey = (): string => key(HOME_SHARD, 'secret')
 export const staffKey = (): string => key(HOME_SHARD, 'staff')
+/** hash: date → the day as staff set it, JSON; `version` counts the changes. */
+export const hoursKey = (): string => key(HOME_SHARD, 'hours')
+/** list: who set and cleared which day, oldest first. */
+export const hoursLogKey = (): string => key(HOME_SHARD, 'hours-log')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')
 

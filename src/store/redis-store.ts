@@ -1,6 +1,6 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, Files, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
+import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -9,6 +9,8 @@ import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { filesIn } from './files.ts'
+import { holders } from './holders.ts'
+import { hoursBook } from './hours.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
 import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
@@ -43,7 +45,7 @@ export interface StoreOptions {
   readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Said, Sessions, Unseen {
+export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -80,9 +82,11 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
+    ...holders(redis),
     ...feed(redis, unseenMs),
     ...unseen(redis, unseenMs),
     ...sessions(redis),
+    ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),

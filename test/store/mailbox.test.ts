@@ -152,25 +152,30 @@ test('a number that is taken writes nothing and leaves the claim', async () => {
   const number = makeOrderNumber(shardOf(first), 12_345)
   await store.ingest(letter(first, 'tg:1'))
   const claim = await claimed(store, first)
-  expect(await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}', state: 'submitted' }] }))).toBe(
-    'done',
-  )
+  expect(
+    await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}', state: 'submitted', awaited: null }] })),
+  ).toBe('done')
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.order(makeOrderNumber(3, 99))).toBeNull()
 
   await store.ingest(letter(first, 'tg:2'))
   const again = await claimed(store, first)
   const everything = { state: 'x', customer: ['x'], transcript: ['x'], timerAt: 1 }
-  const clash = commitOf(again, { ...everything, orders: [{ number, record: '{"b":2}', state: 'submitted' }] })
+  const clash = commitOf(again, {
+    ...everything,
+    orders: [{ number, record: '{"b":2}', state: 'submitted', awaited: null }],
+  })
   expect(await store.commit(clash)).toBe('number_taken')
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.transcript(first)).toEqual([])
   expect(await store.claimLane({ conversation: first, name: 'customer' })).toBeNull()
 
   const other = makeOrderNumber(shardOf(first), 54_321)
-  expect(await store.commit(commitOf(again, { orders: [{ number: other, record: '{}', state: 'submitted' }] }))).toBe(
-    'done',
-  )
+  expect(
+    await store.commit(
+      commitOf(again, { orders: [{ number: other, record: '{}', state: 'submitted', awaited: null }] }),
+    ),
+  ).toBe('done')
   expect(new Set(await store.ordersOf(first))).toEqual(new Set([number, other]))
 })
 
@@ -179,7 +184,7 @@ test('an order of another shard is a defect', async () => {
   await store.ingest(letter(conversation, 'tg:1'))
   const number = makeOrderNumber((shardOf(conversation) + 1) % 64, 1)
   const commit = commitOf(await claimed(store, conversation), {
-    orders: [{ number, record: '{}', state: 'submitted' }],
+    orders: [{ number, record: '{}', state: 'submitted', awaited: null }],
   })
   await expect(store.commit(commit)).rejects.toThrow(RangeError)
 })
