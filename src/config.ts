@@ -73,6 +73,8 @@ export type WechatConfig =
       readonly tls: boolean | null
       /** `WECHATY_PUPPET_SERVICE_*`, for the puppet as they are. */
       readonly service: Environment
+      /** The id or topic of the room that staff work in. */
+      readonly staffRoom: string | null
       /** All that the account's process is given: those, and what any program needs of the system. */
       readonly environment: Environment
     }
@@ -168,6 +170,7 @@ function wechatOf(values: Values, given: Environment): WechatConfig {
     endpoint: values.WECHATY_ENDPOINT ?? null,
     tls: values.WECHATY_TLS ?? null,
     service,
+    staffRoom: values.WECHAT_STAFF_ROOM ?? null,
     environment: { ...pick(given, (name) => OF_THE_SYSTEM.test(name)), ...service },
   }
 }

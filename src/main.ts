@@ -20,6 +20,7 @@ import { createWeb } from './bot/web/channel.ts'
 import { createWechat, spoolOf } from './bot/wechat/channel.ts'
 import { forkAccount } from './bot/wechat/fork.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
+import { conversationOf } from './bot/wechat/places.ts'
 import { sleep } from './bot/wechat/sleep.ts'
 import { createSupervisor } from './bot/wechat/supervisor.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
@@ -173,10 +174,13 @@ async function jobsFor(
   })
 }
 
-function staffRoomOf({ telegram }: Config): ConversationId | null {
-  return telegram.status === 'off' || telegram.staffChatId === null
-    ? null
-    : (`staff:tg:${telegram.staffChatId}` as ConversationId)
+/** The Telegram group where there is one, else the WeChat room. */
+function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
+  if (telegram.status === 'on' && telegram.staffChatId !== null) {
+    return `staff:tg:${telegram.staffChatId}` as ConversationId
+  }
+  const room = wechat.status === 'on' ? wechat.staffRoom : null
+  return room === null ? null : conversationOf({ kind: 'staff', room })
 }
 
 type TellStatus = () => Promise<Status>
@@ -275,7 +279,7 @@ function wechatFor(config: Config, { store, files }: Kept, accept: Accept, log: 
     puppetOptions: checked.options,
     session: join(folder, 'session'),
     spool: spoolOf(folder),
-    staffRoom: null,
+    staffRoom: wechat.staffRoom,
   }
   const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
   const print = (text: string) => void process.stderr.write(text)

@@ -128,6 +128,7 @@ describe('a right value', () => {
       endpoint: null,
       tls: false,
       service: { WECHATY_PUPPET_SERVICE_AUTHORITY: 'x' },
+      staffRoom: null,
       environment: { WECHATY_PUPPET_SERVICE_AUTHORITY: 'x', PATH: '/bin', no_proxy: 'localhost' },
     })
   })

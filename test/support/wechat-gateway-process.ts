@@ -19,6 +19,9 @@ puppet.on('message', ({ messageId }) => {
 })
 
 let hasSession = false
+const logIn = (): void => {
+  if (!puppet.isLoggedIn) account.login()
+}
 
 function tell(news: GatewayNews): void {
   process.send?.(news)
@@ -53,7 +56,7 @@ type Carrying = {
 const CARRYING: Carrying = {
   login: () => {
     hasSession = true
-    account.login()
+    logIn()
   },
   scan: ({ code }) => account.scan(code),
   know: ({ id, name }) => void contact(id, name),
@@ -88,7 +91,7 @@ process.on('disconnect', () => process.exit(0))
 puppet.on('start', () => {
   tell({ kind: 'puppet_started' })
   // A session outlives its client.
-  if (hasSession) setTimeout(() => account.login(), 10)
+  if (hasSession) setTimeout(logIn, 10)
 })
 puppet.on('error', (error) => console.error('gateway puppet error', error))
 setInterval(() => puppet.emit('heartbeat', { data: 'gateway' }), 5_000)

@@ -13,11 +13,12 @@ import { sleep } from '../../src/bot/wechat/sleep.ts'
 import { createSupervisor, type Supervisor } from '../../src/bot/wechat/supervisor.ts'
 import type { AccountOptions } from '../../src/bot/wechat/wire.ts'
 import { createWorker } from '../../src/bot/worker.ts'
+import type { ConversationId } from '../../src/ports.ts'
 import type { Bench } from '../bot/bench.ts'
 import { GATEWAY_TOKEN, type Gateway, startGateway } from './wechat-gateway.ts'
 
 /** No waits but those that are asked for. */
-export const AT_ONCE: Partial<Timing> = {
+const AT_ONCE: Partial<Timing> = {
   rate: { burst: 100, everyMs: 1 },
   jitterMs: 0,
   friendRate: { burst: 100, everyMs: 1 },
@@ -33,7 +34,7 @@ export interface Shop {
   /** What was written to the terminal. */
   readonly printed: string[]
   /** A desk on the bench's Redis. Its end leaves the process to the next one; `whole` ends that as well. */
-  desk(bench: Bench, more?: DeskOptions): Desk
+  desk(bench: Pick<Bench, 'store' | 'talk' | 'log'>, more?: DeskOptions): Desk
   /** Another supervisor, after the last one was stopped. */
   renew(): void
   close(): Promise<void>
@@ -44,6 +45,7 @@ export interface DeskOptions {
   readonly accept?: (accept: Accept) => Accept
   readonly around?: (channel: Channel) => Channel
   readonly whole?: boolean
+  readonly staffRoom?: ConversationId
 }
 
 export interface Desk {
@@ -81,7 +83,7 @@ export async function openShop(
     },
     folder,
     printed,
-    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false } = {}) {
+    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null } = {}) {
       const { store, talk, log: benchLog } = bench
       const accept = accepting(async (letter) => {
         const ingested = await store.ingest(letter)
@@ -99,7 +101,7 @@ export async function openShop(
         timing: { ...AT_ONCE, ...timing },
       })
       const channel = around(wechat)
-      const worker = createWorker({ store, talk, staffRoom: null, channels: [channel], log: benchLog })
+      const worker = createWorker({ store, talk, staffRoom, channels: [channel], log: benchLog })
       worker.start()
       channel.start()
       return {

@@ -3,6 +3,7 @@ import type { Line } from '../../flows/types.ts'
 import type { ConversationId } from '../../ports.ts'
 import type { Channel, ChannelState, Sent } from '../channel.ts'
 import { renderNumbered } from '../numbered.ts'
+import { markIn } from '../post-mark.ts'
 import { createFriends } from './friends.ts'
 import { createIntake } from './intake.ts'
 import { TIMING, type WechatOptions } from './options.ts'
@@ -10,12 +11,13 @@ import { createOutbox, NOT_CONNECTED, type Part } from './outbox.ts'
 import { placeOf } from './places.ts'
 import { createScanCode } from './scan-code.ts'
 import { splitForWechat } from './split.ts'
+import { numberKey } from './staff-room.ts'
 import { afterSign, OFF, type Sign, type Standing } from './status.ts'
 import type { Supervisor } from './supervisor.ts'
 import type { Note } from './wire.ts'
 
 /** One desk, one account: its pace is kept under this name. */
-export const ACCOUNT = 'wechat'
+const ACCOUNT = 'wechat'
 /** Of a part that gets no answer: said, waited for, said and waited for once more. */
 const PART_DEADLINE_MS = 60_000
 
@@ -83,8 +85,17 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
       if (standing.state.status !== 'ready') return NOT_CONNECTED
       const parts = partsOf(line)
       if (parts.length === 0) return { status: 'refused', reason: 'an empty line' }
+      if (place.kind === 'staff') await rememberNumber(conversation, line.text)
       return await send(conversation, place, parts, sequence, signal)
     },
+  }
+
+  /** Staff may name a post by its number: a quote that a puppet cuts short has lost its mark. */
+  async function rememberNumber(room: ConversationId, text: string): Promise<void> {
+    const mark = markIn(text)
+    const value = mark === null ? null : await store.reference(room, mark)
+    const [number = ''] = mark?.split('-') ?? []
+    if (value !== null) await store.remember(room, { key: numberKey(number), value })
   }
 
   function tellNote(note: Note, messageId: string): void {

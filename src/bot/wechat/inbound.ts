@@ -13,6 +13,9 @@ export type HeardMessage = Extract<Heard, { kind: 'message' }>
 /** WeChat tells no language; most who use it read Chinese, and who writes English is answered in it. */
 const HINT = { hint: 'zh' as const }
 
+const QUOTE_CODE_POINTS = 200
+const beginningOf = (quote: string): string => Array.from(quote).slice(0, QUOTE_CODE_POINTS).join('')
+
 /** `spool`: the folder of the process's journal. Rejects when Redis or the disk fails: the message is taken up again then. */
 export async function inboundOf(
   conversation: ConversationId,
@@ -24,7 +27,7 @@ export async function inboundOf(
   switch (content.kind) {
     case 'text': {
       const { text, quote } = readQuote(content.text)
-      return { kind: 'said', text, ...(quote === null ? {} : { quote }), ...who }
+      return { kind: 'said', text, ...(quote === null ? {} : { quote: beginningOf(quote) }), ...who }
     }
     case 'other':
       return { kind: 'unreadable', what: content.what, ...who }

@@ -4,7 +4,7 @@
  */
 import { setMaxListeners } from 'node:events'
 import { DAY, HOUR } from '../../domain/values.ts'
-import type { Inbound } from '../../flows/types.ts'
+import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
 import { type ConversationId, type Letter, type Store, StoreUnavailable } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import { settling } from '../cut-texts.ts'
@@ -14,6 +14,7 @@ import { type HeardMessage, inboundOf } from './inbound.ts'
 import { type JudgeParts, judgeOwn } from './own.ts'
 import { conversationOf, letterId, type Place } from './places.ts'
 import { backoff } from './sleep.ts'
+import { readStaffMessage } from './staff-room.ts'
 import type { Heard } from './wire.ts'
 
 export interface IntakeParts extends JudgeParts {
@@ -89,6 +90,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const conversation = conversationOf(heard.place)
     if (conversation.length > MAX_CONVERSATION_CHARS) return null
     const id = letterId(heard.account, heard.id)
+    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, heard)
     if (heard.isOwn) {
       const meant = await judgeOwn(conversation, heard, now(), parts, signal)
       return meant && letter(conversation, id, meant, false)
@@ -96,6 +98,12 @@ export function createIntake(parts: IntakeParts): Intake {
     const inbound = await inboundOf(conversation, n, heard, parts)
     const isOld = now() - heard.at > OLD_AFTER_MS
     return isOld ? letter(conversation, id, recorded(heard), false) : letter(conversation, id, inbound, true)
+  }
+
+  /** In the staff room too the account's phone may be somebody's. */
+  async function staffLetter(conversation: ConversationId, id: string, heard: HeardMessage): Promise<Letter | null> {
+    const isEcho = heard.isOwn && (await judgeOwn(conversation, heard, now(), parts, signal)) === null
+    return isEcho ? null : letter(conversation, id, readStaffMessage(heard), false)
   }
 
   /** Who was accepted is greeted as who begins anywhere else. */
@@ -138,7 +146,12 @@ const recorded = ({ content }: HeardMessage): Inbound => ({
   text: content.kind === 'text' ? content.text : `[${content.what}]`,
 })
 
-const letter = (conversation: ConversationId, id: string, inbound: Inbound, counted: boolean): Letter => ({
+const letter = (
+  conversation: ConversationId,
+  id: string,
+  inbound: Inbound | StaffRoomInbound,
+  counted: boolean,
+): Letter => ({
   conversation,
   id,
   body: JSON.stringify(inbound),

@@ -36,7 +36,7 @@ export interface WechatOptions {
   /** The folder of its own in the data directory. */
   readonly folder: string
   readonly accept: Accept
-  readonly store: Said & Pick<Store, 'takeSends' | 'park'>
+  readonly store: Said & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
   readonly takeFile: TakeFile
   /** Writes to the terminal. */
   readonly print: (text: string) => void

@@ -3,11 +3,10 @@
 const OPENING = '「'
 /** The closing bracket, then a line of spaced dashes. The number of dashes differs between puppets. */
 const DIVIDER = /」\r?\n(?:- ?){5,}\r?\n/
-const QUOTE_CODE_POINTS = 200
 
 export interface Quoting {
   readonly text: string
-  /** The beginning of the words that are answered; null when none are. */
+  /** The words that are answered; null when none are. */
   readonly quote: string | null
 }
 
@@ -18,5 +17,5 @@ export function readQuote(text: string): Quoting {
   const own = text.slice(divider.index + divider[0].length)
   if (own.trim() === '') return { text, quote: null }
   const quoted = text.slice(OPENING.length, divider.index).replace(/^[^：:\n]{0,64}[：:]/, '')
-  return { text: own, quote: Array.from(quoted.trim()).slice(0, QUOTE_CODE_POINTS).join('') || null }
+  return { text: own, quote: quoted.trim() || null }
 }

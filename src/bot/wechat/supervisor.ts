@@ -3,7 +3,6 @@
  * through here with a deadline each. Knows nothing of conversations.
  */
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { SECOND } from '../../domain/values.ts'
 import type { Log } from '../log.ts'
 import { SERVICE_PUPPET, untilReachable } from './gateway.ts'
@@ -71,8 +70,13 @@ export function createSupervisor({ account, fork, sleep, log }: SupervisorOption
     const fresh = fork()
     child = fresh
     lastLife = performance.now()
-    const ended = once(fresh, 'exit')
-    fresh.on('error', (error) => log.warn({ err: error }, 'wechat: the process is in trouble'))
+    const ended = new Promise<void>((resolve) => {
+      fresh.once('exit', () => resolve())
+      fresh.once('error', (error) => {
+        log.warn({ err: error }, 'wechat: the process is in trouble')
+        if (fresh.pid === undefined) resolve()
+      })
+    })
     fresh.on('message', (message: FromProcess) => hear(message))
     tell({ kind: 'open', account })
     const watch = setInterval(() => performance.now() - lastLife > STUCK_AFTER_MS && fresh.kill('SIGKILL'), SECOND)

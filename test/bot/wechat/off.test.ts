@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const SRC = fileURLToPath(new URL('../../../src', import.meta.url))
 const CHILD = 'bot/wechat/child/'
 /** What is loaded while running; types are gone by then. */
-const LOADED = /^\s*(?:import|export)\s+(?!type\b)[^'"]*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
+const LOADED = /^\s*(?:import|export)\s+(?!type\b)(?:[^'"=]*\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
 
 const loadedBy = (text: string): string[] => [...text.matchAll(LOADED)].map(([, one, other]) => one ?? other ?? '')
 

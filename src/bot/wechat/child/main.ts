@@ -104,3 +104,5 @@ process.on('unhandledRejection', failed)
 // Ctrl-C in the desk's terminal reaches this process too; the desk says when it is to end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 setInterval(() => tell({ kind: 'alive' }), ALIVE_EVERY_MS).unref()
+// The desk may have ended while wechaty was being loaded, before anybody listened.
+if (!process.connected) end(0, null)

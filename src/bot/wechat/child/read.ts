@@ -111,7 +111,7 @@ async function saidInRoom(puppet: Puppet, message: MessagePayload, by: Known, st
   const { roomId: room = '', talkerId, text = '' } = message
   const own = await whoIs(puppet, puppet.currentUserId)
   if (staffRoom !== null && (room === staffRoom || (await topicOf(puppet, room)) === staffRoom)) {
-    return { place: { kind: 'staff', room }, text: withoutCall(text, own.name) }
+    return { place: { kind: 'staff', room: staffRoom }, text: withoutCall(text, own.name) }
   }
   if (talkerId === own.id || !isCalled(message, own)) return null
   return { place: { kind: 'room', room, contact: talkerId, name: by.name }, text: withoutCall(text, own.name) }
@@ -132,7 +132,7 @@ const CALL_END = '\u2005'
 const withoutCall = (text: string, name: string): string =>
   name === '' ? text : text.replaceAll(`@${name}${CALL_END}`, '').replaceAll(`@${name}`, '').trim()
 
-const topicOf = (puppet: Puppet, room: string): Promise<string | null> =>
+export const topicOf = (puppet: Puppet, room: string): Promise<string | null> =>
   puppet.roomPayload(room).then(
     ({ topic }) => topic,
     () => null,

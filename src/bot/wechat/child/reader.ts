@@ -34,6 +34,8 @@ const READ_DEADLINE_MS = 10_000
 const LOGIN_WAIT_MS = 100
 const FETCH_TRIES = 2
 const FETCH_DEADLINE_MS = 20_000
+/** They are accepted slowly: a flood of them leaves room for customers. */
+const MOST_FRIENDS = 100
 const MOST_BYTES = 25 * 1024 * 1024
 
 export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: ReaderParts): Reader {
@@ -103,6 +105,8 @@ export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: 
     return box.name
   }
 
+  const friendsWaiting = (): number => journal.entries().filter(({ event }) => event.kind === 'friendship').length
+
   const queue = (entry: Entry): void => {
     reader = reader.then(() => read(entry))
   }
@@ -112,7 +116,7 @@ export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: 
 
   return {
     take(event) {
-      const entry = journal.begin(event)
+      const entry = event.kind === 'friendship' && friendsWaiting() >= MOST_FRIENDS ? null : journal.begin(event)
       if (entry === null) note('full', event.id)
       else queue(entry)
     },

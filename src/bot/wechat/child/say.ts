@@ -2,6 +2,7 @@
 import { FileBox } from 'file-box'
 import type { Call, Outcome } from '../wire.ts'
 import type { Puppet } from './account.ts'
+import { topicOf } from './read.ts'
 
 /** The request never left: there was no connection to send it on. */
 const NEVER_SENT = /ECONNREFUSED|No connection established|not logged in|no grpc manager/i
@@ -28,12 +29,21 @@ async function send(puppet: Puppet, call: Exclude<Call, { kind: 'befriend' }>): 
     const known = await lookUp(puppet, to.contact)
     if (known !== null) return known
   }
-  const where = to.kind === 'direct' ? to.contact : to.room
+  const where = to.kind === 'direct' ? to.contact : to.kind === 'room' ? to.room : await staffRoomOf(puppet, to.room)
+  if (where === null) return { status: 'undone', reason: 'no room has the id or topic of WECHAT_STAFF_ROOM' }
   const ref =
     call.kind === 'say'
       ? await puppet.messageSendText(where, await addressed(puppet, call), to.kind === 'room' ? [to.contact] : [])
       : await puppet.messageSendFile(where, await fileBoxOf(call.path, call.name))
   return { status: 'done', ref: ref || null }
+}
+
+/** The room with this id or topic; null when the account is in none such. */
+async function staffRoomOf(puppet: Puppet, named: string): Promise<string | null> {
+  const rooms = await puppet.roomList()
+  if (rooms.includes(named)) return named
+  for (const room of rooms) if ((await topicOf(puppet, room)) === named) return room
+  return null
 }
 
 /** In a room a line begins with whom it is for. */
