@@ -212,21 +212,28 @@ function botFor(
     log,
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
-  const telegram = telegramFor(config, store, talk, accept, log)
-  const channels = [web.channel, telegram.channel, wechatFor(config, { store, files }, accept, log), terminal].map(
-    metrics.channel,
-  )
+  const telegram = telegramFor(config, { store, files }, talk, accept, log)
+  const wechat = wechatFor(config, { store, files }, accept, log)
+  const channels = [web.channel, telegram.channel, wechat, terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
   const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
   const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
+  const worker: Worker = createWorker({
+    store,
+    talk: metrics.talk(talk),
+    staffRoom,
+    channels,
+    files,
+    log,
+    roomCommands,
+  })
   return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): TelegramChannel {
+function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept: Accept, log: Log): TelegramChannel {
   const { telegram } = config
   if (telegram.status === 'off') {
     const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
@@ -240,6 +247,7 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
     ...telegram,
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
+    files,
     park: (origin, body) => store.park(origin, body),
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,
@@ -283,7 +291,7 @@ function wechatFor(config: Config, { store, files }: Kept, accept: Accept, log: 
   }
   const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
   const print = (text: string) => void process.stderr.write(text)
-  return createWechat(supervisor, { puppet, folder, accept, store, takeFile: createTakeFile(files), print, log })
+  return createWechat(supervisor, { puppet, folder, accept, store, takeFile: createTakeFile(files), files, print, log })
 }
 
 const offChannel = (name: Channel['name'], howTo: string): Channel => ({

@@ -8,7 +8,7 @@ import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
-import { filesIn } from './files.ts'
+import { filesIn, filesOf } from './files.ts'
 import { holders } from './holders.ts'
 import { hoursBook } from './hours.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
@@ -88,6 +88,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...sessions(redis),
     ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
+    filesOf: (conversation) => filesOf(redis, conversation),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),

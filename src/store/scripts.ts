@@ -33,6 +33,7 @@ export type ScriptName =
   | 'release'
   | 'say-begin'
   | 'say-end'
+  | 'renew'
   | 'sends-stop'
   | 'sends-take'
   | 'turn'

@@ -85,6 +85,7 @@ export async function openShop(
     printed,
     desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null } = {}) {
       const { store, talk, log: benchLog } = bench
+      const files = store.filesIn(join(folder, 'files'))
       const accept = accepting(async (letter) => {
         const ingested = await store.ingest(letter)
         worker.wake(letter.conversation)
@@ -95,13 +96,14 @@ export async function openShop(
         folder,
         accept,
         store,
-        takeFile: createTakeFile(store.filesIn(join(folder, 'files'))),
+        takeFile: createTakeFile(files),
+        files,
         print: (text) => printed.push(text),
         log: benchLog,
         timing: { ...AT_ONCE, ...timing },
       })
       const channel = around(wechat)
-      const worker = createWorker({ store, talk, staffRoom, channels: [channel], log: benchLog })
+      const worker = createWorker({ store, talk, files, staffRoom, channels: [channel], log: benchLog })
       worker.start()
       channel.start()
       return {

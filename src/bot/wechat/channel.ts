@@ -4,6 +4,7 @@ import type { ConversationId } from '../../ports.ts'
 import type { Channel, ChannelState, Sent } from '../channel.ts'
 import { renderNumbered } from '../numbered.ts'
 import { markIn } from '../post-mark.ts'
+import { type Enclosure, layOut } from './enclosures.ts'
 import { createFriends } from './friends.ts'
 import { createIntake } from './intake.ts'
 import { TIMING, type WechatOptions } from './options.ts'
@@ -24,7 +25,7 @@ const PART_DEADLINE_MS = 60_000
 /** The channel over a process that is looked after elsewhere. It is off until `start()`; what goes wrong later shows in `state()`. */
 export function createWechat(supervisor: Supervisor, options: WechatOptions): Channel {
   const { log, store, folder, puppet } = options
-  const partsOf = (line: Line) => partsIn(line, puppet)
+  const textsOf = (line: Line) => textsIn(line, puppet)
   const timing = { ...TIMING, ...options.timing }
   const scanCode = createScanCode(folder, options.print)
   const intake = createIntake({
@@ -64,7 +65,8 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   return {
     name: 'wechat',
     pace: { account: { name: ACCOUNT, rate: timing.rate }, chat: () => timing.rate },
-    deadlineMs: (line) => partsOf(line).length * PART_DEADLINE_MS,
+    sendsFiles: true,
+    deadlineMs: (line) => (textsOf(line).length + (line.file === undefined ? 0 : 1)) * PART_DEADLINE_MS,
     state: (): ChannelState => standing.state,
     serves: (conversation) => placeOf(conversation) !== null,
 
@@ -83,10 +85,17 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
       const place = placeOf(conversation)
       if (place === null) return { status: 'refused', reason: 'not a WeChat conversation' }
       if (standing.state.status !== 'ready') return NOT_CONNECTED
-      const parts = partsOf(line)
-      if (parts.length === 0) return { status: 'refused', reason: 'an empty line' }
       if (place.kind === 'staff') await rememberNumber(conversation, line.text)
-      return await send(conversation, place, parts, sequence, signal)
+      const { file } = line
+      const of = file?.of === undefined || file.of === null ? conversation : (file.of as ConversationId)
+      const enclosed = file === undefined ? null : await layOut(options.files, folder, of, file)
+      try {
+        const parts = [...(enclosed === null ? [] : [fileOf(enclosed)]), ...textsOf(line)]
+        if (parts.length === 0) return { status: 'refused', reason: 'an empty line, or a file that was erased' }
+        return await send(conversation, place, parts, sequence, signal)
+      } finally {
+        await enclosed?.remove()
+      }
     },
   }
 
@@ -108,7 +117,9 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
 /** Where the process notes what it received. */
 export const spoolOf = (folder: string): string => `${folder}/spool`
 
-const partsIn = (line: Line, puppet: string): readonly Part[] =>
+const textsIn = (line: Line, puppet: string): readonly Part[] =>
   splitForWechat(renderNumbered(line), puppet)
     .filter((text) => text.trim() !== '')
     .map((text) => ({ kind: 'text', text }))
+
+const fileOf = ({ path, name }: Enclosure): Part => ({ kind: 'file', path, name })

@@ -34,9 +34,11 @@ export async function inboundOf(
     case 'file': {
       const bytes = await bytesOf(join(spool, 'files', String(n)))
       const taken = await takeFile(conversation, fileId(conversation, `${account} ${id}`), bytes)
-      if (taken.status === 'refused') return { kind: 'unreadable', what: content.what, ...who }
-      return { kind: 'sent', what: taken.file.kind, text: taken.text, ...who }
+      if (taken.status === 'refused') return { kind: 'unkept', what: content.what, why: taken.why, ...who }
+      return { kind: 'sent', what: taken.file.kind, file: taken.file.id, text: taken.text, ...who }
     }
+    case 'lost':
+      return { kind: 'unkept', what: content.what, why: 'unfetched', ...who }
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the WeChat channel is given. Types and numbers only. */
 
 import { SECOND } from '../../domain/values.ts'
-import type { Rate, Said, Store } from '../../ports.ts'
+import type { Files, Rate, Said, Store } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
@@ -38,6 +38,7 @@ export interface WechatOptions {
   readonly accept: Accept
   readonly store: Said & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
   readonly takeFile: TakeFile
+  readonly files: Pick<Files, 'keptFile' | 'openFile'>
   /** Writes to the terminal. */
   readonly print: (text: string) => void
   readonly log: Log

@@ -1,5 +1,6 @@
 /** What the desk and its WeChat process tell each other over IPC. Plain JSON, types only: nothing of wechaty is loaded by it. */
 import type { PuppetOptions } from 'wechaty-puppet'
+import type { FileKind } from '../../domain/file-type.ts'
 import type { Unreadable } from '../../flows/types.ts'
 import type { Place } from './places.ts'
 import type { Sign } from './status.ts'
@@ -73,6 +74,8 @@ export type Heard = { readonly account: string; readonly id: string } & (
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
   /** Its bytes lie in the spool's folder under the number of what was heard. */
-  | { readonly kind: 'file'; readonly what: Unreadable; readonly name: string }
-  /** Nothing that can be kept, or a file that the puppet did not give out. */
+  | { readonly kind: 'file'; readonly what: FileKind; readonly name: string }
+  /** A file that the puppet did not give out. */
+  | { readonly kind: 'lost'; readonly what: FileKind }
+  /** Nothing that can be kept. */
   | { readonly kind: 'other'; readonly what: Unreadable }

@@ -1,5 +1,8 @@
 /** What customers and staff do in WeChat, over the real process and real gRPC: in, out, and who has the talk. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createTakeFile } from '../../../src/bot/files/take.ts'
 import { conversationOf, type Place } from '../../../src/bot/wechat/places.ts'
 import type { ConversationId } from '../../../src/ports.ts'
 import { until } from '../../e2e/support/until.ts'
@@ -71,6 +74,15 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         await answered(1)
         expect(answers()[0]).toContain('照片')
         expect(shop().gateway.received(id).length).toBe(1)
+      })
+
+      test('a voice message is kept, and words are asked for', async () => {
+        const silk = Buffer.from('\x02#!SILK_V3 and what was said').toString('base64')
+        shop().gateway.tell({ kind: 'know', id, name: '李示例' })
+        shop().gateway.tell({ kind: 'file', from: id, name: 'voice.silk', base64: silk })
+        await answered(1)
+        expect(await heard()).toEqual([['customer', '[voice]']])
+        expect(answers()[0]).toMatch(/打字|文字/)
       })
 
       test.each([
@@ -177,6 +189,23 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         await post(bench().store, direct(), { kind: 'staff.said', text, by: 'Wang Example' })
         await answered(4)
         expect(answers().slice(1).join('')).toBe(text)
+      })
+
+      test('a file of staff arrives as it is, before its words', async () => {
+        say(FAULT)
+        await answered(1)
+        const bytes = Buffer.from('first the fan, then the cable', 'utf8')
+        const take = createTakeFile(bench().store.filesIn(join(shop().folder, 'files')))
+        const fileId = randomBytes(16).toString('base64url')
+        const taken = await take(direct(), fileId, bytes, 'staff')
+        if (taken.status !== 'kept') throw new Error(taken.why)
+        const file = { id: fileId, kind: taken.file.kind, name: 'steps.txt' }
+        await post(bench().store, direct(), { kind: 'staff.said', text: '请按这个来', by: 'Wang Example', file })
+        await answered(3)
+        const [, sent, words] = shop().gateway.received(id)
+        expect(Buffer.from(sent?.file ?? '', 'base64')).toEqual(bytes)
+        expect(words?.text).toBe('请按这个来')
+        expect((await heard()).map(([who]) => who)).toEqual(['customer', 'staff'])
       })
 
       test('a contact that is gone is told to staff, not tried for ever', async () => {

@@ -1,6 +1,7 @@
 /** What a puppet's event turns out to be: who wrote what, and where. Loads wechaty's tables; decides nothing. */
 import type { Message as MessagePayload } from 'wechaty-puppet/payloads'
 import { Contact as ContactType, Friendship as FriendshipType, Message as MessageType } from 'wechaty-puppet/types'
+import type { FileKind } from '../../../domain/file-type.ts'
 import type { Unreadable } from '../../../flows/types.ts'
 import type { Place } from '../places.ts'
 import type { Content, Heard, Who } from '../wire.ts'
@@ -16,7 +17,7 @@ export type Reading =
   | { readonly status: 'early' }
 
 /** What has bytes to keep; voice comes as silk. */
-const FILES: ReadonlyMap<MessageType, Unreadable> = new Map([
+const FILES: ReadonlyMap<MessageType, FileKind> = new Map([
   [MessageType.Image, 'photo'],
   [MessageType.Video, 'video'],
   [MessageType.Audio, 'voice'],

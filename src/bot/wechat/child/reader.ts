@@ -93,7 +93,7 @@ export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: 
       }
     }
     note('unfetched', heard.id)
-    return { ...heard, content: { kind: 'other', what: content.what } satisfies Content }
+    return { ...heard, content: { kind: 'lost', what: content.what } satisfies Content }
   }
 
   /** Media addresses are good for a short time, so that the bytes are fetched before anything else is done. */
