@@ -35,18 +35,23 @@ function contact(id: string, name: string): mock.ContactMock {
 
 const known = (id: string): mock.ContactMock => contact(id, id)
 
-/** A message of a type that the mock does not make: one of words, told as another. */
-function sayAs(from: string, type: number, name?: string): void {
-  const emit = puppet.emit.bind(puppet)
+/** What is said meanwhile is told as a message of that type, and as of that moment: the mock makes few types, and all of them now. */
+function told(as: { readonly type?: number; readonly at?: number }, saying: () => void): void {
+  const emit = puppet.emit.bind(puppet) as (event: string, ...about: unknown[]) => boolean
   puppet.emit = ((event: string, ...about: unknown[]) => {
     if (event === 'message') {
       const { messageId } = about[0] as { messageId: string }
-      mocker.messagePayload(messageId, { ...mocker.messagePayload(messageId), type, ...(name && { filename: name }) })
-      puppet.emit = emit
+      const payload = mocker.messagePayload(messageId)
+      const { type = payload.type, at = payload.timestamp } = as
+      mocker.messagePayload(messageId, { ...payload, type, timestamp: at })
     }
-    return (emit as (event: string, ...about: unknown[]) => boolean)(event, ...about)
+    return emit(event, ...about)
   }) as typeof puppet.emit
-  known(from).say('').to(shop)
+  try {
+    saying()
+  } finally {
+    puppet.emit = emit as typeof puppet.emit
+  }
 }
 
 type Carrying = {
@@ -60,11 +65,12 @@ const CARRYING: Carrying = {
   },
   scan: ({ code }) => account.scan(code),
   know: ({ id, name }) => void contact(id, name),
-  say: ({ from, name, text }) => contact(from, name).say(text).to(shop),
+  say: ({ from, name, text, at }) => told(at === undefined ? {} : { at }, () => contact(from, name).say(text).to(shop)),
   repeat: ({ from }) => void puppet.emit('message', { messageId: newest.get(from) ?? '' }),
   phone: ({ to, text }) => shop.say(text).to(known(to)),
-  file: ({ from, name, base64 }) => known(from).say(FileBox.fromBase64(base64, name)).to(shop),
-  as: ({ from, type, name }) => sayAs(from, type, name),
+  file: ({ from, name, base64, type }) =>
+    told(type === undefined ? {} : { type }, () => known(from).say(FileBox.fromBase64(base64, name)).to(shop)),
+  as: ({ from, type }) => told({ type }, () => known(from).say('').to(shop)),
   room: ({ id, topic, members }) =>
     void rooms.set(id, account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)])),
   say_in_room({ room, from, text, calls }) {

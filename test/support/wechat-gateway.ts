@@ -12,14 +12,20 @@ export type GatewayCommand =
   | { readonly kind: 'login' }
   | { readonly kind: 'scan'; readonly code: string }
   | { readonly kind: 'know'; readonly id: string; readonly name: string }
-  | { readonly kind: 'say'; readonly from: string; readonly name: string; readonly text: string }
+  | { readonly kind: 'say'; readonly from: string; readonly name: string; readonly text: string; readonly at?: number }
   /** Hands the contact's newest message out once more. */
   | { readonly kind: 'repeat'; readonly from: string }
   /** A person types on the account's phone. */
   | { readonly kind: 'phone'; readonly to: string; readonly text: string }
-  | { readonly kind: 'file'; readonly from: string; readonly name: string; readonly base64: string }
+  | {
+      readonly kind: 'file'
+      readonly from: string
+      readonly name: string
+      readonly base64: string
+      readonly type?: number
+    }
   /** A message of that type of wechaty's, without words. */
-  | { readonly kind: 'as'; readonly from: string; readonly type: number; readonly name?: string }
+  | { readonly kind: 'as'; readonly from: string; readonly type: number }
   | { readonly kind: 'room'; readonly id: string; readonly topic: string; readonly members: string[] }
   | {
       readonly kind: 'say_in_room'

@@ -26,7 +26,7 @@ const TOKEN = /^[^\s_]+_\S+$/
 const ENDPOINT = /^(?<host>\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(?<port>\d{1,5})$/
 const PROBE_TIMEOUT_MS = 3_000
 const PROBE_FIRST_WAIT_MS = 500
-const PROBE_MOST_WAIT_MS = 10_000
+const PROBE_MOST_WAIT_MS = 4_000
 
 /**
  * The puppet's options of what is configured. A gateway's are checked: it refuses a token without a name, and without an endpoint the

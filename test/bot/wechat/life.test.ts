@@ -107,6 +107,23 @@ describe('the gateway', () => {
   )
 })
 
+test(
+  'a gateway that stands still for a while is not called dead: the same process goes on',
+  async () => {
+    const desk = shop.desk(bench())
+    await ready(desk)
+    const before = pid()
+    shop.gateway.signal('SIGSTOP')
+    await sleep(500)
+    shop.gateway.signal('SIGCONT')
+    say('还在吗')
+    await untilHeard(1)
+    expect(pid()).toBe(before)
+    await desk.stop()
+  },
+  COLD_LOAD_MS,
+)
+
 describe('what was received', () => {
   test(
     'outlives the process, while Redis takes nothing: all is answered once, in order',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTakeFile } from '../../../src/bot/files/take.ts'
 import { conversationOf, type Place } from '../../../src/bot/wechat/places.ts'
+import { DAY } from '../../../src/domain/values.ts'
 import type { ConversationId } from '../../../src/ports.ts'
 import { until } from '../../e2e/support/until.ts'
 import type { Desk, Shop } from '../../support/wechat-shop.ts'
@@ -79,7 +80,7 @@ export function talksAsWechatDoes(shop: () => Shop): void {
       test('a voice message is kept, and words are asked for', async () => {
         const silk = Buffer.from('\x02#!SILK_V3 and what was said').toString('base64')
         shop().gateway.tell({ kind: 'know', id, name: '李示例' })
-        shop().gateway.tell({ kind: 'file', from: id, name: 'voice.silk', base64: silk })
+        shop().gateway.tell({ kind: 'file', from: id, name: 'voice.silk', base64: silk, type: 2 })
         await answered(1)
         expect(await heard()).toEqual([['customer', '[voice]']])
         expect(answers()[0]).toMatch(/打字|文字/)
@@ -96,6 +97,16 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         shop().gateway.tell({ kind: 'as', from: id, type })
         await answered(1)
         expect(answers()[0]).toMatch(/打几个字|打字/)
+      })
+
+      test('what was written more than a day ago is kept, and not answered', async () => {
+        shop().gateway.tell({ kind: 'say', from: id, name: '李示例', text: '上周的话', at: Date.now() - 2 * DAY })
+        await untilHeard(1)
+        say(FAULT)
+        await answered(1)
+        expect((await heard()).map(([, text]) => text)).toEqual(['上周的话', FAULT])
+        expect(answers().length).toBe(1)
+        expect(answers()[0]).toMatch(/冒烟|烧焦|火花/)
       })
 
       test('WeChat’s own notes and recalled messages are none', async () => {
