@@ -213,7 +213,7 @@ function botFor(
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, { store, files }, talk, accept, log)
-  const wechat = wechatFor(config, { store, files }, accept, log)
+  const wechat = wechatFor(config, { store, files }, accept, showingCodes(telegram, staffRoom, log), log)
   const channels = [web.channel, telegram.channel, wechat, terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
@@ -273,7 +273,27 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
-function wechatFor(config: Config, { store, files }: Kept, accept: Accept, log: Log): Channel {
+const CODE_WITHIN_MS = 60_000
+const CODE_CAPTION =
+  '📱 WeChat waits for a scan with the phone of its account; wechat/login.png in the data directory has the newest code · 微信需要用该账号的手机扫码登录'
+
+/** To the Telegram group alone: a WeChat room is out of reach then. */
+function showingCodes({ upload }: TelegramChannel, staffRoom: ConversationId | null, log: Log) {
+  if (staffRoom?.startsWith('staff:tg:') !== true) return null
+  return async (bytes: Buffer): Promise<void> => {
+    const picture = { kind: 'photo', bytes, name: 'wechat-login.png', caption: CODE_CAPTION, replyTo: null } as const
+    const sent = await upload(staffRoom, picture, AbortSignal.timeout(CODE_WITHIN_MS))
+    if (sent.status !== 'sent') log.warn({ status: sent.status }, 'wechat: staff were not shown the code')
+  }
+}
+
+function wechatFor(
+  config: Config,
+  { store, files }: Kept,
+  accept: Accept,
+  showStaff: ReturnType<typeof showingCodes>,
+  log: Log,
+): Channel {
   const { wechat } = config
   if (wechat.status === 'off') {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
@@ -291,7 +311,17 @@ function wechatFor(config: Config, { store, files }: Kept, accept: Accept, log: 
   }
   const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
   const print = (text: string) => void process.stderr.write(text)
-  return createWechat(supervisor, { puppet, folder, accept, store, takeFile: createTakeFile(files), files, print, log })
+  return createWechat(supervisor, {
+    puppet,
+    folder,
+    accept,
+    store,
+    takeFile: createTakeFile(files),
+    files,
+    print,
+    showStaff,
+    log,
+  })
 }
 
 const offChannel = (name: Channel['name'], howTo: string): Channel => ({

@@ -33,6 +33,8 @@ export interface Shop {
   readonly folder: string
   /** What was written to the terminal. */
   readonly printed: string[]
+  /** What staff were shown. */
+  readonly pictures: Buffer[]
   /** A desk on the bench's Redis. Its end leaves the process to the next one; `whole` ends that as well. */
   desk(bench: Pick<Bench, 'store' | 'talk' | 'log'>, more?: DeskOptions): Desk
   /** Another supervisor, after the last one was stopped. */
@@ -71,6 +73,7 @@ export async function openShop(
   const another = () => createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
   let supervisor = another()
   const printed: string[] = []
+  const pictures: Buffer[] = []
 
   return {
     gateway,
@@ -83,6 +86,7 @@ export async function openShop(
     },
     folder,
     printed,
+    pictures,
     desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null } = {}) {
       const { store, talk, log: benchLog } = bench
       const files = store.filesIn(join(folder, 'files'))
@@ -99,6 +103,7 @@ export async function openShop(
         takeFile: createTakeFile(files),
         files,
         print: (text) => printed.push(text),
+        showStaff: async (picture) => void pictures.push(picture),
         log: benchLog,
         timing: { ...AT_ONCE, ...timing },
       })

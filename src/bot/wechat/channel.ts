@@ -27,7 +27,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   const { log, store, folder, puppet } = options
   const textsOf = (line: Line) => textsIn(line, puppet)
   const timing = { ...TIMING, ...options.timing }
-  const scanCode = createScanCode(folder, options.print)
+  const scanCode = createScanCode(options)
   const intake = createIntake({
     accept: options.accept,
     park: store.park,

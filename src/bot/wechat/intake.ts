@@ -88,7 +88,10 @@ export function createIntake(parts: IntakeParts): Intake {
   async function letterOf(n: number, heard: Heard): Promise<Letter | null> {
     if (heard.kind === 'friendship') return await newFriend(heard)
     const conversation = conversationOf(heard.place)
-    if (conversation.length > MAX_CONVERSATION_CHARS) return null
+    if (conversation.length > MAX_CONVERSATION_CHARS) {
+      log.error({ messageId: heard.id }, 'wechat: a message is lost, the ids of its room and writer are too long')
+      return null
+    }
     const id = letterId(heard.account, heard.id)
     if (heard.place.kind === 'staff') return await staffLetter(conversation, id, heard)
     if (heard.isOwn) {

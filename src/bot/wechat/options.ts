@@ -6,6 +6,7 @@ import type { Accept } from '../channel.ts'
 import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
 import { JUDGED_AFTER_MS } from './own.ts'
+import type { ScanCodeParts } from './scan-code.ts'
 import { type Sleep, sleep } from './sleep.ts'
 
 /** The clockwork, other in tests. */
@@ -30,17 +31,13 @@ export const TIMING: Timing = {
   sleep,
 }
 
-export interface WechatOptions {
+export interface WechatOptions extends ScanCodeParts {
   /** The puppet's npm name. */
   readonly puppet: string
-  /** The folder of its own in the data directory. */
-  readonly folder: string
   readonly accept: Accept
   readonly store: Said & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
   readonly takeFile: TakeFile
   readonly files: Pick<Files, 'keptFile' | 'openFile'>
-  /** Writes to the terminal. */
-  readonly print: (text: string) => void
   readonly log: Log
   readonly timing?: Partial<Timing>
 }
