@@ -42,6 +42,8 @@ export const createDesk = (hours: Hours, staffReachable: boolean) => {
       'staff.wrote': {
         actions: [
           'takeOver',
+          // Empty, since the words are there: a question that is not sent yet gives way to it.
+          { type: 'deliver', params: { text: '', file: null } },
           {
             type: 'notify',
             params: ({ event: { by, text } }) => ({ about: 'byPhone', detail: `${by}: ${text}` }),

@@ -91,7 +91,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
       const enclosed = file === undefined ? null : await layOut(options.files, folder, of, file)
       try {
         const parts = [...(enclosed === null ? [] : [fileOf(enclosed)]), ...textsOf(line)]
-        if (parts.length === 0) return { status: 'refused', reason: 'an empty line, or a file that was erased' }
+        if (parts.length === 0) return isPlaceholder(line) ? NOTHING_TO_SAY : EMPTY
         return await send(conversation, place, parts, sequence, signal)
       } finally {
         await enclosed?.remove()
@@ -116,6 +116,11 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
 
 /** Where the process notes what it received. */
 export const spoolOf = (folder: string): string => `${folder}/spool`
+
+/** In place of a line that a person wrote on the phone: the customer has it. */
+const isPlaceholder = ({ from, text, file }: Line): boolean => from === 'staff' && text === '' && file === undefined
+const NOTHING_TO_SAY: Sent = { status: 'sent', ref: null }
+const EMPTY: Sent = { status: 'refused', reason: 'an empty line, or a file that was erased' }
 
 const textsIn = (line: Line, puppet: string): readonly Part[] =>
   splitForWechat(renderNumbered(line), puppet)

@@ -219,6 +219,15 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         expect((await heard()).map(([who]) => who)).toEqual(['customer', 'staff'])
       })
 
+      test('the place of a line that was written on the phone is nothing to be sent', async () => {
+        say(FAULT)
+        await answered(1)
+        const line = { from: 'staff', text: '', question: null } as const
+        const sent = await desk.channel.send(direct(), line, AbortSignal.timeout(5_000), 99)
+        expect(sent.status).toBe('sent')
+        expect(answers().length).toBe(1)
+      })
+
       test('a contact that is gone is told to staff, not tried for ever', async () => {
         const line = { from: 'bot', text: 'hello', question: null } as const
         const nobody = conversationOf({ kind: 'direct', contact: 'nobody' })
