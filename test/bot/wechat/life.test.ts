@@ -182,7 +182,8 @@ describe('what was received', () => {
       parent.on('message', (one: ParentNews) => news.push(one))
       await until('logged in', () => news.some((one) => one.kind === 'sign' && one.sign === 'logged_in'), COLD_LOAD_MS)
       for (const text of ['一', '二']) say(text)
-      await until('both are heard', () => news.filter(({ kind }) => kind === 'heard').length === 2)
+      const isHeard = (text: string) => news.some((one) => one.kind === 'heard' && one.text === text)
+      await until('both are heard', () => isHeard('一') && isHeard('二'), COLD_LOAD_MS)
       const child = news.find((one) => one.kind === 'child')?.pid ?? 0
       expect(isAlive(child)).toBe(true)
       parent.kill('SIGKILL')

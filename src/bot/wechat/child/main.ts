@@ -3,6 +3,7 @@
  * any moment; in trouble it ends itself, and it never outlives the desk.
  */
 import { SECOND } from '../../../domain/values.ts'
+import { SERVICE_PUPPET } from '../gateway.ts'
 import { sleep } from '../sleep.ts'
 import type { Sign } from '../status.ts'
 import type { AccountOptions, FromProcess, ToProcess } from '../wire.ts'
@@ -15,8 +16,11 @@ import { startWatch, WATCH_TIMING } from './watch.ts'
 const ALIVE_EVERY_MS = 3 * SECOND
 /** A puppet whose gateway hangs never finishes stopping. */
 const STOP_WITHIN_MS = 3 * SECOND
+const never = new AbortController().signal
 /** A puppet that runs asks for a scan or logs in well within this. */
 const SIGN_EXPECTED_MS = 20 * SECOND
+/** After that it is started anew. */
+const NO_SIGN_MS = 45 * SECOND
 
 const tell = (message: FromProcess): void => void process.send?.(message)
 
@@ -57,6 +61,8 @@ async function open(options: AccountOptions) {
   return {
     account,
     journal,
+    /** A gateway keeps its session by itself, and is left as it is: one that was cut off while it stopped gives the next client no sign. */
+    hasSession: options.puppet !== SERVICE_PUPPET,
     /** For a desk that has just begun to listen. */
     tellAll() {
       if (newest !== null) tell({ kind: 'sign', sign: newest })
@@ -66,6 +72,8 @@ async function open(options: AccountOptions) {
       await account.start()
       isRunning = true
       setTimeout(() => newest === null && tell({ kind: 'sign', sign: { kind: 'silent' } }), SIGN_EXPECTED_MS).unref()
+      // As after a client that was cut off while it stopped: another start brings it round.
+      setTimeout(() => newest === null && end(1, 'the puppet neither asks for a scan nor logs in'), NO_SIGN_MS).unref()
     },
   }
 }
@@ -82,7 +90,7 @@ async function hear(message: ToProcess): Promise<void> {
     case 'taken':
       return running.journal.done(message.n)
     case 'stop':
-      await Promise.race([running.account.stop(), sleep(STOP_WITHIN_MS, new AbortController().signal)])
+      if (running.hasSession) await Promise.race([running.account.stop(), sleep(STOP_WITHIN_MS, never)])
       return end(0, null)
   }
 }
