@@ -73,6 +73,10 @@ export type WechatConfig =
       readonly tls: boolean | null
       /** `WECHATY_PUPPET_SERVICE_*`, for the puppet as they are. */
       readonly service: Environment
+      /** The id or topic of the room that staff work in. */
+      readonly staffRoom: string | null
+      /** All that the account's process is given: those, and what any program needs of the system. */
+      readonly environment: Environment
     }
 
 export type Environment = Readonly<Record<string, string>>
@@ -86,6 +90,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8_080
 const DEFAULT_API_ROOT = 'https://api.telegram.org/'
 const NEEDS_TOKEN = ['wechaty-puppet-service', 'wechaty-puppet-padlocal']
+/** Of the environment a child process gets no more than this: no secret of another part. */
+const OF_THE_SYSTEM =
+  /^(?:PATH|LANG|LC_\w+|TZ|TMPDIR|SystemRoot|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|(?:https?|grpc|no)_proxy)$/i
 const MAX_SHOWN = 60
 
 /** The configuration of this process: its environment, and beneath it the `.env` of the working directory. */
@@ -103,7 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (missing.length > 0) return { ok: false, problems: missing }
   const names = new Set(VARIABLE_NAMES.filter((name) => given[name] !== undefined))
   const warnings = [...unknownNames(Object.keys(given)), ...withoutEffect(names)]
-  return { ok: true, config: assemble(parsed.data, serviceOptions(given)), warnings }
+  return { ok: true, config: assemble(parsed.data, given), warnings }
 }
 
 /** The variables of a directory's `.env`; none without that file. */
@@ -121,7 +128,7 @@ export function readDotEnv(
   }
 }
 
-function assemble(values: Values, service: Environment): Config {
+function assemble(values: Values, given: Environment): Config {
   return {
     http: {
       host: values.HOST ?? '127.0.0.1',
@@ -136,7 +143,7 @@ function assemble(values: Values, service: Environment): Config {
     logLevel: values.LOG_LEVEL ?? 'info',
     startsAt: values.AFTERCARE_NOW ?? null,
     telegram: telegramOf(values),
-    wechat: wechatOf(values, service),
+    wechat: wechatOf(values, given),
   }
 }
 
@@ -153,8 +160,9 @@ function telegramOf(values: Values): TelegramConfig {
   }
 }
 
-function wechatOf(values: Values, service: Environment): WechatConfig {
+function wechatOf(values: Values, given: Environment): WechatConfig {
   if (values.WECHATY_PUPPET === undefined) return { status: 'off' }
+  const service = pick(given, (name) => name.startsWith('WECHATY_PUPPET_SERVICE_'))
   return {
     status: 'on',
     puppet: values.WECHATY_PUPPET,
@@ -162,11 +170,13 @@ function wechatOf(values: Values, service: Environment): WechatConfig {
     endpoint: values.WECHATY_ENDPOINT ?? null,
     tls: values.WECHATY_TLS ?? null,
     service,
+    staffRoom: values.WECHAT_STAFF_ROOM ?? null,
+    environment: { ...pick(given, (name) => OF_THE_SYSTEM.test(name)), ...service },
   }
 }
 
-function serviceOptions(given: Environment): Environment {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('WECHATY_PUPPET_SERVICE_')))
+function pick(given: Environment, isWanted: (name: string) => boolean): Environment {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isWanted(name)))
 }
 
 function missingOf(values: Values): string[] {

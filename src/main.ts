@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
+import { createTakeFile } from './bot/files/take.ts'
 import { createHoursByHand } from './bot/hours-by-hand.ts'
 import { createHttp, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
@@ -17,8 +18,12 @@ import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
 import { waitingList } from './bot/waiting-list.ts'
 import { createWeb } from './bot/web/channel.ts'
-import { createWechat } from './bot/wechat/channel.ts'
+import { createWechat, spoolOf } from './bot/wechat/channel.ts'
+import { forkAccount } from './bot/wechat/fork.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
+import { conversationOf } from './bot/wechat/places.ts'
+import { sleep } from './bot/wechat/sleep.ts'
+import { createSupervisor } from './bot/wechat/supervisor.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
@@ -177,10 +182,13 @@ async function jobsFor(
   })
 }
 
-function staffRoomOf({ telegram }: Config): ConversationId | null {
-  return telegram.status === 'off' || telegram.staffChatId === null
-    ? null
-    : (`staff:tg:${telegram.staffChatId}` as ConversationId)
+/** The Telegram group where there is one, else the WeChat room. */
+function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
+  if (telegram.status === 'on' && telegram.staffChatId !== null) {
+    return `staff:tg:${telegram.staffChatId}` as ConversationId
+  }
+  const room = wechat.status === 'on' ? wechat.staffRoom : null
+  return room === null ? null : conversationOf({ kind: 'staff', room })
 }
 
 type TellStatus = () => Promise<Status>
@@ -213,7 +221,8 @@ function botFor(
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, { store, files }, talk, accept, log)
-  const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
+  const wechat = wechatFor(config, { store, files }, accept, showingCodes(telegram, staffRoom, log), log)
+  const channels = [web.channel, telegram.channel, wechat, terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
   const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
@@ -273,14 +282,55 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
-function wechatFor(config: Config, accept: Accept, log: Log): Channel {
+const CODE_WITHIN_MS = 60_000
+const CODE_CAPTION =
+  '📱 WeChat waits for a scan with the phone of its account; wechat/login.png in the data directory has the newest code · 微信需要用该账号的手机扫码登录'
+
+/** To the Telegram group alone: a WeChat room is out of reach then. */
+function showingCodes({ upload }: TelegramChannel, staffRoom: ConversationId | null, log: Log) {
+  if (staffRoom?.startsWith('staff:tg:') !== true) return null
+  return async (bytes: Buffer): Promise<void> => {
+    const picture = { kind: 'photo', bytes, name: 'wechat-login.png', caption: CODE_CAPTION, replyTo: null } as const
+    const sent = await upload(staffRoom, picture, AbortSignal.timeout(CODE_WITHIN_MS))
+    if (sent.status !== 'sent') log.warn({ status: sent.status }, 'wechat: staff were not shown the code')
+  }
+}
+
+function wechatFor(
+  config: Config,
+  { store, files }: Kept,
+  accept: Accept,
+  showStaff: ReturnType<typeof showingCodes>,
+  log: Log,
+): Channel {
   const { wechat } = config
   if (wechat.status === 'off') {
     return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
   }
+  const { puppet, environment } = wechat
   const checked = puppetOptionsOf(wechat)
   if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
-  return createWechat({ puppet: wechat.puppet, puppetOptions: checked.options, dataDir: config.dataDir, accept, log })
+  const folder = join(config.dataDir, 'wechat')
+  const account = {
+    puppet,
+    puppetOptions: checked.options,
+    session: join(folder, 'session'),
+    spool: spoolOf(folder),
+    staffRoom: wechat.staffRoom,
+  }
+  const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
+  const print = (text: string) => void process.stderr.write(text)
+  return createWechat(supervisor, {
+    puppet,
+    folder,
+    accept,
+    store,
+    takeFile: createTakeFile(files),
+    files,
+    print,
+    showStaff,
+    log,
+  })
 }
 
 const offChannel = (name: Channel['name'], howTo: string): Channel => ({

@@ -480,6 +480,24 @@ export interface Sessions {
   linked(digest: string): Promise<ConversationId | null>
 }
 
+/** Messages on their way out where a platform hands the account's own messages back. `which`: of the conversation, by its place in the lane. */
+export interface Said {
+  /** Call it right before saying. `sent`: it was said; `wait`: its echo may still come; `unsure`: it was said twice, and nothing tells that it arrived. */
+  beginSaying(conversation: ConversationId, which: string, digest: string): Promise<Saying>
+  endSaying(
+    conversation: ConversationId,
+    which: string,
+    outcome: { readonly kind: 'sent'; readonly ref: string | null } | { readonly kind: 'unsaid' },
+  ): Promise<void>
+  /** Whether the account's own message is one that was said here. An echo counts once; the same message stays what it was. */
+  isEcho(conversation: ConversationId, messageId: string, digest: string): Promise<boolean>
+}
+
+export type Saying =
+  | { readonly kind: 'go' | 'sent' | 'unsure' }
+  /** By Redis' clock. */
+  | { readonly kind: 'wait'; readonly waitMs: number }
+
 /** A photo, video or file as it is to be kept: checked, and without what photos tell of the place. */
 export interface FileContent extends FileType {
   readonly bytes: Uint8Array

@@ -119,7 +119,8 @@ describe('a right value', () => {
   })
 
   it('hands the options of a Wechaty service on as they are', () => {
-    const env = { WECHATY_PUPPET: 'wechaty-puppet-mock', WECHATY_TLS: 'off', WECHATY_PUPPET_SERVICE_AUTHORITY: 'x' }
+    const ours = { WECHATY_PUPPET: 'wechaty-puppet-mock', WECHATY_TLS: 'off', METRICS_TOKEN: 'secret' }
+    const env = { ...ours, WECHATY_PUPPET_SERVICE_AUTHORITY: 'x', PATH: '/bin', no_proxy: 'localhost' }
     expect(configOf(env).wechat).toEqual({
       status: 'on',
       puppet: 'wechaty-puppet-mock',
@@ -127,6 +128,8 @@ describe('a right value', () => {
       endpoint: null,
       tls: false,
       service: { WECHATY_PUPPET_SERVICE_AUTHORITY: 'x' },
+      staffRoom: null,
+      environment: { WECHATY_PUPPET_SERVICE_AUTHORITY: 'x', PATH: '/bin', no_proxy: 'localhost' },
     })
   })
 

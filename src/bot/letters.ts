@@ -71,6 +71,8 @@ const inboundSchema = z.discriminatedUnion('kind', [
     ...who,
   }),
   z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
+  z.object({ kind: z.literal('staff.wrote'), text: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('recorded'), who: z.enum(['customer', 'staff']), text: z.string() }),
   z.object({
     kind: z.literal('staff.said'),
     text: z.string(),

@@ -20,9 +20,12 @@ export async function standingOf(
   const written = { ...nobody, about, isInTopic: owner !== null }
   if (inbound.kind === 'unreadable') return written
   const staff = await store.staff()
-  const trusted = staff.length === 0 || staff.some(({ id }) => id === inbound.by.id)
+  const trusted = staff.length === 0 || isOfMembers(room) || staff.some(({ id }) => id === inbound.by.id)
   return { ...written, trusted, colleagues: staff.map(({ id, name }) => ({ id, name })) }
 }
+
+/** In WeChat being in the room is the right: ids of contacts may last one log-in only. */
+const isOfMembers = (room: ConversationId): boolean => room.startsWith('staff:wx:')
 
 /** Of `/open` with an order's number. */
 async function aboutOrder(store: Store, inbound: Written): Promise<ConversationId | null> {

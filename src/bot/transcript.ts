@@ -33,13 +33,18 @@ const isOfRoom = (
 ): inbound is Extract<Inbound, { kind: 'staff.said' | 'staff.edited' | 'staff.deleted' }> =>
   inbound.kind === 'staff.said' || inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted'
 
-const speaker = (inbound: Inbound): 'customer' | 'staff' => (inbound.kind.startsWith('staff.') ? 'staff' : 'customer')
+function speaker(inbound: Inbound): 'customer' | 'staff' {
+  if (inbound.kind === 'recorded') return inbound.who
+  return inbound.kind.startsWith('staff.') ? 'staff' : 'customer'
+}
 
 function words(inbound: Inbound, lines: readonly Line[]): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
     case 'staff.edited':
+    case 'staff.wrote':
+    case 'recorded':
       return inbound.text
     case 'staff.said':
       return [inbound.file && `[${inbound.file.kind}]`, inbound.text].filter(Boolean).join('\n')

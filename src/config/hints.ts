@@ -27,9 +27,16 @@ export function withoutEffect(given: ReadonlySet<VariableName>): string[] {
     given.has('TELEGRAM_WEBHOOK_SECRET') && !given.has('TELEGRAM_WEBHOOK_URL')
       ? ['TELEGRAM_WEBHOOK_SECRET has no effect: the bot polls as long as TELEGRAM_WEBHOOK_URL is not set']
       : []
+  const room =
+    given.has('WECHAT_STAFF_ROOM') && given.has('TELEGRAM_STAFF_CHAT_ID') && given.has('TELEGRAM_BOT_TOKEN')
+      ? ['WECHAT_STAFF_ROOM has no effect: staff work in the Telegram group, TELEGRAM_STAFF_CHAT_ID']
+      : given.has('WECHAT_STAFF_ROOM') && !given.has('WECHATY_PUPPET')
+        ? ['WECHAT_STAFF_ROOM has no effect: WeChat is off as long as WECHATY_PUPPET is not set']
+        : []
   return [
     ...later,
     ...secret,
+    ...room,
     ...alone(given, 'TELEGRAM_BOT_TOKEN', 'Telegram'),
     ...alone(given, 'WECHATY_PUPPET', 'WeChat'),
   ]

@@ -47,6 +47,7 @@ const NOTICES: Readonly<Record<Notice, string>> = {
     '🤖 No answer for half an hour: the bot goes on, the customer is in line again · 半小时未回复，机器人先接手，客户继续排队',
   idle: '🤖 Nothing from you for half an hour: the bot has the talk again · 半小时没有消息，机器人已接手',
   withAnother: '👥 Another one of us has this talk · 已有同事在处理',
+  byPhone: '📱 Written on the phone, the bot is silent · 同事已在手机上回复，机器人不再插话',
   closed: '✅ Closed · 已结束',
   rated: '⭐ Rated by the customer · 客户评价',
   left: '↩️ The customer goes on with the bot · 客户转回机器人',

@@ -41,6 +41,19 @@ export const createDesk = (hours: Hours, staffReachable: boolean) => {
           target: '.person',
         },
       ],
+      /** A word that the customer has already, written on the account's phone: the takeover too. */
+      'staff.wrote': {
+        actions: [
+          'takeOver',
+          // Empty, since the words are there: a question that is not sent yet gives way to it.
+          { type: 'deliver', params: { text: '', file: null, from: null } },
+          {
+            type: 'notify',
+            params: ({ event: { by, text } }) => ({ about: 'byPhone', detail: `${by}: ${text}` }),
+          },
+        ],
+        target: '.person',
+      },
       'staff.unsent': {
         actions: { type: 'notify', params: ({ event }) => ({ about: 'unsent', detail: NOT_KEPT[event.why] }) },
       },

@@ -34,6 +34,10 @@ export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof
       case 'staff.said':
         say(running, inbound.text, inbound.by, inbound.from ?? null, inbound.file ?? null)
         break
+      case 'staff.wrote':
+        running.toDesk({ type: 'staff.wrote', text: inbound.text, by: inbound.by })
+        leaveForgetting(running)
+        break
       case 'staff.canned':
         sayCanned(running, inbound)
         break

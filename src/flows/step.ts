@@ -118,6 +118,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
+    if (inbound.kind === 'recorded') return
     if (isStaffs(inbound)) hearStaff(running, inbound)
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })

@@ -87,6 +87,10 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
+  /** Written past the bot on the account's phone: the customer has it already. */
+  | { readonly kind: 'staff.wrote'; readonly text: string; readonly by: string }
+  /** Something of long ago, handed out again by the platform: it is kept, and leads to nothing. */
+  | { readonly kind: 'recorded'; readonly who: 'customer' | 'staff'; readonly text: string }
   /**
    * A person's words for the customer, and what goes with them; the words may be empty then. `from`: the message in a staff room that they came
    * from, where there is one.
@@ -180,6 +184,9 @@ export const UNREADABLE = [
   'location',
   'contact',
   'poll',
+  'link',
+  'history',
+  'money',
   'other',
 ] as const
 export type Unreadable = (typeof UNREADABLE)[number]
@@ -542,6 +549,7 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.blocked' }
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
+    | { readonly type: 'staff.wrote'; readonly text: string; readonly by: string }
     | {
         readonly type: 'staff.said'
         readonly text: string
@@ -577,4 +585,5 @@ export type Notice =
   | 'tookTooLong'
   | 'idle'
   | 'withAnother'
+  | 'byPhone'
   | 'rated'

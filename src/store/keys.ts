@@ -120,6 +120,8 @@ export const conversationKeys = {
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   /** hash, of a staff room: `topic:<id>` → the customer's conversation, `about:<conversation>` → what is kept of its topic, JSON. */
   topics: (room: ConversationId) => key(shardOf(room), 'topics', room),
+  /** hash: of what was said lately, `s:` and its place in the lane → its digest, tries, moment and echoes; `i:` and a message's id → what it echoes. */
+  said: (conversation: ConversationId) => key(shardOf(conversation), 'said', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
   reference: (conversation: ConversationId, name: string) => {
     if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError('A reference has 1-256 characters')

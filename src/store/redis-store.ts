@@ -1,6 +1,6 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, Files, HoursBook, RedisHealth, Sessions, Store, Unseen } from '../ports.ts'
+import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -23,6 +23,7 @@ import { queue } from './queue.ts'
 import { digests, openBySerial } from './registry.ts'
 import { type ReadFiled, type Reindexed, type ReindexOptions, reindex } from './reindex.ts'
 import { forgetParked, type RetentionResult, runRetention } from './retention.ts'
+import { said } from './said.ts'
 import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
@@ -41,9 +42,11 @@ export interface StoreOptions {
   readonly visibilityMs?: number
   /** `UNSEEN_MS` unless told. */
   readonly unseenMs?: number
+  /** How long an own message may take to come back. */
+  readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Sessions, Unseen, HoursBook {
+export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -62,7 +65,7 @@ export interface RedisStore extends Store, Feed, Sessions, Unseen, HoursBook {
   close(): Promise<void>
 }
 
-function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisStore {
+function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithinMs?: number): RedisStore {
   const digest = digests(redis)
   return {
     now: () => deskNow(redis),
@@ -72,6 +75,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     park: (origin, body) => park(redis, origin, body),
     ...lanes(redis, visibilityMs),
     ...sends(redis),
+    ...said(redis, echoWithinMs),
     due: () => dueNow(redis),
     ...orders(redis, digest),
     ...queue(redis),
@@ -110,5 +114,5 @@ export async function openStore(options: StoreOptions): Promise<RedisStore> {
     await redis.close()
     throw error
   }
-  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS, options.unseenMs ?? UNSEEN_MS)
+  return storeOn(redis, options.visibilityMs ?? VISIBILITY_MS, options.unseenMs ?? UNSEEN_MS, options.echoWithinMs)
 }

@@ -17,7 +17,7 @@ import {
 } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
-import { startRedis, type TestRedis } from '../support/redis.ts'
+import { startRedis, type TestRedis, type TestRedisOptions } from '../support/redis.ts'
 
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url))
 /** A working Tuesday, in the middle of the working hours. */
@@ -47,19 +47,21 @@ export interface Bench {
 }
 
 /** Call it once in a test file; the bench is fresh in each of its tests. */
-export function useBench(options: OpenOptions & { readonly at?: number } = {}): () => Bench {
+export function useBench(
+  options: OpenOptions & { readonly at?: number } & Pick<TestRedisOptions, 'appendfsync'> = {},
+): () => Bench {
   let redis: TestRedis
   let bench: Bench
   let opened: RedisStore[] = []
   const talk = workbench().talk({ staffReachable: true })
-  const { at = OPEN_AT, ...usual } = options
+  const { at = OPEN_AT, appendfsync = 'everysec', ...usual } = options
   const open = async (more: OpenOptions = {}) => {
     const store = await openStore({ connection: redis.connection, deskTime: at, ...usual, ...more })
     opened.push(store)
     return store
   }
   beforeAll(async () => {
-    redis = await startRedis()
+    redis = await startRedis({ appendfsync })
   })
   beforeEach(async () => {
     const raw = await connect(redis.connection)

@@ -5,7 +5,6 @@ import type { Sent } from '../../src/bot/channel.ts'
 import { createDelivery, DELIVERY_TIMING } from '../../src/bot/delivery.ts'
 import { botLine, customerEntry, entry } from '../../src/bot/entries.ts'
 import { createPermits } from '../../src/bot/permits.ts'
-import { createWechat } from '../../src/bot/wechat/channel.ts'
 import { HOUR, MINUTE } from '../../src/domain/values.ts'
 import type { Line } from '../../src/flows/types.ts'
 import type { ConversationId, LaneEntry, Rate, Store } from '../../src/ports.ts'
@@ -202,9 +201,4 @@ test('a channel says how long a send of a line may take', async () => {
   expect(await delivery(channel)(slow)).toBe(500)
   expect(performance.now() - began - quickMs).toBeGreaterThan(390)
   expect(quickMs).toBeLessThan(390)
-})
-
-test('WeChat’s say() is given 15 s', () => {
-  const wechat = createWechat({ puppet: null, dataDir: null, accept: async () => 'taken', log: bench().log })
-  expect(wechat.deadlineMs?.(botLine('x'))).toBe(15_000)
 })

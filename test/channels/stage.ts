@@ -34,6 +34,8 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** `buttons`: an answer names its question. `language`: the platform tells the customer's. `keeping`: it holds messages for a desk that is away. */
+export type Ability = 'buttons' | 'language' | 'keeping'
 /** A file that came with a line of staff. */
 export interface Received {
   readonly text: string
@@ -55,6 +57,8 @@ export interface FileKind extends Kind {
 export interface Kind {
   readonly name: string
   open(bench: Bench): Promise<Stage>
+  /** What the platform cannot do, with the reason: those behaviours are skipped and say so. */
+  readonly lacks?: Partial<Readonly<Record<Ability, string>>>
   /** A conversation that is another channel's. */
   readonly foreign: ConversationId
 }

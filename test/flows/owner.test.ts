@@ -50,6 +50,23 @@ describe('a person who has the talk', () => {
     expect(desk.context.by).toBe('Wang Example')
   })
 
+  test('who writes past the bot, on the phone, has it too: staff read it, an unsent question gives way, nothing is sent again', () => {
+    const wrote: Inbound = { kind: 'staff.wrote', text: 'I am looking into it', by: CHEN }
+    const { posts, heard, desk } = talkThrough([OPEN, ask], [OPEN + MINUTE, wrote], [OPEN + 2 * MINUTE, write('ok')])
+    expect(desk).toMatchObject({ context: { by: CHEN } })
+    expect(posts.some((text) => text.includes('Written on the phone'))).toBe(true)
+    expect(heard.every(({ at: moment }) => moment === OPEN)).toBe(true)
+    const lines = takeTurn(talk, null, [inbound(wrote, OPEN)]).lines
+    expect(lines).toMatchObject([{ from: 'staff', text: '', question: null }])
+  })
+
+  test('is nobody by a line of long ago that the platform hands out again', () => {
+    const recorded: Inbound = { kind: 'recorded', who: 'staff', text: 'Hello' }
+    const { desk, heard } = talkThrough([OPEN, write('hello')], [OPEN + MINUTE, recorded])
+    expect(desk.value).toMatchObject({ bot: 'free' })
+    expect(heard.every(({ at: moment }) => moment === OPEN)).toBe(true)
+  })
+
   test('and is no longer on the list leaves it to the queue, with its place', () => {
     const gone: Inbound = { kind: 'staff.gone', by: CHEN }
     const { posts, heard, desk } = talkThrough([OPEN, ask], [OPEN + MINUTE, word()], [OPEN + 2 * MINUTE, gone])

@@ -1,38 +1,106 @@
 /** The process behind `startGateway`: a mock account served over gRPC. Takes commands and tells what it received by IPC. */
+import { FileBox } from 'file-box'
+import { types } from 'wechaty-puppet'
+import type { mock } from 'wechaty-puppet-mock'
 import { PuppetServer } from 'wechaty-puppet-service'
 import type { GatewayCommand, GatewayNews } from './wechat-gateway.ts'
 import { createMockAccount } from './wechat-mock.ts'
 
 const [endpoint = '', token = '', tls = ''] = process.argv.slice(2)
-const account = createMockAccount()
-const customers = new Map<string, ReturnType<typeof account.contact>>()
+const account = createMockAccount((received) => tell({ kind: 'received', ...received }))
+const { puppet, mocker, shop } = account
+const contacts = new Map<string, mock.ContactMock>()
+const rooms = new Map<string, mock.RoomMock>()
+/** The newest message of each contact. */
+const newest = new Map<string, string>()
+puppet.on('message', ({ messageId }) => {
+  const { talkerId } = mocker.messagePayload(messageId)
+  if (talkerId !== shop.id) newest.set(talkerId, messageId)
+})
+
+let hasSession = false
+const logIn = (): void => {
+  if (!puppet.isLoggedIn) account.login()
+}
 
 function tell(news: GatewayNews): void {
   process.send?.(news)
 }
 
-function customer(id: string, name: string) {
-  const known = customers.get(id) ?? account.contact(id, name)
-  customers.set(id, known)
+function contact(id: string, name: string): mock.ContactMock {
+  const known = contacts.get(id) ?? account.contact(id, name)
+  contacts.set(id, known)
   return known
 }
 
-const push = account.received.push.bind(account.received)
-account.received.push = (...items) => {
-  for (const item of items) tell({ kind: 'received', ...item })
-  return push(...items)
+const known = (id: string): mock.ContactMock => contact(id, id)
+
+/** What is said meanwhile is told as a message of that type, and as of that moment: the mock makes few types, and all of them now. */
+function told(as: { readonly type?: number; readonly at?: number }, saying: () => void): void {
+  const emit = puppet.emit.bind(puppet) as (event: string, ...about: unknown[]) => boolean
+  puppet.emit = ((event: string, ...about: unknown[]) => {
+    if (event === 'message') {
+      const { messageId } = about[0] as { messageId: string }
+      const payload = mocker.messagePayload(messageId)
+      const { type = payload.type, at = payload.timestamp } = as
+      mocker.messagePayload(messageId, { ...payload, type, timestamp: at })
+    }
+    return emit(event, ...about)
+  }) as typeof puppet.emit
+  try {
+    saying()
+  } finally {
+    puppet.emit = emit as typeof puppet.emit
+  }
 }
 
-process.on('message', (command: GatewayCommand) => {
-  if (command.kind === 'login') account.login()
-  else if (command.kind === 'scan') account.scan(command.code)
-  else customer(command.from, command.name).say(command.text).to(account.shop)
-})
-process.on('disconnect', () => process.exit(0))
+type Carrying = {
+  readonly [Kind in GatewayCommand['kind']]: (command: Extract<GatewayCommand, { kind: Kind }>) => void
+}
 
-account.puppet.on('start', () => tell({ kind: 'puppet_started' }))
-account.puppet.on('error', (error) => console.error('gateway puppet error', error))
-setInterval(() => account.puppet.emit('heartbeat', { data: 'gateway' }), 5_000)
-const server = new PuppetServer({ puppet: account.puppet, token, endpoint, tls: { disable: tls !== 'tls' } })
+const CARRYING: Carrying = {
+  login: () => {
+    hasSession = true
+    logIn()
+  },
+  scan: ({ code }) => account.scan(code),
+  know: ({ id, name }) => void contact(id, name),
+  say: ({ from, name, text, at }) => told(at === undefined ? {} : { at }, () => contact(from, name).say(text).to(shop)),
+  repeat: ({ from }) => void puppet.emit('message', { messageId: newest.get(from) ?? '' }),
+  phone: ({ to, text }) => shop.say(text).to(known(to)),
+  file: ({ from, name, base64, type }) =>
+    told(type === undefined ? {} : { type }, () => known(from).say(FileBox.fromBase64(base64, name)).to(shop)),
+  as: ({ from, type }) => told({ type }, () => known(from).say('').to(shop)),
+  room: ({ id, topic, members }) =>
+    void rooms.set(id, account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)])),
+  say_in_room({ room, from, text, calls }) {
+    const place = rooms.get(room)
+    if (place !== undefined)
+      known(from)
+        .say(text, calls ? [shop] : [])
+        .to(place)
+  },
+  friend: ({ id, contact: from }) => askToBeFriends(id, known(from).id),
+}
+
+function askToBeFriends(id: string, contactId: string): void {
+  const type = types.Friendship.Receive
+  puppet.friendshipRawPayload = async () => ({ id, contactId, hello: '', type, timestamp: 1, ticket: 't' })
+  puppet.friendshipAccept = async (accepted) => tell({ kind: 'befriended', id: accepted })
+  puppet.emit('friendship', { friendshipId: id })
+}
+
+process.on('message', (command: GatewayCommand) =>
+  (CARRYING[command.kind] as (command: GatewayCommand) => void)(command),
+)
+process.on('disconnect', () => process.exit(0))
+puppet.on('start', () => {
+  tell({ kind: 'puppet_started' })
+  // A session outlives its client.
+  if (hasSession) setTimeout(logIn, 10)
+})
+puppet.on('error', (error) => console.error('gateway puppet error', error))
+setInterval(() => puppet.emit('heartbeat', { data: 'gateway' }), 5_000)
+const server = new PuppetServer({ puppet, token, endpoint, tls: { disable: tls !== 'tls' } })
 await server.start()
 tell({ kind: 'listening' })

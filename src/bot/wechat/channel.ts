@@ -1,133 +1,130 @@
-/**
- * WeChat as a channel, on a wechaty puppet. Says when what happens; reading, pacing and sending are in the files beside it. Nothing of
- * wechaty is loaded before `start()`.
- */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Channel, ChannelState } from '../channel.ts'
+/** WeChat as a channel: what its process hears goes in, lines go out. Nothing of wechaty is loaded here; the process beside the desk does that. */
+import type { Line } from '../../flows/types.ts'
+import type { ConversationId } from '../../ports.ts'
+import type { Channel, ChannelState, Sent } from '../channel.ts'
 import { renderNumbered } from '../numbered.ts'
-import { splitText } from '../split.ts'
-import type { Client } from './client.ts'
-import { SERVICE_PUPPET, untilReachable } from './gateway.ts'
-import { contactOf } from './ids.ts'
+import { markIn } from '../post-mark.ts'
+import { type Enclosure, layOut } from './enclosures.ts'
+import { createFriends } from './friends.ts'
 import { createIntake } from './intake.ts'
-import type { Pace, WechatOptions } from './options.ts'
-import { createOutbox } from './outbox.ts'
-import { sleep as realSleep } from './sleep.ts'
-import { afterSign, OFF, type Sign } from './status.ts'
+import { TIMING, type WechatOptions } from './options.ts'
+import { createOutbox, NOT_CONNECTED, type Part } from './outbox.ts'
+import { placeOf } from './places.ts'
+import { createScanCode } from './scan-code.ts'
+import { splitForWechat } from './split.ts'
+import { numberKey } from './staff-room.ts'
+import { afterSign, OFF, type Sign, type Standing } from './status.ts'
+import type { Supervisor } from './supervisor.ts'
+import type { Note } from './wire.ts'
 
-/** Characters, of the 2,048 or so that puppets carry. */
-const TEXT_LIMIT = 2_000
-/** One message in 2-3 s is what accounts are said to survive. */
-const DEFAULT_PACE: Pace = { minMs: 2_000, jitterMs: 1_000 }
-/** `say()` itself has no end; the wait for the line's turn counts as well. */
-const SEND_DEADLINE_MS = 15_000
-/** A puppet that runs asks for a scan or logs in well within this. */
-const SIGN_EXPECTED_MS = 20_000
-/** A puppet whose gateway hangs never finishes stopping. */
-const STOP_DEADLINE_MS = 8_000
+/** One desk, one account: its pace is kept under this name. */
+const ACCOUNT = 'wechat'
+/** Of a part that gets no answer: said, waited for, said and waited for once more. */
+const PART_DEADLINE_MS = 60_000
 
-/** The channel, off until `start()` and for good without a puppet. It starts once; `send` answers `again` while nobody is logged in. */
-export function createWechat(options: WechatOptions): Channel {
-  const { puppet, log, sleep = realSleep } = options
-  const stopping = new AbortController()
-  const intake = createIntake({ read: (id) => open().read(id), accept: options.accept, sleep, log })
-  const outbox = createOutbox({
-    attempt: async (contactId, text) => open().say(contactId, text),
-    pace: options.pace ?? DEFAULT_PACE,
-    random: options.random ?? Math.random,
-    sleep,
+/** The channel over a process that is looked after elsewhere. It is off until `start()`; what goes wrong later shows in `state()`. */
+export function createWechat(supervisor: Supervisor, options: WechatOptions): Channel {
+  const { log, store, folder, puppet } = options
+  const textsOf = (line: Line) => textsIn(line, puppet)
+  const timing = { ...TIMING, ...options.timing }
+  const scanCode = createScanCode(options)
+  const intake = createIntake({
+    accept: options.accept,
+    park: store.park,
+    takeFile: options.takeFile,
+    spool: spoolOf(folder),
+    said: store,
+    taken: supervisor.taken,
+    befriend: createFriends({ call: supervisor.call, sends: store, ...timing }),
+    judgedAfterMs: timing.judgedAfterMs,
+    sleep: timing.sleep,
+    now: Date.now,
     log,
   })
-  let state: ChannelState = OFF
-  let client: Client | null = null
-  let running: Promise<void> | null = null
-
-  function open(): Client {
-    if (client === null) throw new Error('WeChat is not started')
-    return client
-  }
+  const send = createOutbox({
+    said: store,
+    sends: store,
+    call: supervisor.call,
+    account: ACCOUNT,
+    random: Math.random,
+    ...timing,
+  })
+  let standing: Standing = { state: OFF, goneSince: null }
 
   function onSign(sign: Sign): void {
-    if (sign.kind === 'trouble') log.warn({ reason: sign.reason }, 'wechat: the puppet has trouble')
-    if (stopping.signal.aborted) return
-    const before = state.status
-    state = afterSign(state, sign)
-    if (state.status !== before) log.info({ status: state.status }, 'wechat: state')
-  }
-
-  async function run(chosen: NonNullable<typeof puppet>): Promise<void> {
-    if (!(await gatewayAnswers(chosen))) return
-    const { openClient } = await import('./client.ts')
-    client = await openClient({
-      puppet: chosen,
-      puppetOptions: options.puppetOptions ?? {},
-      memory: await memoryPath(options.dataDir),
-      onSign,
-      onMessage: (id) => intake.take(id),
-      log,
-    })
-    if (stopping.signal.aborted) return
-    await client.start()
-    await sleep(SIGN_EXPECTED_MS, stopping.signal)
-    onSign({ kind: 'silent' })
-  }
-
-  async function gatewayAnswers(chosen: NonNullable<typeof puppet>): Promise<boolean> {
-    const endpoint = options.puppetOptions?.endpoint
-    if (chosen !== SERVICE_PUPPET || endpoint === undefined) return true
-    const reached = await untilReachable(endpoint, stopping.signal, sleep, () => onSign({ kind: 'away', endpoint }))
-    if (reached) onSign({ kind: 'answers' })
-    return reached
-  }
-
-  async function close(): Promise<void> {
-    await Promise.all([intake.stop(), outbox.stop()])
-    await running
-    await client?.stop().catch((error: unknown) => log.warn({ err: error }, 'wechat: the puppet did not stop cleanly'))
+    if (standing.state.status === 'off') return
+    const before = standing.state.status
+    standing = afterSign(standing, sign, Date.now())
+    if (sign.kind === 'trouble' || sign.kind === 'failed')
+      log.warn({ reason: sign.reason }, 'wechat: the puppet has trouble')
+    if (standing.state.status !== before) log.info({ status: standing.state.status }, 'wechat: state')
+    const shown = sign.kind === 'scan' ? scanCode.show(sign.code) : sign.kind === 'logged_in' ? scanCode.clear() : null
+    shown?.catch((error: unknown) => log.warn({ err: error }, 'wechat: the code to scan could not be shown'))
   }
 
   return {
     name: 'wechat',
-    deadlineMs: () => SEND_DEADLINE_MS,
-    state: () => state,
-    serves: (conversation) => contactOf(conversation) !== null,
+    pace: { account: { name: ACCOUNT, rate: timing.rate }, chat: () => timing.rate },
+    sendsFiles: true,
+    deadlineMs: (line) => (textsOf(line).length + (line.file === undefined ? 0 : 1)) * PART_DEADLINE_MS,
+    state: (): ChannelState => standing.state,
+    serves: (conversation) => placeOf(conversation) !== null,
 
     start() {
-      if (puppet === null || running !== null) return
-      state = { status: 'starting' }
-      running = run(puppet).catch((error: unknown) => {
-        log.error({ err: error }, 'wechat: could not start')
-        onSign({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
-      })
+      standing = { state: { status: 'starting' }, goneSince: null }
+      supervisor.listen({ onSign, onHeard: intake.take, onNote: (note, messageId) => tellNote(note, messageId) })
+      supervisor.start()
     },
 
     async stop() {
-      stopping.abort()
-      const deadline = new AbortController()
-      const late = realSleep(STOP_DEADLINE_MS, deadline.signal).then(() => {
-        if (!deadline.signal.aborted) log.warn('wechat: the puppet did not stop in time')
-      })
-      await Promise.race([close(), late])
-      deadline.abort()
-      state = OFF
+      standing = { state: OFF, goneSince: null }
+      await Promise.all([intake.stop(), supervisor.stop()])
     },
 
-    async send(conversation, line, signal) {
-      const contactId = contactOf(conversation)
-      if (contactId === null) return { status: 'refused', reason: 'not a WeChat conversation' }
-      if (client === null || state.status === 'off') return { status: 'again', reason: 'WeChat is not connected' }
-      const texts = splitText(renderNumbered(line), TEXT_LIMIT).filter((text) => text.trim() !== '')
-      if (texts.length === 0) return { status: 'refused', reason: 'an empty line' }
-      return outbox.send(contactId, texts, signal)
+    async send(conversation: ConversationId, line: Line, signal: AbortSignal, sequence: number): Promise<Sent> {
+      const place = placeOf(conversation)
+      if (place === null) return { status: 'refused', reason: 'not a WeChat conversation' }
+      if (standing.state.status !== 'ready') return NOT_CONNECTED
+      if (place.kind === 'staff') await rememberNumber(conversation, line.text)
+      const { file } = line
+      const of = file?.of === undefined || file.of === null ? conversation : (file.of as ConversationId)
+      const enclosed = file === undefined ? null : await layOut(options.files, folder, of, file)
+      try {
+        const parts = [...(enclosed === null ? [] : [fileOf(enclosed)]), ...textsOf(line)]
+        if (parts.length === 0) return isPlaceholder(line) ? NOTHING_TO_SAY : EMPTY
+        return await send(conversation, place, parts, sequence, signal)
+      } finally {
+        await enclosed?.remove()
+      }
     },
+  }
+
+  /** Staff may name a post by its number: a quote that a puppet cuts short has lost its mark. */
+  async function rememberNumber(room: ConversationId, text: string): Promise<void> {
+    const mark = markIn(text)
+    const value = mark === null ? null : await store.reference(room, mark)
+    const [number = ''] = mark?.split('-') ?? []
+    if (value !== null) await store.remember(room, { key: numberKey(number), value })
+  }
+
+  function tellNote(note: Note, messageId: string): void {
+    if (note === 'lost') log.error({ messageId }, 'wechat: a message is lost, its puppet does not give it out')
+    else if (note === 'full') log.error({ messageId }, 'wechat: a message is lost, too many wait for the desk')
+    else log.warn({ messageId }, 'wechat: a file is lost, its puppet does not give it out')
   }
 }
 
-/** The session file's path without its ending, in a directory that only this user may open. */
-async function memoryPath(dataDir: string | null): Promise<string | null> {
-  if (dataDir === null) return null
-  const directory = join(dataDir, 'wechat')
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  return join(directory, 'session')
-}
+/** Where the process notes what it received. */
+export const spoolOf = (folder: string): string => `${folder}/spool`
+
+/** In place of a line that a person wrote on the phone: the customer has it. */
+const isPlaceholder = ({ from, text, file }: Line): boolean => from === 'staff' && text === '' && file === undefined
+const NOTHING_TO_SAY: Sent = { status: 'sent', ref: null }
+const EMPTY: Sent = { status: 'refused', reason: 'an empty line, or a file that was erased' }
+
+const textsIn = (line: Line, puppet: string): readonly Part[] =>
+  splitForWechat(renderNumbered(line), puppet)
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ kind: 'text', text }))
+
+const fileOf = ({ path, name }: Enclosure): Part => ({ kind: 'file', path, name })

@@ -1,7 +1,7 @@
 /** The gateway of `wechaty-puppet-service`: its options, checked before anything connects, and whether somebody listens there. */
 import { connect } from 'node:net'
 import type { PuppetOptions } from 'wechaty-puppet'
-import { backoff, type Sleep } from './sleep.ts'
+import { backoff, type Sleep, unlessAborted } from './sleep.ts'
 
 export const SERVICE_PUPPET = 'wechaty-puppet-service'
 
@@ -26,7 +26,7 @@ const TOKEN = /^[^\s_]+_\S+$/
 const ENDPOINT = /^(?<host>\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(?<port>\d{1,5})$/
 const PROBE_TIMEOUT_MS = 3_000
 const PROBE_FIRST_WAIT_MS = 500
-const PROBE_MOST_WAIT_MS = 10_000
+const PROBE_MOST_WAIT_MS = 4_000
 
 /**
  * The puppet's options of what is configured. A gateway's are checked: it refuses a token without a name, and without an endpoint the
@@ -60,18 +60,18 @@ export async function untilReachable(
   onAway: () => void,
 ): Promise<boolean> {
   for (let tries = 0; !signal.aborted; tries += 1) {
-    if (await accepts(endpoint, signal)) return true
+    if (await unlessAborted(accepts(endpoint), signal, () => false)) return true
     onAway()
     await sleep(backoff(tries, PROBE_FIRST_WAIT_MS, PROBE_MOST_WAIT_MS), signal)
   }
   return false
 }
 
-function accepts(endpoint: string, signal: AbortSignal): Promise<boolean> {
+function accepts(endpoint: string): Promise<boolean> {
   const address = parseEndpoint(endpoint)
   if (address === null) return Promise.resolve(true) // a form of gRPC's own (dns:…, unix:…): the puppet finds it
   return new Promise((resolve) => {
-    const socket = connect({ ...address, signal, timeout: PROBE_TIMEOUT_MS })
+    const socket = connect({ ...address, timeout: PROBE_TIMEOUT_MS })
     const end = (accepted: boolean): void => {
       socket.destroy()
       resolve(accepted)

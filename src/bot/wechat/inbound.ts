@@ -1,76 +1,57 @@
-/** Turns a puppet's message into what the conversation understands. Free of sending and queues; loads wechaty's tables. */
-import { Contact as ContactType, Message as MessageType } from 'wechaty-puppet/types'
-import type { Inbound, Unreadable } from '../../flows/types.ts'
-import { settling } from '../cut-texts.ts'
-import { conversationOf, letterId } from './ids.ts'
-import type { Reading } from './intake.ts'
-import type { Log, Puppet } from './options.ts'
-import { stripQuote } from './quote.ts'
+/** From what a contact wrote to what the conversation hears. Keeps files; knows no process and no Redis. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CustomerInbound } from '../../flows/types.ts'
+import type { ConversationId } from '../../ports.ts'
+import type { TakeFile } from '../files/take.ts'
+import { readQuote } from './quote.ts'
+import type { Heard } from './wire.ts'
 
-/** What this version cannot read yet. A type that is not named here is `other`. */
-const UNREADABLE_TYPES: ReadonlyMap<MessageType, Unreadable> = new Map([
-  [MessageType.Image, 'photo'],
-  [MessageType.Video, 'video'],
-  [MessageType.Audio, 'voice'],
-  [MessageType.Attachment, 'file'],
-  [MessageType.Emoticon, 'sticker'],
-  [MessageType.Location, 'location'],
-  [MessageType.Contact, 'contact'],
-])
+export type HeardMessage = Extract<Heard, { kind: 'message' }>
 
-/** Contacts that WeChat itself writes as. */
-const SERVICE_ACCOUNTS: ReadonlySet<string> = new Set([
-  'weixin',
-  'filehelper',
-  'fmessage',
-  'floatbottle',
-  'medianote',
-  'newsapp',
-  'qmessage',
-  'qqmail',
-  'tmessage',
-])
+/** WeChat tells no language; most who use it read Chinese, and who writes English is answered in it. */
+const HINT = { hint: 'zh' as const }
 
-/**
- * Asks the puppet for a message and who sent it. Only what a person wrote to this account alone is a letter: rooms, official accounts,
- * WeChat's own services and the account's own messages are ignored. Rejects when the puppet does not give the message out.
- */
-export async function readMessage(puppet: Puppet, messageId: string, log: Log): Promise<Reading> {
-  if (!puppet.isLoggedIn) return { status: 'early' }
-  const account = puppet.currentUserId
-  const message = await puppet.messagePayload(messageId)
-  if (message.roomId) return { status: 'ignored', why: 'said in a room' }
-  const talker = message.talkerId
-  if (talker === account) return { status: 'ignored', why: 'said by this account' }
-  if (SERVICE_ACCOUNTS.has(talker)) return { status: 'ignored', why: 'said by WeChat itself' }
-  if (message.type === MessageType.Recalled) return { status: 'ignored', why: 'a message taken back' }
-  const sender = await senderOf(puppet, talker, log)
-  if (sender.official) return { status: 'ignored', why: 'said by an official account' }
-  const inbound = toInbound(message.type, message.text ?? '', sender.name)
-  const letter = {
-    conversation: conversationOf(talker),
-    id: letterId(account, messageId),
-    body: JSON.stringify(inbound),
-    counted: true,
-    ...settling(inbound),
+const QUOTE_CODE_POINTS = 200
+const beginningOf = (quote: string): string => Array.from(quote).slice(0, QUOTE_CODE_POINTS).join('')
+
+/** `spool`: the folder of the process's journal. Rejects when Redis or the disk fails: the message is taken up again then. */
+export async function inboundOf(
+  conversation: ConversationId,
+  n: number,
+  { account, id, by, content }: HeardMessage,
+  { takeFile, spool }: { readonly takeFile: TakeFile; readonly spool: string },
+): Promise<CustomerInbound> {
+  const who = { ...(by.name === '' ? {} : { name: by.name }), ...HINT }
+  switch (content.kind) {
+    case 'text': {
+      const { text, quote } = readQuote(content.text)
+      return { kind: 'said', text, ...(quote === null ? {} : { quote: beginningOf(quote) }), ...who }
+    }
+    case 'other':
+      return { kind: 'unreadable', what: content.what, ...who }
+    case 'file': {
+      const bytes = await bytesOf(join(spool, 'files', String(n)))
+      const taken = await takeFile(conversation, fileId(conversation, `${account} ${id}`), bytes)
+      if (taken.status === 'refused') return { kind: 'unkept', what: content.what, why: taken.why, ...who }
+      return { kind: 'sent', what: taken.file.kind, file: taken.file.id, text: taken.text, ...who }
+    }
+    case 'lost':
+      return { kind: 'unkept', what: content.what, why: 'unfetched', ...who }
   }
-  return { status: 'letter', letter }
 }
 
-/** A text as `said`, without what it quotes; anything else as `unreadable`. The name is left out when it is not known. */
-export function toInbound(type: MessageType, text: string, name: string): Inbound {
-  const named = name === '' ? {} : { name }
-  if (type === MessageType.Text) return { kind: 'said', text: stripQuote(text), ...named }
-  return { kind: 'unreadable', what: UNREADABLE_TYPES.get(type) ?? 'other', ...named }
-}
-
-/** Some puppets know nothing of a stranger; their message is taken all the same, without a name. */
-async function senderOf(puppet: Puppet, contactId: string, log: Log): Promise<{ name: string; official: boolean }> {
+/** Nothing where the file is gone: it is answered as one that is empty. */
+async function bytesOf(path: string): Promise<Uint8Array> {
   try {
-    const contact = await puppet.contactPayload(contactId)
-    return { name: contact.name, official: contact.type === ContactType.Official }
+    return await readFile(path)
   } catch (error) {
-    log.warn({ err: error }, 'wechat: nothing is known of a sender')
-    return { name: '', official: false }
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Uint8Array()
+    throw error
   }
 }
+
+/** The same message is the same file; who does not know its id cannot guess it. */
+const fileId = (conversation: ConversationId, message: string): string =>
+  createHash('sha256').update(`${conversation} ${message}`).digest('base64url').slice(0, 22)

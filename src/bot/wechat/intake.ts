@@ -1,120 +1,163 @@
 /**
- * Messages on their way in: read one after another in the order they came, then handed to Redis in order per customer, again and again
- * until it takes them. What waits is held in memory, with a bound.
+ * What the WeChat process heard, on its way into Redis: in order per conversation, again and again until it is taken. The process keeps it
+ * meanwhile; it may forget it once it is told so here.
  */
-
-import type { ConversationId, Letter } from '../../ports.ts'
+import { setMaxListeners } from 'node:events'
+import { DAY, HOUR } from '../../domain/values.ts'
+import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
+import { type ConversationId, type Letter, type Store, StoreUnavailable } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
-import type { Log } from './options.ts'
-import { backoff, type Sleep, unlessAborted } from './sleep.ts'
+import { settling } from '../cut-texts.ts'
+import type { TakeFile } from '../files/take.ts'
+import type { Log } from '../log.ts'
+import { type HeardMessage, inboundOf } from './inbound.ts'
+import { type JudgeParts, judgeOwn } from './own.ts'
+import { conversationOf, letterId, type Place } from './places.ts'
+import { backoff } from './sleep.ts'
+import { readStaffMessage } from './staff-room.ts'
+import type { Heard } from './wire.ts'
 
-/** What a message turned out to be. */
-export type Reading =
-  | { readonly status: 'letter'; readonly letter: Letter }
-  /** Nothing a customer said to us. */
-  | { readonly status: 'ignored'; readonly why: string }
-  /** Nobody is logged in yet, so it can't be told whose message it is. Costs no try. */
-  | { readonly status: 'early' }
-
-interface IntakeParts {
-  /** Rejects when the puppet gives no answer; it is asked again then. */
-  readonly read: (messageId: string) => Promise<Reading>
+export interface IntakeParts extends JudgeParts {
   readonly accept: Accept
-  readonly sleep: Sleep
+  /** Keeps aside for people what cannot be taken. */
+  readonly park: Store['park']
+  readonly takeFile: TakeFile
+  /** The folder of the process's journal. */
+  readonly spool: string
+  /** Tells the process that it is safe. */
+  readonly taken: (n: number) => void
+  /** Accepts a friend in its own time; resolves when that is done, false when it was refused. */
+  readonly befriend: (friendship: string, signal: AbortSignal) => Promise<boolean>
+  /** Real time, ms. */
+  readonly now: () => number
   readonly log: Log
 }
 
-interface Intake {
-  /** Takes a message by its id, at once. */
-  take(messageId: string): void
-  /** Resolves when nothing is under way. What Redis has not taken by then is counted in the log. */
+export interface Intake {
+  /** The same number is taken once, however often it comes. */
+  take(n: number, heard: Heard): void
+  /** Resolves when nothing is under way; what is not in Redis by then stays with the process. */
   stop(): Promise<void>
 }
 
-/** Beyond this many waiting messages new ones are refused, with an error in the log. */
-export const MAX_HELD = 1_000
-/** Reads of a message that its puppet does not give out: 8 tries, some 16 s. */
-const READ_TRIES = 8
-const READ_FIRST_WAIT_MS = 250
-const READ_MOST_WAIT_MS = 4_000
-/** A frozen gateway answers nothing at all. */
-const READ_DEADLINE_MS = 10_000
-const ACCEPT_FIRST_WAIT_MS = 250
-const ACCEPT_MOST_WAIT_MS = 5_000
-const LOGIN_WAIT_MS = 250
+const FIRST_WAIT_MS = 250
+const MOST_WAIT_MS = 5_000
+/** Of another kind than a Redis that is away, which is waited for without end. */
+const MOST_FAILURES = 8
+/** Ids are remembered for a day: what is older may have been answered, in another run of the puppet's history. */
+const OLD_AFTER_MS = DAY - HOUR
+const MAX_CONVERSATION_CHARS = 128
 
-export function createIntake({ read, accept, sleep, log }: IntakeParts): Intake {
+export function createIntake(parts: IntakeParts): Intake {
+  const { accept, park, taken, befriend, now, sleep, log } = parts
   const stopping = new AbortController()
-  const lines = new Map<ConversationId, Promise<void>>()
-  let reader: Promise<void> = Promise.resolve()
-  let held = 0
+  const { signal } = stopping
+  // One for each message that waits.
+  setMaxListeners(0, signal)
+  const lines = new Map<string, Promise<void>>()
+  const under = new Set<number>()
 
-  async function readTillKnown(messageId: string): Promise<Reading | null> {
-    for (let tries = 0; tries < READ_TRIES && !stopping.signal.aborted; ) {
+  async function handIn(n: number, heard: Heard): Promise<void> {
+    let failures = 0
+    for (let tries = 0; !signal.aborted; tries += 1) {
       try {
-        const reading = await inTime(read(messageId))
-        if (reading.status !== 'early') return reading
-        await sleep(LOGIN_WAIT_MS, stopping.signal)
+        const letter = await letterOf(n, heard)
+        if (signal.aborted) return
+        if (letter !== null) await accept(letter)
+        return taken(n)
       } catch (error) {
-        log.warn({ err: error, messageId }, 'wechat: a message could not be read')
-        await sleep(backoff(tries, READ_FIRST_WAIT_MS, READ_MOST_WAIT_MS), stopping.signal)
-        tries += 1
-      }
-    }
-    return null
-  }
-
-  async function handIn(letter: Letter): Promise<void> {
-    for (let tries = 0; !stopping.signal.aborted; tries += 1) {
-      try {
-        await accept(letter)
-        held -= 1
-        return
-      } catch (error) {
-        log.warn({ err: error, letter: letter.id }, 'wechat: a message was not taken, it is handed in again')
-        await sleep(backoff(tries, ACCEPT_FIRST_WAIT_MS, ACCEPT_MOST_WAIT_MS), stopping.signal)
+        log.warn({ err: error, tries }, 'wechat: a message was not taken, it is handed in again')
+        if (!(error instanceof StoreUnavailable)) failures += 1
+        if (failures === MOST_FAILURES) return await keepAside(n, heard)
+        await sleep(backoff(tries, FIRST_WAIT_MS, MOST_WAIT_MS), signal)
       }
     }
   }
 
-  function queue(letter: Letter): void {
-    const line = (lines.get(letter.conversation) ?? Promise.resolve()).then(() => handIn(letter))
-    lines.set(letter.conversation, line)
-    line.finally(() => {
-      if (lines.get(letter.conversation) === line) lines.delete(letter.conversation)
-    })
+  async function keepAside(n: number, heard: Heard): Promise<void> {
+    try {
+      await park('wechat', JSON.stringify(heard))
+      taken(n)
+    } catch (error) {
+      // It stays with the process, which hands it out again after its next start.
+      log.error({ err: error }, 'wechat: a message could not be kept aside')
+    }
   }
 
-  async function readIn(messageId: string): Promise<void> {
-    const reading = await readTillKnown(messageId)
-    if (reading?.status === 'letter') return queue(reading.letter)
-    if (reading === null && stopping.signal.aborted) return
-    held -= 1
-    if (reading === null) log.error({ messageId }, 'wechat: a message is lost, its puppet does not give it out')
-    else log.debug({ messageId, reading }, 'wechat: a message is none of ours')
+  /** Null for what leads to nothing. */
+  async function letterOf(n: number, heard: Heard): Promise<Letter | null> {
+    if (heard.kind === 'friendship') return await newFriend(heard)
+    const conversation = conversationOf(heard.place)
+    if (conversation.length > MAX_CONVERSATION_CHARS) {
+      log.error({ messageId: heard.id }, 'wechat: a message is lost, the ids of its room and writer are too long')
+      return null
+    }
+    const id = letterId(heard.account, heard.id)
+    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, heard)
+    if (heard.isOwn) {
+      const meant = await judgeOwn(conversation, heard, now(), parts, signal)
+      return meant && letter(conversation, id, meant, false)
+    }
+    const inbound = await inboundOf(conversation, n, heard, parts)
+    const isOld = now() - heard.at > OLD_AFTER_MS
+    return isOld ? letter(conversation, id, recorded(heard), false) : letter(conversation, id, inbound, true)
+  }
+
+  /** In the staff room too the account's phone may be somebody's. */
+  async function staffLetter(conversation: ConversationId, id: string, heard: HeardMessage): Promise<Letter | null> {
+    const isEcho = heard.isOwn && (await judgeOwn(conversation, heard, now(), parts, signal)) === null
+    return isEcho ? null : letter(conversation, id, readStaffMessage(heard), false)
+  }
+
+  /** Who was accepted is greeted as who begins anywhere else. */
+  async function newFriend({ account, id, by }: Extract<Heard, { kind: 'friendship' }>): Promise<Letter | null> {
+    if (!(await befriend(id, signal))) return null
+    const place: Place = { kind: 'direct', contact: by.id }
+    const name = by.name === '' ? {} : { name: by.name }
+    return letter(
+      conversationOf(place),
+      letterId(account, `friend-${id}`),
+      { kind: 'said', text: '/start', ...name, hint: 'zh' },
+      true,
+    )
   }
 
   return {
-    take(messageId) {
-      if (stopping.signal.aborted || held >= MAX_HELD) {
-        log.error({ messageId, held }, 'wechat: a message is lost, too many wait or the channel stops')
-        return
-      }
-      held += 1
-      reader = reader.then(() => readIn(messageId))
+    take(n, heard) {
+      if (signal.aborted || under.has(n)) return
+      under.add(n)
+      const key = heard.kind === 'message' ? conversationOf(heard.place) : 'friends'
+      const line = (lines.get(key) ?? Promise.resolve())
+        .then(() => handIn(n, heard))
+        .finally(() => {
+          under.delete(n)
+          if (lines.get(key) === line) lines.delete(key)
+        })
+      lines.set(key, line)
     },
 
     async stop() {
       stopping.abort()
-      await reader
       await Promise.all(lines.values())
-      if (held > 0) log.error({ held }, 'wechat: messages are lost that were not taken before the stop')
     },
   }
 }
 
-function inTime(reading: Promise<Reading>): Promise<Reading> {
-  return unlessAborted(reading, AbortSignal.timeout(READ_DEADLINE_MS), () => {
-    throw new Error('the puppet gave no answer in time')
-  })
-}
+const recorded = ({ content }: HeardMessage): Inbound => ({
+  kind: 'recorded',
+  who: 'customer',
+  text: content.kind === 'text' ? content.text : `[${content.what}]`,
+})
+
+const letter = (
+  conversation: ConversationId,
+  id: string,
+  inbound: Inbound | StaffRoomInbound,
+  counted: boolean,
+): Letter => ({
+  conversation,
+  id,
+  body: JSON.stringify(inbound),
+  counted,
+  ...(inbound.kind === 'said' ? settling(inbound) : {}),
+})

@@ -1,30 +1,43 @@
-/** What the WeChat channel is given: the puppet, where letters go, its pace and its clockwork. Types only, so nothing of wechaty is loaded. */
-import type { PuppetOptions } from 'wechaty-puppet'
-import type { PuppetInterface } from 'wechaty-puppet/impls'
+/** What the WeChat channel is given. Types and numbers only. */
+
+import { SECOND } from '../../domain/values.ts'
+import type { Files, Rate, Said, Store } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
+import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
-import type { Sleep } from './sleep.ts'
+import { JUDGED_AFTER_MS } from './own.ts'
+import type { ScanCodeParts } from './scan-code.ts'
+import { type Sleep, sleep } from './sleep.ts'
 
-export type { Log }
-export type Puppet = PuppetInterface
-
-/** The wait between two messages of one account: `minMs`, and up to `jitterMs` more. */
-export interface Pace {
-  readonly minMs: number
+/** The clockwork, other in tests. */
+export interface Timing {
+  /** One message in 2-3 s is what accounts are said to survive: every so often, and up to `jitterMs` later. */
+  readonly rate: Rate
   readonly jitterMs: number
+  /** `say` itself has no end. */
+  readonly sayDeadlineMs: number
+  readonly judgedAfterMs: number
+  /** Friends are accepted as slowly as by a person. */
+  readonly friendRate: Rate
+  readonly sleep: Sleep
 }
 
-export interface WechatOptions {
-  /** The npm name of a puppet, a puppet itself, or null: WeChat is off. */
-  readonly puppet: string | Puppet | null
-  /** Handed to a puppet that is named, as it is. */
-  readonly puppetOptions?: PuppetOptions
-  /** Where the log-in session is kept (a secret). Null: in memory, to scan again after each start. */
-  readonly dataDir: string | null
+export const TIMING: Timing = {
+  rate: { burst: 1, everyMs: 2.5 * SECOND },
+  jitterMs: SECOND / 2,
+  sayDeadlineMs: 15 * SECOND,
+  judgedAfterMs: JUDGED_AFTER_MS,
+  friendRate: { burst: 1, everyMs: 40 * SECOND },
+  sleep,
+}
+
+export interface WechatOptions extends ScanCodeParts {
+  /** The puppet's npm name. */
+  readonly puppet: string
   readonly accept: Accept
+  readonly store: Said & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
+  readonly takeFile: TakeFile
+  readonly files: Pick<Files, 'keptFile' | 'openFile'>
   readonly log: Log
-  readonly pace?: Pace
-  /** 0 up to 1, for the jitter. */
-  readonly random?: () => number
-  readonly sleep?: Sleep
+  readonly timing?: Partial<Timing>
 }

@@ -1,77 +1,117 @@
 /**
- * The one way out of a WeChat account: message after message at a person's pace, whoever they are for, since accounts that send in bursts
- * are banned. Knows no puppet.
+ * The way out of the account: part after part of a line, each noted in Redis before it is said, one message at a time at the account's pace. What
+ * got no answer waits for its echo, is said once more, and is then told to staff as unconfirmed.
  */
+import { SECOND } from '../../domain/values.ts'
+import type { ConversationId, Rate, Said, Store } from '../../ports.ts'
 import type { Sent } from '../channel.ts'
-import type { Log, Pace } from './options.ts'
-import { type Sleep, unlessAborted } from './sleep.ts'
+import { digestOf, FILE } from './own.ts'
+import type { Place } from './places.ts'
+import type { Sleep } from './sleep.ts'
+import type { Call, Outcome } from './wire.ts'
 
-interface OutboxParts {
-  /** Sends one text to one contact. */
-  readonly attempt: (contactId: string, text: string) => Promise<Sent>
-  readonly pace: Pace
+export interface OutboxParts {
+  readonly said: Pick<Said, 'beginSaying' | 'endSaying'>
+  readonly sends: Pick<Store, 'takeSends'>
+  readonly call: (what: Call, signal: AbortSignal) => Promise<Outcome>
+  readonly account: string
+  readonly rate: Rate
+  /** Added before each message, so that they come at no beat. */
+  readonly jitterMs: number
+  /** 0 up to 1. */
   readonly random: () => number
+  readonly sayDeadlineMs: number
   readonly sleep: Sleep
-  readonly log: Log
 }
 
-interface Outbox {
-  /** Sends the texts in order. `later` when the deadline came before the first was begun, `again` when it came afterwards. */
-  send(contactId: string, texts: readonly string[], signal: AbortSignal): Promise<Sent>
-  /** Resolves when no send is under way. Those that wait are answered `later`. */
-  stop(): Promise<void>
-}
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
 
-export function createOutbox(parts: OutboxParts): Outbox {
-  const { attempt, pace, random, sleep, log } = parts
-  const stopping = new AbortController()
+/** How often an echo is looked for. */
+const LOOK_AGAIN_MS = SECOND / 2
+/** While nobody is connected. */
+export const NOT_CONNECTED: Sent = { status: 'later', afterMs: 2 * SECOND }
+
+export function createOutbox(parts: OutboxParts) {
+  const { said, sends, call, account, rate, jitterMs, random, sayDeadlineMs, sleep } = parts
+
+  /** One after another, whomever they are for: the puppet keeps no order of its own. */
   let tail: Promise<unknown> = Promise.resolve()
-  let gap: Promise<void> = Promise.resolve()
-  let waiting = 0
-
-  const notYet = (): Sent => ({ status: 'later', afterMs: waiting * (pace.minMs + pace.jitterMs / 2) + pace.minMs })
-
-  async function say(contactId: string, text: string, deadline: AbortSignal): Promise<Sent> {
-    const attempted = attempt(contactId, text).catch((error: unknown): Sent => {
-      log.warn({ err: error }, 'wechat: a send failed')
-      return { status: 'again', reason: error instanceof Error ? error.message : String(error) }
-    })
-    const sent = await unlessAborted<Sent>(attempted, deadline, () => ({
-      status: 'again',
-      reason: 'no answer in time',
-    }))
-    gap = sleep(pace.minMs + random() * pace.jitterMs, stopping.signal)
-    return sent
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = tail.then(work)
+    tail = turn.catch(() => {})
+    return turn
   }
 
-  async function sayAll(contactId: string, texts: readonly string[], deadline: AbortSignal): Promise<Sent> {
-    let last: Sent = { status: 'sent', ref: null }
-    for (const [index, text] of texts.entries()) {
-      await unlessAborted(gap, deadline, () => undefined)
-      const over = deadline.aborted || stopping.signal.aborted
-      if (over) return index === 0 ? notYet() : { status: 'again', reason: 'called off between two parts' }
-      last = await say(contactId, text, deadline)
+  async function waitForPace(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const { sends: free, waitMs } = await sends.takeSends(account, rate, 1)
+      if (free > 0) return
+      await sleep(waitMs, signal)
+    }
+  }
+
+  async function sayPart(
+    to: Place,
+    conversation: ConversationId,
+    which: string,
+    part: Part,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    const digest = digestOf(part.kind === 'text' ? part.text : FILE)
+    for (let tries = 0; !signal.aborted; ) {
+      const saying = await said.beginSaying(conversation, which, digest)
+      if (saying.kind === 'sent') return SENT
+      if (saying.kind === 'unsure')
+        return { status: 'refused', reason: 'unconfirmed: WeChat gave no answer, look on the phone whether it arrived' }
+      if (saying.kind === 'wait') {
+        await sleep(Math.min(saying.waitMs, LOOK_AGAIN_MS), signal)
+        continue
+      }
+      if (tries > 0) await waitForPace(signal)
+      tries += 1
+      const outcome = await inTurn(() => say(to, part, signal))
+      if (outcome.status === 'unknown') continue
+      await said.endSaying(
+        conversation,
+        which,
+        outcome.status === 'done' ? { kind: 'sent', ref: outcome.ref } : { kind: 'unsaid' },
+      )
+      if (outcome.status === 'done') return { status: 'sent', ref: outcome.ref }
+      return outcome.status === 'gone' ? GONE : NOT_CONNECTED
+    }
+    return { status: 'again', reason: 'called off' }
+  }
+
+  async function say(to: Place, part: Part, signal: AbortSignal): Promise<Outcome> {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(sayDeadlineMs)])
+    const what: Call =
+      part.kind === 'text'
+        ? { kind: 'say', to, text: part.text }
+        : { kind: 'send_file', to, path: part.path, name: part.name }
+    return await call(what, deadline)
+  }
+
+  /** `sequence` names the line over every retry: parts that were said are not said again. */
+  return async function send(
+    conversation: ConversationId,
+    to: Place,
+    line: readonly Part[],
+    sequence: number,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    let last: Sent = SENT
+    for (const [index, part] of line.entries()) {
+      // The first one's turn is the delivery's to wait for.
+      if (index > 0) await waitForPace(signal)
+      await sleep(random() * jitterMs, signal)
+      last = await sayPart(to, conversation, `${sequence}.${index}`, part, signal)
       if (last.status !== 'sent') return last
     }
     return last
   }
-
-  return {
-    async send(contactId, texts, deadline) {
-      const before = tail
-      waiting += 1
-      const turn = unlessAborted(before, deadline, () => undefined)
-        .finally(() => {
-          waiting -= 1
-        })
-        .then(() => (deadline.aborted ? notYet() : sayAll(contactId, texts, deadline)))
-      tail = Promise.allSettled([before, turn])
-      return turn
-    },
-
-    async stop() {
-      stopping.abort()
-      await tail
-    },
-  }
 }
+
+const SENT: Sent = { status: 'sent', ref: null }
+const GONE: Sent = { status: 'unreachable', reason: 'this account has no such contact' }

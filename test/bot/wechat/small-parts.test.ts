@@ -1,28 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ChannelState } from '../../../src/bot/channel.ts'
 import { puppetOptionsOf, SERVICE_PUPPET } from '../../../src/bot/wechat/gateway.ts'
-import { contactOf, conversationOf, letterId } from '../../../src/bot/wechat/ids.ts'
-import { stripQuote } from '../../../src/bot/wechat/quote.ts'
-import { afterSign } from '../../../src/bot/wechat/status.ts'
+import { conversationOf, letterId, type Place, placeOf } from '../../../src/bot/wechat/places.ts'
+import { readQuote } from '../../../src/bot/wechat/quote.ts'
+import { splitForWechat } from '../../../src/bot/wechat/split.ts'
+import { afterSign, type Sign, type Standing } from '../../../src/bot/wechat/status.ts'
+import { HOUR } from '../../../src/domain/values.ts'
 import type { ConversationId } from '../../../src/ports.ts'
 import { costOf } from '../../support/cost.ts'
 
 describe('ids', () => {
-  test('any contact id fits a conversation id and comes back', () => {
+  const id = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })
+
+  test('any place fits a conversation id and comes back', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (contactId) => {
-        const conversation = conversationOf(contactId)
-        expect(conversation).toMatch(/^[a-z]+(:[A-Za-z0-9_-]+)+$/)
-        expect(contactOf(conversation)).toBe(contactId)
+      fc.property(id, id, (contact, room) => {
+        const places: Place[] = [
+          { kind: 'direct', contact },
+          { kind: 'staff', room },
+          { kind: 'room', room, contact, name: '' },
+        ]
+        for (const place of places) {
+          const conversation = conversationOf(place)
+          expect(conversation).toMatch(/^[a-z]+(:[A-Za-z0-9_-]+)+$/)
+          expect(placeOf(conversation)).toEqual(place)
+        }
       }),
     )
   })
 
-  test.each(['tg:42', 'wx:', 'wx:c2hvcA==', 'wx:c2hvcA:1', 'staff:wx:c2hvcA', 'wx'])(
+  test.each(['tg:42', 'wx:', 'wx:c2hvcA==', 'wx:c2hvcA:MQ:MQ', 'staff:wx:c2hvcA:MQ', 'staff:tg:-1', 'wx'])(
     '%s is no WeChat conversation',
-    (id) => {
-      expect(contactOf(id as ConversationId)).toBeNull()
+    (conversation) => {
+      expect(placeOf(conversation as ConversationId)).toBeNull()
     },
   )
 
@@ -34,25 +44,25 @@ describe('ids', () => {
 
 describe('quotes', () => {
   test.each([
-    ['「ShopBot：Which model?」\n- - - - - - - - - - - - - - -\nX16-Q', 'X16-Q'],
-    ['「王：第一行\n第二行」\n- - - - - -\n１', '１'],
-    ['「ShopBot：a」\r\n- - - - - - \r\ntwo\nlines', 'two\nlines'],
-    ['「ShopBot：他说「好」」\n- - - - - -\n2', '2'],
-  ])('%j is answered by %j', (text, own) => {
-    expect(stripQuote(text)).toBe(own)
+    ['「ShopBot：Which model?」\n- - - - - - - - - - - - - - -\nX16-Q', 'X16-Q', 'Which model?'],
+    ['「王：第一行\n第二行」\n- - - - - -\n１', '１', '第一行\n第二行'],
+    ['「ShopBot：a」\r\n- - - - - - \r\ntwo\nlines', 'two\nlines', 'a'],
+    ['「ShopBot：他说「好」」\n- - - - - -\n2', '2', '他说「好」'],
+  ])('%j says %j to %j', (text, own, quote) => {
+    expect(readQuote(text)).toEqual({ text: own, quote })
   })
 
   test.each(['1', '', '「只是括号」', '- - - - - -\n1', 'x「a：b」\n- - - - - -\n1', '「a：b」\n- - - - - -\n  '])(
     '%j is no quote with an answer',
     (text) => {
-      expect(stripQuote(text)).toBe(text)
+      expect(readQuote(text)).toEqual({ text, quote: null })
     },
   )
 
   test('a hostile text costs no time', () => {
     const text = `「${'」\n'.repeat(20_000)}${'- '.repeat(20_000)}`
-    expect(stripQuote(text)).toBe(text)
-    expect(costOf(() => stripQuote(text), 1)).toBeLessThan(1_000)
+    expect(readQuote(text).text).toBe(text)
+    expect(costOf(() => readQuote(text), 1)).toBeLessThan(1_000)
   })
 })
 
@@ -94,29 +104,45 @@ describe('puppet settings', () => {
 })
 
 describe('state', () => {
-  const starting: ChannelState = { status: 'starting' }
-  const ready: ChannelState = { status: 'ready', as: 'ShopBot' }
+  const AT = Date.parse('2026-03-10T14:32:00+08:00')
+  const starting: Standing = { state: { status: 'starting' }, goneSince: null }
+  const ready: Standing = { state: { status: 'ready', as: 'ShopBot' }, goneSince: null }
+  const afterSigns = (standing: Standing, ...signs: Sign[]): Standing =>
+    signs.reduce((before, sign, place) => afterSign(before, sign, AT + place * HOUR), standing)
+  const told = ({ state }: Standing): string => (state.status === 'degraded' ? state.reason : state.status)
 
-  test('a code to scan is shown', () => {
-    const state = afterSign(starting, { kind: 'scan', code: 'https://login.weixin.qq.com/l/x' })
-    expect(state.status === 'degraded' && state.reason).toContain('https://login.weixin.qq.com/l/x')
+  test('a code to scan is no part of the state, which anybody may read', () => {
+    const standing = afterSigns(starting, { kind: 'scan', code: 'https://login.weixin.qq.com/l/x' })
+    expect(told(standing)).toContain('Waiting for a scan')
+    expect(JSON.stringify(standing)).not.toContain('login.weixin')
   })
 
-  test('passing trouble leaves a ready account ready, a lost gateway does not', () => {
-    expect(afterSign(ready, { kind: 'trouble', reason: 'no payload' })).toBe(ready)
-    expect(afterSign(ready, { kind: 'trouble', reason: '14 UNAVAILABLE: Connection dropped' }).status).toBe('degraded')
-    expect(afterSign(starting, { kind: 'trouble', reason: 'no such token' }).status).toBe('degraded')
+  test('passing trouble leaves a ready account ready, a process that ended does not', () => {
+    expect(afterSigns(ready, { kind: 'trouble', reason: 'no payload' })).toBe(ready)
+    expect(told(afterSigns(starting, { kind: 'trouble', reason: 'no such token' }))).toContain('no such token')
+    expect(told(afterSigns(ready, { kind: 'ended' }))).toMatch(/^Disconnected since .*14:32 China time/)
+  })
+
+  test('since when it is disconnected stays through all that is tried, until a log-in', () => {
+    const away: Sign = { kind: 'away', endpoint: '127.0.0.1:1' }
+    const gone = afterSigns(ready, { kind: 'ended' }, away, { kind: 'answers' }, { kind: 'scan', code: 'x' })
+    expect(told(gone)).toMatch(/^Disconnected since .*14:32 China time.*Waiting for a scan/)
+    expect(afterSigns(gone, { kind: 'logged_in', as: 'ShopBot' })).toEqual(ready)
   })
 
   test('silence matters only while starting', () => {
-    expect(afterSign(ready, { kind: 'silent' })).toBe(ready)
-    expect(afterSign(starting, { kind: 'silent' }).status).toBe('degraded')
+    expect(afterSigns(ready, { kind: 'silent' })).toBe(ready)
+    expect(told(afterSigns(starting, { kind: 'silent' }))).toContain('gives no sign')
+    expect(afterSigns(starting, { kind: 'answers' })).toEqual(starting)
   })
+})
 
-  test('a gateway that is back starts over, a log-in is ready', () => {
-    const away = afterSign(starting, { kind: 'away', endpoint: '127.0.0.1:1' })
-    expect(away.status).toBe('degraded')
-    expect(afterSign(away, { kind: 'answers' })).toEqual(starting)
-    expect(afterSign(away, { kind: 'logged_in', as: 'ShopBot' })).toEqual(ready)
+describe('parts', () => {
+  test('are no longer than a puppet carries, and lose nothing', () => {
+    const text = `${'维修'.repeat(1_100)}👨‍👩‍👧${'flow 流程'.repeat(900)}`
+    for (const part of splitForWechat(text, SERVICE_PUPPET)) expect(part.length).toBeLessThanOrEqual(2_000)
+    const official = splitForWechat(text, 'wechaty-puppet-official-account')
+    for (const part of official) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2_048)
+    expect(official.join('')).toBe(text)
   })
 })

@@ -14,6 +14,9 @@ export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   location: 'locations',
   contact: 'contact cards',
   poll: 'polls',
+  link: 'links and mini programs',
+  history: 'forwarded chats',
+  money: 'red packets and transfers',
   other: 'this kind of message',
 }
 
@@ -60,10 +63,13 @@ export const talk = () => ({
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',
-  cannotRead: (what: Unreadable, misses: number): string =>
-    misses % 2 === 1
+  cannotRead: (what: Unreadable, misses: number): string => {
+    if (what === 'money')
+      return 'Thank you, but I can’t accept red packets or transfers. A few words about your machine help me most.'
+    return misses % 2 === 1
       ? `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`
-      : `That one stays with you as well: ${UNREADABLE_NAMES[what]} can’t be read here. A few words help me most.`,
+      : `That one stays with you as well: ${UNREADABLE_NAMES[what]} can’t be read here. A few words help me most.`
+  },
   /** Two different ways to ask again, then a person is among the answers; never the same words twice in a row. */
   notUnderstood: (misses: number): string => {
     if (misses <= 1) return 'Sorry, I didn’t get that.'

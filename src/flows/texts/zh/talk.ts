@@ -13,6 +13,9 @@ export const UNREADABLE_NAMES: Readonly<Record<Unreadable, string>> = {
   location: '位置',
   contact: '名片',
   poll: '投票',
+  link: '链接和小程序',
+  history: '转发的聊天记录',
+  money: '红包和转账',
   other: '这类消息',
 }
 
@@ -54,10 +57,12 @@ export const talk = (): TalkTexts => ({
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
-  cannotRead: (what, misses) =>
-    misses % 2 === 1
+  cannotRead: (what, misses) => {
+    if (what === 'money') return '谢谢您，红包和转账我这里收不了。机器的情况打几个字告诉我就好。'
+    return misses % 2 === 1
       ? `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`
-      : `${UNREADABLE_NAMES[what]}我这里还是看不到，打几个字告诉我就行。`,
+      : `${UNREADABLE_NAMES[what]}我这里还是看不到，打几个字告诉我就行。`
+  },
   notUnderstood: (misses) => {
     if (misses <= 1) return '不好意思，没看明白。'
     if (misses === 2) return '还是没太明白您的意思。'
