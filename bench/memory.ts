@@ -59,6 +59,7 @@ async function turn(conversation: ConversationId): Promise<void> {
     drafting: null,
     registry: [],
     registered: [],
+    listings: [],
   } as const
   await store.commit({ claim, state, taken: claim.mail.length, timerAt: claim.now + 30 * MINUTE, ...nothing })
 }

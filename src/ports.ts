@@ -87,7 +87,14 @@ export interface Commit {
   readonly registry: readonly RegistryNews[]
   /** Of a registry's own turn alone: what it takes down. */
   readonly registered: readonly RegistryEntry[]
+  /** Lists of the web desk in which the conversation stands otherwise than before. */
+  readonly listings: readonly Listing[]
 }
+
+/** A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none). */
+export type Listing =
+  | { readonly list: 'with_person'; readonly since: Instant | null }
+  | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
 
 export type OrderIndex = FoundBy['index']
 

@@ -7,8 +7,10 @@ import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
 import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
+import { deskActs } from './desk-acts.ts'
 import { botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
+import { listingsOf } from './listings.ts'
 import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
 
@@ -48,9 +50,11 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       taken: claim.mail.length,
       timerAt: earliest(turn.timers),
       customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
-      outgoing: turn.posts.flatMap((post) => toStaff(claim.conversation, post)),
+      outgoing: [...deskActs(events), ...turn.posts].flatMap((post) => toStaff(claim.conversation, post)),
       // Of the turn in which it is erased nothing is kept either.
-      transcript: turn.forget ? [] : transcriptOf(events, turn.lines, turn.openBefore),
+      transcript: turn.forget
+        ? []
+        : transcriptOf(events, { ...turn, asked: turn.openBefore, offered: offeredTo(turn.before, events) }),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
@@ -63,9 +67,16 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
       ],
       registered: [],
+      listings: listingsOf(turn),
     }
     return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }
+
+  /** The question that a tap can be about, as it stood before the turn; null where nobody tapped. */
+  const offeredTo = (before: Stored | null, events: readonly StepEvent[]) =>
+    before !== null && events.some((event) => event.kind === 'inbound' && event.inbound.kind === 'chose')
+      ? talk.openQuestion(before)
+      : null
 
   function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
     return staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify({ kind: 'posted', about, post }) }]
@@ -88,6 +99,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       drafting: null,
       registry: [],
       registered: [],
+      listings: [],
     }
   }
 

@@ -1,10 +1,9 @@
-/** The desk's HTTP: the start page, the page of what is to come, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
+/** The desk's HTTP: the start page, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Language, MINUTE } from '../domain/values.ts'
 import type { Log } from './log.ts'
 import { pageLanguage } from './pages/language.ts'
-import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
 import type { Status } from './pages/status.ts'
 import { watchUnused } from './unused-connections.ts'
@@ -104,7 +103,6 @@ function addFiles(app: FastifyInstance): void {
 
 function addPages(app: FastifyInstance, status: HttpOptions['status']): void {
   app.get('/', async (request, reply) => sendPage(reply, startPage(languageOf(request), await status())))
-  app.get('/desk', (request, reply) => sendPage(reply, notYetPage(languageOf(request))))
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
@@ -112,7 +110,8 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').headers(headers).send(page)
 }
 
-function languageOf(request: FastifyRequest): Language {
+/** What a reader of a page switched to, else what their browser asks for. */
+export function languageOf(request: FastifyRequest): Language {
   const { lang } = request.query as { lang?: unknown }
   return pageLanguage(lang, request.headers['accept-language'])
 }

@@ -7,6 +7,7 @@ import type { ConversationId, Letter } from '../ports.ts'
 
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
+const via = z.literal('desk').optional()
 
 const inboundSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -29,8 +30,9 @@ const inboundSchema = z.discriminatedUnion('kind', [
     ...who,
   }),
   z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
-  z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string() }),
-  z.object({ kind: z.literal('staff.took'), by: z.string() }),
+  z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string(), via }),
+  z.object({ kind: z.literal('staff.took'), by: z.string(), via }),
+  z.object({ kind: z.literal('staff.noted'), text: z.string(), by: z.string(), via }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),

@@ -2,6 +2,7 @@
 import { type Content, loadContent } from '../domain/content.ts'
 import { createHours, type Hours } from '../domain/hours.ts'
 import { createTriage } from '../domain/triage.ts'
+import type { StaffReachable } from '../flows/desk.ts'
 import { createTalk, type Talk } from '../flows/step.ts'
 import { asLines } from './content-problems.ts'
 
@@ -12,7 +13,7 @@ export type LoadedWorkbench =
 export interface Workbench {
   readonly content: Content
   readonly hours: Hours
-  talk(options: { readonly staffReachable: boolean }): Talk
+  talk(options: { readonly staffReachable: StaffReachable }): Talk
 }
 
 /** Reads the content directory; each problem is one line with file and line number. */

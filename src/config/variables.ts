@@ -122,6 +122,5 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
 
 /** Checked when given, without effect yet; the operator is told. */
 export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
-  DESK_ADMIN_PASSWORD: 'the staff web desk',
   WECHAT_STAFF_ROOM: 'a staff room in WeChat',
 }

@@ -15,7 +15,7 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { customerWords } from './customer-words.ts'
-import { createDesk, type Desk, type Owner } from './desk.ts'
+import { createDesk, type Desk, type Owner, type StaffReachable } from './desk.ts'
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
 import { partsOf } from './files/arriving.ts'
@@ -47,6 +47,8 @@ export interface Talk {
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
   question(stored: Stored): Asked | null
+  /** The same whoever has the talk: what the bot asks when it is handed back. */
+  openQuestion(stored: Stored): Asked | null
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
   /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. Its orders stay known. */
@@ -59,8 +61,8 @@ export interface TalkOptions {
   readonly content: Content
   readonly hours: Hours
   readonly triage: (text: string) => Triage
-  /** There is a staff room: without one nobody is promised. */
-  readonly staffReachable: boolean
+  /** There is a staff room or somebody at the web desk: without either nobody is promised. */
+  readonly staffReachable: StaffReachable
 }
 
 /** When a message is heard, and the language of a talk that was lost with it, if it was. */
@@ -112,6 +114,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
+    if (inbound.kind === 'staff.noted') return
     if (inbound.kind === 'staff.said') {
       running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
       leaveForgetting(running)
@@ -244,6 +247,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     ordersWanted,
     restart,
     question,
+    openQuestion,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },

@@ -69,10 +69,12 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
-  /** A person's words for the customer. */
-  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string }
+  /** A person's words for the customer. `via`: done at the web desk, of which the staff group hears. */
+  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string; readonly via?: 'desk' }
   /** A person takes the talk before their first word. */
-  | { readonly kind: 'staff.took'; readonly by: string }
+  | { readonly kind: 'staff.took'; readonly by: string; readonly via?: 'desk' }
+  /** A person's words for colleagues: kept with the talk, and nothing else. */
+  | { readonly kind: 'staff.noted'; readonly text: string; readonly by: string; readonly via?: 'desk' }
   /** A person hands the talk back to the bot. */
   | { readonly kind: 'staff.released'; readonly by: string }
   /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */

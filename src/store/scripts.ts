@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
+  | 'account-change'
   | 'bury'
   | 'backlog'
   | 'claim'
@@ -31,6 +32,8 @@ export type ScriptName =
   | 'release'
   | 'sends-stop'
   | 'sends-take'
+  | 'sign-in-try'
+  | 'watch'
   | 'turn'
   | 'unseen-due'
   | 'unseen-told'

@@ -88,6 +88,7 @@ const NOTHING = {
   drafting: null,
   registry: [],
   registered: [],
+  listings: [],
 } as const
 
 function conditions(ahead: SteppedAhead | null): (string | number)[] {

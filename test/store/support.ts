@@ -3,7 +3,7 @@ import type { Claim, Commit, ConversationId, Letter } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 
 /** The part of a commit that tells no registry, is none's own and leaves drafts alone. */
-export const NO_REGISTRY = { registry: [], registered: [], drafting: null, waiting: 'as_before' } as const
+export const NO_REGISTRY = { registry: [], registered: [], listings: [], drafting: null, waiting: 'as_before' } as const
 
 let drawn = 0
 

@@ -1,0 +1,38 @@
+/** Beside a conversation: the bot's next step, the hand-over card, its orders and files. */
+import { html } from './html.js'
+import { orderPath } from './route.js'
+import { word } from './words.js'
+
+/** @param {{ view: any, id: string }} given */
+export const SideCard = ({ view, id }) => html`<aside class="side" aria-label=${word('card')}>
+  <section><h2>${word(view.row.owner === 'bot' ? 'nextNow' : 'nextStep')}</h2><${NextStep} next=${view.next} /></section>
+  ${view.orders.length === 0 ? null : html`<section><h2>${word('ordersOf')}</h2><ul class="links">${view.orders.map(orderLink)}</ul></section>`}
+  <section><h2>${word('card')}</h2><div class="cardLines">${view.card.map((/** @type {string} */ line) => html`<p><bdi>${line}</bdi></p>`)}</div></section>
+  ${view.files.length === 0 ? null : html`<section><h2>${word('files')}</h2><ul class="files">${view.files.map((/** @type {any} */ file) => html`<${FileItem} file=${file} id=${id} />`)}</ul></section>`}
+</aside>`
+
+/** @param {any} order */
+const orderLink = ({ number, shown, state }) =>
+  html`<li><a href=${orderPath(number)}><span class="orderNumber">${shown}</span></a> <span class="quiet">${word(`state_${state}`)}</span></li>`
+
+/** @param {{ next: any }} given */
+function NextStep({ next }) {
+  if (next === null) return html`<p class="quiet">${word('nextNone')}</p>`
+  return html`<p class="nextStep"><bdi>${next.text}</bdi></p>
+    <p class="offers">${next.offers.map((/** @type {string} */ label) => html`<bdi class="offer">${label}</bdi> `)}</p>`
+}
+
+/** @param {{ file: any, id: string }} given */
+function FileItem({ file, id }) {
+  const path = `/desk/api/talks/${encodeURIComponent(id)}/files/${encodeURIComponent(file.id)}`
+  const label = `${word(file.kind)} · ${size(file.size)}`
+  return html`<li><a href=${path} target="_blank" rel="noopener" title=${label}>
+    ${file.preview === null ? html`<span class="fileSign" aria-hidden="true">▤</span>` : html`<img src=${`${path}/preview`} alt="" width=${file.preview.width} height=${file.preview.height} loading="lazy" />`}
+    <span class="quiet">${label}</span>
+  </a></li>`
+}
+
+const KIB = 1024
+/** @param {number} bytes */
+const size = (bytes) =>
+  bytes < KIB * KIB ? `${Math.max(1, Math.round(bytes / KIB))} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`
