@@ -15,7 +15,7 @@ export interface LiveTiming {
   /** So often it is asked whether somebody is still signed in, and who else looks at a conversation. */
   readonly checkEveryMs: number
 }
-export const LIVE_TIMING: LiveTiming = { lookEveryMs: SECOND, gatherMs: 60, checkEveryMs: 2 * SECOND }
+const LIVE_TIMING: LiveTiming = { lookEveryMs: SECOND, gatherMs: 60, checkEveryMs: 2 * SECOND }
 
 export interface LiveOptions {
   readonly inbox: () => Promise<object>

@@ -28,7 +28,7 @@ export interface TalkViewOptions {
   readonly orders: FiledOrders
 }
 
-export const LINES_SHOWN = 80
+const LINES_SHOWN = 80
 /** The transcript keeps no more. */
 const ALL_LINES = 500
 const ORDERS_SHOWN = 10

@@ -5,7 +5,7 @@ import { orderPath } from './route.js'
 import { when } from './time.js'
 import { word } from './words.js'
 
-export const STATES = [
+const STATES = [
   'submitted',
   'awaiting_logistics',
   'ready_to_ship',

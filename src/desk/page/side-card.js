@@ -26,7 +26,7 @@ function NextStep({ next }) {
 function FileItem({ file, id }) {
   const path = `/desk/api/talks/${encodeURIComponent(id)}/files/${encodeURIComponent(file.id)}`
   const label = `${word(file.kind)} · ${size(file.size)}`
-  return html`<li><a href=${path} target="_blank" rel="noopener" title=${label}>
+  return html`<li><a class="fileLink" href=${path} target="_blank" rel="noopener" title=${label}>
     ${file.preview === null ? html`<span class="fileSign" aria-hidden="true">▤</span>` : html`<img src=${`${path}/preview`} alt="" width=${file.preview.width} height=${file.preview.height} loading="lazy" />`}
     <span class="quiet">${label}</span>
   </a></li>`

@@ -1,7 +1,7 @@
 /** As far as the desk's pages use it: the package's own types are those of its other module format. */
+import type { h, VNode } from 'preact'
+
 declare const htm: {
-  bind<Node>(
-    h: (type: any, props: any, ...children: any[]) => Node,
-  ): (strings: TemplateStringsArray, ...values: any[]) => Node
+  bind(create: typeof h): (strings: TemplateStringsArray, ...values: unknown[]) => VNode | VNode[]
 }
 export default htm
