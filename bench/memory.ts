@@ -7,7 +7,7 @@ import { createRehearsal } from '../src/bot/rehearsal.ts'
 import { loadWorkbench } from '../src/commands/workbench.ts'
 import { makeOrderNumber } from '../src/domain/order-number.ts'
 import { MINUTE } from '../src/domain/values.ts'
-import type { ConversationId } from '../src/ports.ts'
+import { type ConversationId, NO_CHANGES } from '../src/ports.ts'
 import { connect, type Redis } from '../src/store/connect.ts'
 import { openStore } from '../src/store/redis-store.ts'
 import { startRedis } from '../test/support/redis.ts'
@@ -47,21 +47,7 @@ async function turn(conversation: ConversationId): Promise<void> {
   await store.ingest({ conversation, id: `tg:${letters}`, body: '{"kind":"said","text":"x"}', counted: true })
   const claim = await store.claim(conversation)
   if (claim === null) throw new Error(`${conversation} is held`)
-  const nothing = {
-    customer: [],
-    outgoing: [],
-    transcript: [],
-    orders: [],
-    moved: [],
-    parked: [],
-    forget: false,
-    waiting: 'as_before',
-    drafting: null,
-    registry: [],
-    registered: [],
-    listings: [],
-  } as const
-  await store.commit({ claim, state, taken: claim.mail.length, timerAt: claim.now + 30 * MINUTE, ...nothing })
+  await store.commit({ claim, state, taken: claim.mail.length, timerAt: claim.now + 30 * MINUTE, ...NO_CHANGES })
 }
 
 /** In their order, so many at once. */

@@ -1,17 +1,16 @@
 /** The vocabulary between the web desk and what keeps its state, beside the one of `ports.ts`. Types and tables only. */
+import type { PlainDate } from './domain/calendar.ts'
+import type { DayByHand, HoursRefusal, HoursWish } from './domain/hours-by-hand.ts'
+import type { StaffRole } from './domain/staff-role.ts'
 import type { Bilingual, Instant, Language, OrderNumber } from './domain/values.ts'
-import type { ConversationId, KeptFile, StaffMember } from './ports.ts'
-
-/** Each may do what those before it may. */
-export const DESK_ROLES = ['staff', 'lead', 'admin'] as const
-export type DeskRole = StaffMember['role']
+import type { ConversationId, KeptFile } from './ports.ts'
 
 /** Someone who may sign in. `login`: 2-32 of `a-z 0-9 . _ -`, for good. */
 export interface DeskPerson {
   readonly login: string
   /** As customers' conversations and colleagues name them. */
   readonly name: string
-  readonly role: DeskRole
+  readonly role: StaffRole
   /** The Telegram user id (digits) of the same person; null when nobody said. */
   readonly telegram: string | null
 }
@@ -30,7 +29,7 @@ export interface SignIn {
 
 /** A link that lets one person in for the first time. `login`: null lets them choose. */
 export interface Invite {
-  readonly role: DeskRole
+  readonly role: StaffRole
   readonly login: string | null
 }
 
@@ -145,4 +144,15 @@ export interface TalkReader {
   bodyOf(act: DeskAct, by: string): string
   /** What a customer is told about the hours at that moment, in both languages. */
   hoursText(at: Instant): Bilingual
+}
+
+/** Hours set by hand for a single day (P1), as the staff group sets them too. All reject with `StoreUnavailable`. */
+export interface DeskHours {
+  list(): Promise<readonly DayByHand[]>
+  set(
+    wish: HoursWish,
+    act: { readonly by: string; readonly source: string; readonly reason: string },
+  ): Promise<{ readonly ok: true; readonly day: DayByHand } | { readonly ok: false; readonly refusal: HoursRefusal }>
+  /** False when that day was not set. */
+  clear(date: PlainDate, by: string): Promise<boolean>
 }

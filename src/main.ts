@@ -6,9 +6,12 @@ import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { createTalkReader } from './bot/desk-reader.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
+import { createHoursByHand } from './bot/hours-by-hand.ts'
 import { createHttp, languageOf, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
+import { createRoomCommands } from './bot/room-commands.ts'
+import { removeFromStaff } from './bot/staff-list.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
@@ -82,7 +85,16 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept, desk } = botFor(config, kept, loaded.workbench, status, log, metrics)
+    const { worker, channels, parts, accept, hoursByHand, desk } = botFor(
+      config,
+      kept,
+      loaded.workbench,
+      status,
+      log,
+      metrics,
+    )
+    await hoursByHand.start()
+    opened.push(() => hoursByHand.stop())
     const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
@@ -192,20 +204,25 @@ function botFor(
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
   const telegram = telegramFor(config, store, talk, accept, log)
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log })
+  const { hours } = workbench
+  const hoursByHand = createHoursByHand({ store, hours, accept, log })
+  const roomCommands = createRoomCommands({ hours, hoursByHand })
+  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
   const desk: WebDesk = createDesk({
     store,
     files,
     accept,
-    reader: createTalkReader(talk, workbench.content, workbench.hours),
-    hours: workbench.hours,
+    reader: createTalkReader(talk, workbench.content, hours),
+    hours,
+    hoursByHand,
+    removeFromStaff: (id) => removeFromStaff(store, id),
     status,
     languageOf,
     publicUrl: config.http.publicUrl,
     adminPassword: config.adminPassword,
     onTrouble: (error) => log.warn(traceOf(error), 'desk: something went wrong'),
   })
-  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, desk }
+  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

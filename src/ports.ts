@@ -3,8 +3,11 @@
  * Types only. Bodies are JSON strings: the store keeps them without knowing conversations.
  */
 import type { Readable } from 'node:stream'
+import type { PlainDate } from './domain/calendar.ts'
 import type { FileType } from './domain/file-type.ts'
+import type { DayByHand } from './domain/hours-by-hand.ts'
 import type { FoundBy } from './domain/order.ts'
+import type { StaffRole } from './domain/staff-role.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
 /** `tg:<chat id>`, `wx:<base64url of the contact id>`, `web:<random>`, `staff:tg:<chat id>` … Matches `^[a-z]+(:[A-Za-z0-9_-]+)+$`. */
@@ -95,6 +98,22 @@ export interface Commit {
 export type Listing =
   | { readonly list: 'with_person'; readonly since: Instant | null }
   | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
+
+/** A commit that changes nothing but what is said beside it. */
+export const NO_CHANGES = {
+  customer: [],
+  outgoing: [],
+  transcript: [],
+  orders: [],
+  moved: [],
+  parked: [],
+  forget: false,
+  waiting: 'as_before',
+  drafting: null,
+  registry: [],
+  registered: [],
+  listings: [],
+} as const satisfies Partial<Commit>
 
 export type OrderIndex = FoundBy['index']
 
@@ -261,9 +280,9 @@ export interface Rate {
   readonly burst: number
 }
 
-/** What a delivered message can be found by later (a reply in the staff group names the message it answers). */
+/** What a message can be found by later (a reply in the staff group names the message it answers, and quotes it). */
 export interface Reference {
-  /** The platform's id of the message just sent. */
+  /** The platform's id of the message just sent, or the mark that it bears. */
   readonly key: string
   /** JSON of the sender's choosing. */
   readonly value: string
@@ -329,6 +348,8 @@ export interface Store {
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
   parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
+  /** Notes what a message can be found by before it is sent; the same again changes nothing. */
+  remember(conversation: ConversationId, reference: Reference): Promise<void>
   reference(conversation: ConversationId, key: string): Promise<string | null>
 
   /** Takes up to `wanted` of an account's sends, which all processes share: at least one, or none and the ms until there is one. */
@@ -364,6 +385,17 @@ export interface Store {
   staff(): Promise<readonly StaffMember[]>
   addStaff(member: StaffMember): Promise<void>
   removeStaff(id: string): Promise<boolean>
+  /** Who of staff has spoken last in a conversation, or taken it. A later one replaces them; that the talk was handed back is not noted. */
+  noteHolder(conversation: ConversationId, holder: Holder): Promise<void>
+  /** The conversations in which they were the last of staff. */
+  heldBy(id: string): Promise<readonly Held[]>
+}
+
+/** `name`: as the conversation knows them, in `by`. */
+export type Holder = Pick<StaffMember, 'id' | 'name'>
+export interface Held {
+  readonly conversation: ConversationId
+  readonly name: string
 }
 
 /** What a chat page shows of its conversation, both sides, kept like a transcript. Every method rejects as the store's do. */
@@ -475,8 +507,33 @@ export interface StaffMember {
   /** The platform's user id with its channel: `tg:123`. */
   readonly id: string
   readonly name: string
-  readonly role: 'staff' | 'lead' | 'admin'
+  readonly role: StaffRole
 }
+
+/** Days whose hours staff have set by hand, for all processes of the desk. */
+export interface HoursBook {
+  daysByHand(): Promise<DaysByHand>
+  /** A day that is set already is set anew. */
+  setDay(day: DayByHand): Promise<void>
+  /** The calendar holds again for that day. False when it was not set. */
+  clearDay(cleared: ClearedDay): Promise<boolean>
+  /** Who set and cleared what, newest first; the last 500. */
+  hoursLog(): Promise<readonly HoursEntry[]>
+}
+
+export interface DaysByHand {
+  /** Moves on with each change. */
+  readonly version: number
+  readonly days: readonly DayByHand[]
+}
+
+export interface ClearedDay {
+  readonly date: PlainDate
+  readonly by: string
+  /** Desk time. */
+  readonly at: Instant
+}
+export type HoursEntry = ({ readonly kind: 'set' } & DayByHand) | ({ readonly kind: 'cleared' } & ClearedDay)
 
 /** Redis could not be reached, refused the write or answered too late. */
 export class StoreUnavailable extends Error {

@@ -5,7 +5,7 @@ import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
 import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
-import type { Claim, Commit, ConversationId, Mail } from '../ports.ts'
+import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { deskActs } from './desk-acts.ts'
 import { botLine, customerEntry, entry } from './entries.ts'
@@ -85,21 +85,10 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
   /** Nothing but mail taken: the state and its timers stay. */
   function unchanged(claim: Claim, taken: number): Changes {
     return {
+      ...NO_CHANGES,
       state: claim.state ?? NOTHING_STORED,
       taken,
       timerAt: isCustomers(claim.conversation) ? earliest(timersIn(claim, talk)) : null,
-      customer: [],
-      outgoing: [],
-      transcript: [],
-      orders: [],
-      moved: [],
-      parked: [],
-      forget: false,
-      waiting: 'as_before',
-      drafting: null,
-      registry: [],
-      registered: [],
-      listings: [],
     }
   }
 

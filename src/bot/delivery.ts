@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../domain/values.ts'
+import type { Line } from '../flows/types.ts'
 import {
   type ConversationId,
   type LaneClaim,
@@ -20,6 +21,7 @@ import { type Held, sendWhileHeld } from './held.ts'
 import { type Entry, isStaffRoom, readEntry, readLetter } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { createPermits, type Permits } from './permits.ts'
+import { postMark, withMark } from './post-mark.ts'
 
 export interface DeliveryTiming {
   /** How long a claim or its renewal holds a lane. */
@@ -155,11 +157,21 @@ export function createDelivery(options: DeliveryOptions) {
     if (claim.notAfter !== null && claim.now > claim.notAfter) return await late(claim)
     // Redis was slow to answer: another worker may have the lane before a send ends.
     if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
-    const deadlineMs = channel.deadlineMs?.(entry.line) ?? timing.sendDeadlineMs
+    const line = await findable(claim, entry)
+    const deadlineMs = channel.deadlineMs?.(line) ?? timing.sendDeadlineMs
     const sent = await sendWhileHeld(heldBy(claim, deadlineMs), (signal) =>
-      channel.send(conversation, entry.line, signal, claim.sequence),
+      channel.send(conversation, line, signal, claim.sequence),
     )
     return await settle(claim, entry, sent, channel)
+  }
+
+  /** A message about a customer can be answered: what finds it again is noted before any copy of it is out. */
+  async function findable(claim: LaneClaim, entry: Entry): Promise<Line> {
+    const mark = postMark(claim)
+    const reference = referenceOf(entry, mark)
+    if (reference === null) return entry.line
+    await store.remember(claim.lane.conversation, reference)
+    return withMark(entry.line, mark)
   }
 
   async function settle(claim: LaneClaim, entry: Entry, sent: Sent, { pace }: Channel): Promise<Outcome> {

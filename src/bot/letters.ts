@@ -36,6 +36,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),
+  z.object({ kind: z.literal('hours.changed') }),
   // Whether it is a legal move is the order's to say.
   z.object({
     kind: z.literal('staff.moved'),
@@ -58,7 +59,13 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 
-const answered = { messageId: z.string(), replyTo: z.string().nullable(), repliesToBot: z.boolean() }
+const answered = {
+  messageId: z.string(),
+  replyTo: z.string().nullable(),
+  // Letters of an earlier version have none.
+  replyToMark: z.string().nullable().default(null),
+  repliesToBot: z.boolean(),
+}
 
 const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -12,19 +12,51 @@ import {
 } from '../ports.ts'
 import { botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
+import type { RoomCommands } from './room-commands.ts'
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
-export async function staffRoomTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
+export async function staffRoomTurn(
+  store: Store,
+  claim: Claim,
+  commands: RoomCommands,
+): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
   for (const { body } of claim.mail) {
     const inbound = readStaffRoomInbound(body)
+    const answer = await answerTo(inbound)
+    if (answer !== null) {
+      customer.push(answer)
+      continue
+    }
     for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
       if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
-      else outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+      else {
+        await noteHolder(store, effect, inbound)
+        outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+      }
     }
   }
   return { customer, outgoing }
+
+  /** Of a command about the desk itself, whatever it replies to. */
+  async function answerTo(inbound: StaffRoomInbound): Promise<LaneEntry | null> {
+    if (inbound.kind !== 'typed') return null
+    const asked = { room: claim.conversation, inbound, now: claim.now, staff: await store.staff() }
+    const text = await commands.answer(asked)
+    return text === null ? null : posted({ kind: 'post', text, about: null, replyTo: inbound.messageId }, URGENCY.talk)
+  }
+}
+
+/** Noted before it is committed: once more changes nothing. */
+async function noteHolder(
+  store: Store,
+  { to, inbound }: Extract<StaffRoomEffect, { kind: 'send' }>,
+  from: StaffRoomInbound,
+): Promise<void> {
+  const isTakeover = inbound.kind === 'staff.said' || inbound.kind === 'staff.took' || inbound.kind === 'staff.closed'
+  if (isTakeover && from.kind === 'typed')
+    await store.noteHolder(to as ConversationId, { ...from.by, name: inbound.by })
 }
 
 function posted({ text, about, replyTo }: Extract<StaffRoomEffect, { kind: 'post' }>, urgency: Urgency): LaneEntry {
@@ -38,13 +70,16 @@ const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
 
 async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
   if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }
-  const about = readAbout(await store.reference(room, inbound.replyTo))
+  const about = readAbout(
+    (await store.reference(room, inbound.replyTo)) ??
+      (inbound.replyToMark === null ? null : await store.reference(room, inbound.replyToMark)),
+  )
   if (inbound.kind === 'unreadable') return { about, trusted: false }
   const staff = await store.staff()
   return { about, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
 }
 
-/** What `delivery.ts` remembered under the message's id. */
+/** What `delivery.ts` remembered under the message's id, or the mark that it bears. */
 function readAbout(reference: string | null): string | null {
   if (reference === null) return null
   const about: unknown = JSON.parse(reference)

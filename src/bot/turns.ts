@@ -14,6 +14,7 @@ import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
 import { registryTurn } from './registry-turn.ts'
+import { NO_COMMANDS, type RoomCommands } from './room-commands.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
@@ -30,6 +31,8 @@ export interface TurnsOptions {
   readonly talk: Talk
   /** Where cards and notices go; null when no staff group is configured. */
   readonly staffRoom: ConversationId | null
+  /** What the staff group asks of the desk itself; without them there are none. */
+  readonly roomCommands?: RoomCommands
   readonly log: Log
   /** Called for a lane that has something new. */
   readonly onFilled: (lane: LaneId) => void
@@ -43,7 +46,7 @@ export interface TurnsOptions {
 export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
-  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits } = options
+  const { store, talk, log, onFilled, onCommitted, drawBits = randomBits, roomCommands = NO_COMMANDS } = options
   const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
@@ -68,7 +71,7 @@ export function createTurns(options: TurnsOptions) {
 
   async function changesOf(claim: Claim): Promise<Changes> {
     if (isStaffRoom(claim.conversation)) {
-      return { ...unchanged(claim, claim.mail.length), ...(await staffRoomTurn(store, claim)) }
+      return { ...unchanged(claim, claim.mail.length), ...(await staffRoomTurn(store, claim, roomCommands)) }
     }
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }

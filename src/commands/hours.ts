@@ -1,9 +1,13 @@
 /** `aftercare hours`: whether the desk is open at an instant, and the days to come, so that an operator can check the calendar (P1). */
 import { parseInstant } from '../config/instant.ts'
+import type { Config } from '../config.ts'
 import { chinaTime } from '../domain/china-time.ts'
 import { loadCalendar } from '../domain/content.ts'
-import { createHours, type Hours, isoInChina } from '../domain/hours.ts'
+import { type Hours, isoInChina } from '../domain/hours.ts'
+import { createLivingHours, type DayByHand } from '../domain/hours-by-hand.ts'
 import { DAY, type Instant } from '../domain/values.ts'
+import { layoutOf } from '../store/embedded-layout.ts'
+import { probe } from '../store/redis-probe.ts'
 import type { Command, Invocation } from './command.ts'
 import { textOption } from './command.ts'
 import { asLines } from './content-problems.ts'
@@ -31,7 +35,10 @@ export const hoursCommand: Command = {
       for (const line of asLines(loaded.problems)) out.error(line)
       return EXIT.wrongUsage
     }
-    const hours = createHours(loaded.calendar)
+    const hours = createLivingHours(loaded.calendar)
+    const byHand = await daysByHand(config)
+    if (byHand.ok) hours.follow(byHand.days)
+    else out.error(`days set by hand are left out: ${byHand.problem}`)
     const now = config.startsAt ?? Date.now()
     const instants = instantsOf(invocation, now)
     if (!instants.ok) {
@@ -41,6 +48,27 @@ export const hoursCommand: Command = {
     for (const at of instants.value) out.line(invocation.json ? asJson(hours, at) : asText(hours, at))
     return EXIT.done
   },
+}
+
+type ByHand =
+  | { readonly ok: true; readonly days: readonly DayByHand[] }
+  | { readonly ok: false; readonly problem: string }
+
+/** None where no desk runs in the data directory. Redis is loaded only where one may be. */
+async function daysByHand(config: Config): Promise<ByHand> {
+  if (config.redis.kind === 'embedded' && (await probe(layoutOf(config.dataDir).socketPath)) === 'absent')
+    return { ok: true, days: [] }
+  try {
+    const { openLive } = await import('./live.ts')
+    const store = await openLive(config)
+    try {
+      return { ok: true, days: (await store.daysByHand()).days }
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 type Instants =

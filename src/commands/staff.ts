@@ -1,11 +1,12 @@
 /** `aftercare staff`: whose lines in the staff group reach customers. */
+import { removeFromStaff } from '../bot/staff-list.ts'
+import { STAFF_ROLES } from '../domain/staff-role.ts'
 import type { StaffMember } from '../ports.ts'
 import type { Command } from './command.ts'
 import { textOption } from './command.ts'
 import { openLive } from './live.ts'
 import { EXIT, type Exit, type Output } from './output.ts'
 
-const ROLES = ['staff', 'lead', 'admin'] as const
 const ID = /^(?:tg:)?(\d{1,16})$/
 
 export const staffCommand: Command = {
@@ -15,24 +16,25 @@ export const staffCommand: Command = {
   help: [
     'ID          a Telegram user id, as the staff group shows it when a line was not sent',
     'While the list is empty, everyone in the staff group counts as staff.',
+    'The hours are changed by a lead or an admin. Who is removed while they have a talk leaves it to the queue.',
   ],
   options: { role: { type: 'string' }, name: { type: 'string' } },
   words: 2,
   async run(invocation) {
     const { positionals, out } = invocation
     const [action = 'list', given] = positionals
-    const role = ROLES.find((known) => known === (textOption(invocation, 'role') ?? 'staff'))
+    const role = STAFF_ROLES.find((known) => known === (textOption(invocation, 'role') ?? 'staff'))
     const id = ID.exec(given ?? '')?.[1]
     if (!['list', 'add', 'remove'].includes(action))
       return wrong(out, `unknown: staff ${action}; use list, add or remove`)
     if (action === 'list' && given !== undefined) return wrong(out, `unexpected: ${given}`)
-    if (role === undefined) return wrong(out, `--role must be one of ${ROLES.join(', ')}`)
+    if (role === undefined) return wrong(out, `--role must be one of ${STAFF_ROLES.join(', ')}`)
     if (action !== 'list' && id === undefined)
       return wrong(out, `staff ${action} needs a Telegram user id, such as 123456789`)
     const store = await openLive(invocation.config)
     try {
       if (action === 'add') await store.addStaff({ id: `tg:${id}`, name: textOption(invocation, 'name') ?? '', role })
-      if (action === 'remove' && !(await store.removeStaff(`tg:${id}`))) {
+      if (action === 'remove' && !(await removeFromStaff(store, `tg:${id}`))) {
         out.error(`${id} is not on the staff list`)
         return EXIT.failed
       }

@@ -1,6 +1,6 @@
 /** What most commands stand on: the content, loaded and checked, and what is built from it once. */
 import { type Content, loadContent } from '../domain/content.ts'
-import { createHours, type Hours } from '../domain/hours.ts'
+import { createLivingHours, type LivingHours } from '../domain/hours-by-hand.ts'
 import { createTriage } from '../domain/triage.ts'
 import type { StaffReachable } from '../flows/desk.ts'
 import { createTalk, type Talk } from '../flows/step.ts'
@@ -12,7 +12,8 @@ export type LoadedWorkbench =
 
 export interface Workbench {
   readonly content: Content
-  readonly hours: Hours
+  /** The calendar's, until they follow what is set by hand. */
+  readonly hours: LivingHours
   talk(options: { readonly staffReachable: StaffReachable }): Talk
 }
 
@@ -21,7 +22,7 @@ export function loadWorkbench(contentDir: string): LoadedWorkbench {
   const loaded = loadContent(contentDir)
   if (!loaded.ok) return { ok: false, problems: asLines(loaded.problems) }
   const { content } = loaded
-  const hours = createHours(content.calendar)
+  const hours = createLivingHours(content.calendar)
   return {
     ok: true,
     workbench: {

@@ -1,6 +1,6 @@
 /** The web desk put together: its pages, its API, its live updates, and who may sign in when it starts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DeskAccounts, DeskTalks, TalkReader } from '../desk-ports.ts'
+import type { DeskAccounts, DeskHours, DeskTalks, TalkReader } from '../desk-ports.ts'
 import { chinaTime } from '../domain/china-time.ts'
 import type { Hours } from '../domain/hours.ts'
 import { type Language, SECOND } from '../domain/values.ts'
@@ -31,6 +31,9 @@ export interface DeskOptions {
   readonly accept: (letter: Letter) => Promise<Ingested>
   readonly reader: TalkReader
   readonly hours: Hours
+  readonly hoursByHand: DeskHours
+  /** Takes somebody off the staff list; the talks that they have go back to the queue. */
+  readonly removeFromStaff: (id: string) => Promise<boolean>
   /** As `/readyz` tells it, with the clock of the desk. */
   readonly status: () => Promise<DeskStatus>
   readonly languageOf: (request: FastifyRequest) => Language
@@ -44,7 +47,7 @@ export interface DeskOptions {
 
 export type DeskStore = DeskAccounts &
   DeskTalks &
-  Pick<Store, 'now' | 'waiting' | 'order' | 'orderPage' | 'ordersBy' | 'staff' | 'addStaff' | 'removeStaff'> & {
+  Pick<Store, 'now' | 'waiting' | 'order' | 'orderPage' | 'ordersBy' | 'staff' | 'addStaff' | 'noteHolder'> & {
     backlog(): Promise<Backlog>
     health(): Promise<RedisHealth>
   }
@@ -111,7 +114,7 @@ export function createDesk(options: DeskOptions): WebDesk {
 }
 
 function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn>, onJoined: () => void) {
-  const { store, reader, hours, accept, files, publicUrl, onTrouble, timing } = options
+  const { store, reader, hours, hoursByHand, accept, files, publicUrl, onTrouble, timing } = options
   const orders = createFiledOrders(store)
   const inbox = createInbox({ store, talks: store, reader, hours })
   const view = createTalkView({ store, talks: store, reader, inbox, orders })
@@ -125,11 +128,11 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
   })
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, onJoined }),
-    ...talkRoutes({ inbox, view, reader, files, accept }),
+    ...talkRoutes({ inbox, view, reader, files, accept, store }),
     ...orderRoutes({ store, orders, reader, accept }),
     ...searchRoutes({ store, inbox, orders }),
-    ...peopleRoutes({ accounts: store, signingIn, store }),
-    ...stateRoutes({ store, hours, reader, status: options.status }),
+    ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
+    ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),
     liveRoute(live, publicUrl),
   ]
   return { routes, live }

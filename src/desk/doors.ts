@@ -1,7 +1,8 @@
 /** The doors of the desk's API: what a page may send, checked and cleaned before anything acts on it. Pure. */
 import { z } from 'zod'
-import { DESK_ROLES } from '../desk-ports.ts'
+import type { PlainDate } from '../domain/calendar.ts'
 import { readable } from '../domain/fold.ts'
+import { STAFF_ROLES } from '../domain/staff-role.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts'
 
 const LONGEST_NAME = 40
@@ -20,7 +21,7 @@ const name = z
   .pipe(z.string().min(1))
 const newPassword = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD)
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-const role = z.enum(DESK_ROLES)
+const role = z.enum(STAFF_ROLES)
 /** Drawn by the page for each act: the same one is done once. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 const words = (cap: number) =>
@@ -29,6 +30,11 @@ const words = (cap: number) =>
     .max(cap * 4)
     .transform((text) => readable(text, cap))
     .pipe(z.string().min(1))
+
+/** In China, as `calendar.ts` writes it. */
+const date = z.iso.date().transform((text) => text as PlainDate)
+const minute = z.int().min(0).max(1_439)
+const LONGEST_REASON = 80
 
 const DOORS = {
   // A name that is none is a wrong one: it is counted like the others.
@@ -49,6 +55,10 @@ const DOORS = {
   line: z.strictObject({ id, text: words(LONGEST_LINE) }),
   note: z.strictObject({ id, text: words(LONGEST_NOTE) }),
   close: z.strictObject({ id, minutes: z.int().min(0).max(240) }),
+  hours: z.discriminatedUnion('kind', [
+    z.strictObject({ id, kind: z.literal('off'), date, reason: words(LONGEST_REASON) }),
+    z.strictObject({ id, kind: z.enum(['close', 'open']), date, minute, reason: words(LONGEST_REASON) }),
+  ]),
   move: z.strictObject({
     id,
     machines: z.array(z.int().min(0).max(499)).max(500).nullable(),

@@ -11,6 +11,7 @@ export const FAILURES = {
   login_taken: { status: 409, says: 'Somebody has this sign-in name already' },
   last_admin: { status: 409, says: 'One administrator must be left' },
   refused_move: { status: 409, says: 'The order does not allow this now' },
+  refused_hours: { status: 409, says: 'The hours of that day cannot be set so' },
   invite_ended: { status: 410, says: 'This link was used already, or its time is over' },
   too_long: { status: 413, says: 'This is too long' },
   not_json: { status: 415, says: 'Requests are sent as application/json' },

@@ -3,7 +3,8 @@
  * route that is not there.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DESK_ROLES, type DeskAccount, type DeskRole } from '../desk-ports.ts'
+import type { DeskAccount } from '../desk-ports.ts'
+import { mayActAs, type StaffRole } from '../domain/staff-role.ts'
 import { type Answer, answerOf, refused, send } from './answers.ts'
 import { secretOf } from './cookie.ts'
 import { isForeign, wayOf } from './origin.ts'
@@ -19,7 +20,7 @@ export type Route = Common &
   (
     | { readonly role: 'anyone'; readonly act: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer> }
     | {
-        readonly role: DeskRole
+        readonly role: StaffRole
         readonly act: (who: DeskAccount, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>
       }
   )
@@ -32,9 +33,6 @@ export interface ApiOptions {
 }
 
 const MAX_BODY_BYTES = 64 * 1024
-
-export const may = ({ role }: Pick<DeskAccount, 'role'>, wanted: DeskRole): boolean =>
-  DESK_ROLES.indexOf(role) >= DESK_ROLES.indexOf(wanted)
 
 export function addApi(api: FastifyInstance, routes: readonly Route[], options: ApiOptions): void {
   const { signingIn, publicUrl, onTrouble } = options
@@ -69,6 +67,6 @@ export function addApi(api: FastifyInstance, routes: readonly Route[], options: 
     if (route.role === 'anyone') return await route.act(request, reply)
     const who = await whoAsks(request)
     if (who === null) return refused('not_signed_in')
-    return may(who, route.role) ? await route.act(who, request, reply) : refused('not_found')
+    return mayActAs(route.role, who.role) ? await route.act(who, request, reply) : refused('not_found')
   }
 }

@@ -1,5 +1,6 @@
 /** Signing in: who may, how often it may be tried, how long it holds, and who is asking. Everything of it lies in the store. */
-import type { DeskAccount, DeskAccounts, DeskRole } from '../desk-ports.ts'
+import type { DeskAccount, DeskAccounts } from '../desk-ports.ts'
+import type { StaffRole } from '../domain/staff-role.ts'
 import { DAY, HOUR, MINUTE } from '../domain/values.ts'
 import { digestOf, drawSecret } from './cookie.ts'
 import { hashPassword, isPassword } from './passwords.ts'
@@ -73,7 +74,7 @@ export function createSignIn(accounts: DeskAccounts) {
   }
 
   /** Draws a link for one person. Answers its secret. */
-  async function invite(role: DeskRole, login: string | null, keptMs: number): Promise<string> {
+  async function invite(role: StaffRole, login: string | null, keptMs: number): Promise<string> {
     const secret = drawSecret()
     await accounts.openInvite(digestOf(secret), { role, login }, keptMs)
     return secret

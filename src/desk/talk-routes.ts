@@ -1,10 +1,11 @@
 /** The lists of conversations, one of them, and what staff do in it. An act is a letter to the conversation, as one from the staff group is. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DeskAccount, DeskAct, TalkReader } from '../desk-ports.ts'
-import type { ConversationId, Files, Ingested, KeptFile, Letter } from '../ports.ts'
+import type { ConversationId, Files, Ingested, KeptFile, Letter, Store } from '../ports.ts'
 import { type Answer, DONE, json, refused, SENT } from './answers.ts'
 import { asked, read } from './doors.ts'
 import type { InboxLists } from './inbox.ts'
+import { deskId } from './people-routes.ts'
 import type { Route } from './routes.ts'
 import type { ViewTalk } from './talk-view.ts'
 
@@ -15,6 +16,7 @@ export interface TalkRoutesOptions {
   readonly files: Pick<Files, 'openFile'>
   /** Resolves once the letter is safe in Redis. */
   readonly accept: (letter: Letter) => Promise<Ingested>
+  readonly store: Pick<Store, 'noteHolder'>
 }
 
 const CONVERSATION = /^[a-z]+(:[A-Za-z0-9_-]+)+$/
@@ -32,7 +34,7 @@ export function conversationNamed(id: string): ConversationId | null {
 }
 
 export function talkRoutes(options: TalkRoutesOptions): readonly Route[] {
-  const { inbox, view, reader, accept } = options
+  const { inbox, view, reader, accept, store } = options
 
   async function look(request: FastifyRequest, all?: 'all'): Promise<Answer> {
     const conversation = conversationIn(request)
@@ -43,6 +45,8 @@ export function talkRoutes(options: TalkRoutesOptions): readonly Route[] {
   async function act(who: DeskAccount, request: FastifyRequest, id: string, done: DeskAct): Promise<Answer> {
     const conversation = conversationIn(request)
     if (conversation === null || (await view(conversation)) === null) return refused('not_found')
+    // Noted first: whoever leaves the desk leaves no talk behind.
+    if (TAKES.has(done.kind)) await store.noteHolder(conversation, { id: deskId(who.login), name: who.name })
     const body = reader.bodyOf(done, who.name)
     await accept({ conversation, id: `desk:${who.login}:${id}`, body, counted: false })
     return DONE
@@ -88,6 +92,9 @@ export function talkRoutes(options: TalkRoutesOptions): readonly Route[] {
     ),
   ]
 }
+
+/** Acts that give somebody the talk. */
+const TAKES: ReadonlySet<DeskAct['kind']> = new Set(['said', 'took', 'closed'])
 
 const SHORT_ID = 6
 

@@ -67,7 +67,7 @@ function readCommand(text: string): StaffLine {
 export const usageOf = (usage: string): string =>
   `Not done, it is written like this · 未执行，格式如下:\n${usage}\n[ ] may be left out · [ ] 内可省略`
 
-const SAID = {
+export const REFUSED = {
   stranger: (id: string) =>
     `Not sent: you are not on the staff list. Someone with access to the server adds you with: aftercare staff add ${id}\n` +
     '未发送：您不在客服名单里，请让管理员执行上面的命令。',
@@ -88,15 +88,15 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
-  if (inbound.kind === 'unreadable') return reply(SAID.textOnly)
+  if (inbound.kind === 'unreadable') return reply(REFUSED.textOnly)
   const line = readStaffLine(inbound.text)
   if (line.kind === 'note') return []
-  if (inbound.author !== 'person') return reply(SAID.borrowed)
-  if (!standing.trusted) return reply(SAID.stranger(inbound.by.id))
-  if (line.kind === 'unknown_command') return reply(SAID.command)
+  if (inbound.author !== 'person') return reply(REFUSED.borrowed)
+  if (!standing.trusted) return reply(REFUSED.stranger(inbound.by.id))
+  if (line.kind === 'unknown_command') return reply(REFUSED.command)
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
-  if (standing.about === null) return reply(SAID.lost)
-  if (line.kind === 'line' && inbound.text.trim() === '') return reply(SAID.empty)
+  if (standing.about === null) return reply(REFUSED.lost)
+  if (line.kind === 'line' && inbound.text.trim() === '') return reply(REFUSED.empty)
   return [{ kind: 'send', to: standing.about, inbound: inboundOfLine(line, inbound.text, inbound.by.name) }]
 }
 

@@ -21,6 +21,7 @@ import { serialsTold } from './elsewhere.ts'
 import { partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
+import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
@@ -122,6 +123,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       running.toDesk({ type: inbound.kind, by: inbound.by })
     else if (inbound.kind === 'staff.closed')
       running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
+    else if (inbound.kind === 'hours.changed')
+      running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
     } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)

@@ -81,6 +81,8 @@ export type Inbound =
   | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
   /** Somebody is no longer on the staff list. */
   | { readonly kind: 'staff.gone'; readonly by: string }
+  /** Staff changed the hours by hand: whoever waits for an opening or a closing looks again. */
+  | { readonly kind: 'hours.changed' }
   /** Staff moved an order of this conversation, in whatever place they work. */
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
@@ -143,14 +145,15 @@ export interface Line {
 /** What reaches the staff room: the conversation of the staff group itself. */
 export type StaffRoomInbound =
   /**
-   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered; `repliesToBot`: a bot
-   * wrote that message.
+   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered, `replyToMark` the mark
+   * under it, if it bears one; `repliesToBot`: a bot wrote that message.
    */
   | {
       readonly kind: 'typed'
       readonly text: string
       readonly by: { readonly id: string; readonly name: string }
       readonly replyTo: string | null
+      readonly replyToMark: string | null
       readonly repliesToBot: boolean
       readonly messageId: string
       /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
@@ -162,6 +165,7 @@ export type StaffRoomInbound =
       readonly what: Unreadable
       readonly messageId: string
       readonly replyTo: string | null
+      readonly replyToMark: string | null
       readonly repliesToBot: boolean
     }
   /** A customer's conversation tells staff something. */
@@ -410,6 +414,8 @@ export type DeskEvent = Stamp &
     | { readonly type: 'staff.closed'; readonly by: string; readonly afterMs: number }
     /** Somebody is no longer on the staff list. */
     | { readonly type: 'staff.gone'; readonly by: string }
+    /** The hours are others now. `opening`: when the desk was to open as this talk has it; null when it waits for no opening. */
+    | { readonly type: 'hours.changed'; readonly opening: Instant | null }
   )
 
 /** What staff are told in one line about a talk. */

@@ -1,11 +1,12 @@
 /** Who may sign in at the web desk, who has, and which links let somebody in. Secrets are never stored, only their digests. */
 import { z } from 'zod'
-import { DESK_ROLES, type DeskAccount, type DeskAccounts, type Invite, type SignIn } from '../desk-ports.ts'
+import type { DeskAccount, DeskAccounts, Invite, SignIn } from '../desk-ports.ts'
+import { STAFF_ROLES } from '../domain/staff-role.ts'
 import type { Redis } from './connect.ts'
 import { deskAccountsKey, inviteKey, signInKey, signInTriesKey } from './keys.ts'
 import { asInteger, asTextOrNull, asTexts, asYes } from './reply.ts'
 
-const role = z.enum(DESK_ROLES)
+const role = z.enum(STAFF_ROLES)
 const accountSchema = z.object({
   login: z.string(),
   name: z.string(),

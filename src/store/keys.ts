@@ -75,6 +75,8 @@ export const shardKeys = {
   withPerson: (shard: number) => key(shard, 'with-person'),
   /** zset, all scores 0: the customer's name as it is searched, a line end, the conversation. */
   named: (shard: number) => key(shard, 'named'),
+  /** hash: conversation → who of staff spoke there last, JSON. */
+  held: (shard: number) => key(shard, 'held'),
   /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */
@@ -151,6 +153,10 @@ export const signInKey = (digest: string): string => key(shardOfName(digest), 's
 export const signInTriesKey = (name: string): string => key(shardOfName(name), 'sign-in-tries', name)
 /** string: whom a link lets in for the first time, as JSON; `digest` is of its secret. */
 export const inviteKey = (digest: string): string => key(shardOfName(digest), 'invite', digest)
+/** hash: date → the day as staff set it, JSON; `version` counts the changes. */
+export const hoursKey = (): string => key(HOME_SHARD, 'hours')
+/** list: who set and cleared which day, oldest first. */
+export const hoursLogKey = (): string => key(HOME_SHARD, 'hours-log')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')
 

@@ -70,7 +70,7 @@ async function finish(redis: Redis, claim: LaneClaim, parked: string, reference:
 
 type Lanes = Pick<
   Store,
-  'claimLane' | 'claimLaneAt' | 'renewLane' | 'sent' | 'defer' | 'stopLane' | 'parkEntry' | 'reference'
+  'claimLane' | 'claimLaneAt' | 'renewLane' | 'sent' | 'defer' | 'stopLane' | 'parkEntry' | 'remember' | 'reference'
 >
 
 /** A claim hides a lane for `visibilityMs`; a renewal hides it as long again. References are kept 30 days. */
@@ -91,6 +91,10 @@ export function lanes(redis: Redis, visibilityMs: number): Lanes {
     sent: (claim, reference) => finish(redis, claim, '', reference),
     parkEntry: (claim, reason) =>
       finish(redis, claim, parkedRecord({ origin: laneMember(claim.lane), reason, body: claim.body }), null),
+    async remember(conversation, { key, value }) {
+      const name = conversationKeys.reference(conversation, key)
+      await redis.command('SET', name, value, 'EX', String(REFERENCE_KEPT_S))
+    },
     reference: async (conversation, key) =>
       asTextOrNull(await redis.command('GET', conversationKeys.reference(conversation, key))),
   }

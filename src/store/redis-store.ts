@@ -1,7 +1,7 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { DeskAccounts, DeskTalks } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, Files, RedisHealth, Sessions, Store, Unseen } from '../ports.ts'
+import type { Backlog, Feed, Files, HoursBook, RedisHealth, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -12,6 +12,8 @@ import { deskTalks } from './desk-talks.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { filesIn } from './files.ts'
+import { holders } from './holders.ts'
+import { hoursBook } from './hours.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
 import { healthOf, inspectRedis, type RedisReport } from './inspect.ts'
 import { lanes } from './lanes.ts'
@@ -43,7 +45,7 @@ export interface StoreOptions {
   readonly unseenMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Sessions, Unseen, DeskAccounts, DeskTalks {
+export interface RedisStore extends Store, Feed, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -79,11 +81,13 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
+    ...holders(redis),
     ...feed(redis, unseenMs),
     ...unseen(redis, unseenMs),
     ...sessions(redis),
     ...deskAccounts(redis),
     ...deskTalks(redis),
+    ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),

@@ -31,6 +31,7 @@ const keysOf = (shard: number, conversation: ConversationId): readonly string[] 
   conversationKeys.feed(conversation),
   conversationKeys.files(conversation),
   shardKeys.roomsGivenUp(shard),
+  shardKeys.held(shard),
 ]
 
 /** Lines deleted of each conversation that was still idle when its turn came. */

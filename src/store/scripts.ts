@@ -16,6 +16,7 @@ export type ScriptName =
   | 'file-room'
   | 'forget-parked'
   | 'forget-transcript'
+  | 'hours-set'
   | 'ingest'
   | 'lane-claim'
   | 'lane-finish'

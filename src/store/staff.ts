@@ -1,11 +1,12 @@
 /** Who is staff: one hash for the desk, by platform user id. */
 import { z } from 'zod'
+import { STAFF_ROLES } from '../domain/staff-role.ts'
 import type { StaffMember, Store } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { staffKey } from './keys.ts'
 import { asTexts, asYes } from './reply.ts'
 
-const Stored = z.object({ name: z.string(), role: z.enum(['staff', 'lead', 'admin']) })
+const Stored = z.object({ name: z.string(), role: z.enum(STAFF_ROLES) })
 
 function membersOf(fields: readonly string[]): StaffMember[] {
   const members: StaffMember[] = []

@@ -6,6 +6,7 @@ import {
   type Letter,
   MAX_LETTERS_A_CLAIM,
   MAX_WAITING_LETTERS,
+  NO_CHANGES,
   type SteppedAhead,
   type Turned,
   type Version,
@@ -73,23 +74,7 @@ function versionAfter({ from, at, changes, ...ahead }: SteppedAhead, now: Instan
   }
 }
 
-const NOTHING = {
-  state: '',
-  taken: 0,
-  timerAt: null,
-  customer: [],
-  outgoing: [],
-  transcript: [],
-  orders: [],
-  moved: [],
-  parked: [],
-  forget: false,
-  waiting: 'as_before',
-  drafting: null,
-  registry: [],
-  registered: [],
-  listings: [],
-} as const
+const NOTHING = { ...NO_CHANGES, state: '', taken: 0, timerAt: null } as const
 
 function conditions(ahead: SteppedAhead | null): (string | number)[] {
   if (ahead === null) return ['', '', '', '', '', '', '', '', '']

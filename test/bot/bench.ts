@@ -7,10 +7,16 @@ import { loadWorkbench, type Workbench } from '../../src/commands/workbench.ts'
 import { makeOrderNumber } from '../../src/domain/order-number.ts'
 import type { Talk } from '../../src/flows/step.ts'
 import type { Inbound, Line, StaffRoomInbound } from '../../src/flows/types.ts'
-import type { Claim, ConversationId, Ingested, LaneEntry, Store } from '../../src/ports.ts'
+import {
+  type Claim,
+  type ConversationId,
+  type Ingested,
+  type LaneEntry,
+  NO_CHANGES,
+  type Store,
+} from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
-import { NO_REGISTRY } from '../store/support.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url))
@@ -97,6 +103,7 @@ export const typed = (text: string, replyTo: string | null, more: Partial<StaffR
     text,
     by: { id: 'tg:42', name: 'Ana Example' },
     replyTo,
+    replyToMark: null,
     repliesToBot: replyTo !== null,
     messageId: '900',
     author: 'person',
@@ -115,17 +122,7 @@ export function stateAfter(talk: Talk, inbounds: readonly Inbound[], at = OPEN_A
 /** Stores a state beside the mail that waits; the mail stays. */
 export async function storeState(store: Store, conversation: ConversationId, state: string, timerAt: number | null) {
   const claim = await held(store, conversation)
-  const nothing = {
-    customer: [],
-    outgoing: [],
-    transcript: [],
-    orders: [],
-    moved: [],
-    parked: [],
-    forget: false,
-    ...NO_REGISTRY,
-  }
-  await store.commit({ claim, state, taken: 0, timerAt, ...nothing })
+  await store.commit({ claim, state, taken: 0, timerAt, ...NO_CHANGES })
 }
 
 export async function held(store: Store, conversation: ConversationId): Promise<Claim> {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Sent } from '../../src/bot/channel.ts'
 import { createDelivery, type DeliveryOptions, type DeliveryTiming } from '../../src/bot/delivery.ts'
 import { botLine, entry } from '../../src/bot/entries.ts'
+import { markIn } from '../../src/bot/post-mark.ts'
 import { type ConversationId, type LaneName, type Letter, type Store, StoreUnavailable } from '../../src/ports.ts'
 import { commitOf, freshConversation } from '../store/support.ts'
 import { hanging, held, post, STAFF_ROOM, said, TestChannel, useBench } from './bench.ts'
@@ -155,6 +156,34 @@ test('a line sent is found again by the platform’s id of its message', async (
   const { store } = bench()
   expect(await store.reference(STAFF_ROOM, '1')).toBe(JSON.stringify(customer))
   expect(await store.reference(STAFF_ROOM, '2')).toBe(null)
+})
+
+test('every copy of a line that was sent again finds its customer by the mark under it', async () => {
+  const channel = new TestChannel()
+  const customer = freshConversation()
+  await filled({ customer: [entry(botLine('a card'), customer)] }, STAFF_ROOM)
+  const { store } = bench()
+  // The process that sent the first copy dies before it can note the id of the message.
+  const dies = async () => {
+    throw new StoreUnavailable('away')
+  }
+  await delivery(channel, { store: { ...store, sent: dies } })
+    .drain(STAFF_ROOM)
+    .catch((error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable))
+  await sleep(VISIBILITY_MS + 10)
+  await delivery(channel).drain(STAFF_ROOM)
+  const copies = channel.texts(STAFF_ROOM)
+  expect(copies).toHaveLength(2)
+  expect(new Set(copies).size).toBe(1)
+  expect(await store.reference(STAFF_ROOM, '1')).toBe(null)
+  expect(await store.reference(STAFF_ROOM, markIn(copies[0] ?? '') ?? '')).toBe(JSON.stringify(customer))
+})
+
+test('a line of no customer bears no mark', async () => {
+  const channel = new TestChannel()
+  await filled({ customer: lines('about nobody') }, STAFF_ROOM)
+  await delivery(channel).drain(STAFF_ROOM)
+  expect(channel.texts(STAFF_ROOM)).toEqual(['about nobody'])
 })
 
 test('letters to other conversations arrive once and wake them, however often they are forwarded', async () => {

@@ -28,7 +28,7 @@ test.each(INBOUNDS)('a customer’s letter comes back as it was: $kind', (inboun
 const IN_THE_ROOM: readonly StaffRoomInbound[] = [
   typed('Good morning.', '12'),
   typed('', null),
-  { kind: 'unreadable', what: 'photo', messageId: '9', replyTo: '12', repliesToBot: true },
+  { kind: 'unreadable', what: 'photo', messageId: '9', replyTo: '12', replyToMark: '5-0a1b2c', repliesToBot: true },
   { kind: 'posted', about: 'tg:1', post: { kind: 'relay', text: 'hello' } },
 ]
 

@@ -7,9 +7,9 @@ import { createTriage } from '../../src/domain/triage.ts'
 import { MINUTE, type OrderNumber } from '../../src/domain/values.ts'
 import { createTalk, type Talk } from '../../src/flows/step.ts'
 import type { Line, StaffPost, StepEvent } from '../../src/flows/types.ts'
-import type { Commit, ConversationId, LaneId, Store } from '../../src/ports.ts'
+import { type Commit, type ConversationId, type LaneId, NO_CHANGES, type Store } from '../../src/ports.ts'
 import { shardOf } from '../../src/store/keys.ts'
-import { freshConversation, NO_REGISTRY } from '../store/support.ts'
+import { freshConversation } from '../store/support.ts'
 import { bodyOf, held, POISON, post, STAFF_ROOM, said, stateAfter, storeState, useBench, workbench } from './bench.ts'
 
 const bench = useBench({ visibilityMs: 150 })
@@ -153,17 +153,7 @@ test('a timer alone wakes a conversation, once', async () => {
   const dueAt = await store.now()
   const claim = await held(store, conversation)
   const state = withTimer(stateAfter(talk, [said('a person')]), dueAt)
-  const rest = {
-    customer: [],
-    outgoing: [],
-    transcript: [],
-    orders: [],
-    moved: [],
-    parked: [],
-    forget: false,
-    ...NO_REGISTRY,
-  }
-  await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...rest })
+  await store.commit({ claim, state, taken: 1, timerAt: dueAt, ...NO_CHANGES })
   expect((await store.due()).conversations).toEqual([conversation])
   await takeOne(conversation)
   expect(textsOf(commits[1])).toEqual([talk.catalogue.render(['stillWaiting'], 'en')])
@@ -182,14 +172,8 @@ test('an order number that exists is drawn again: one order, under the other num
     state: stateAfter(talk, readyToFile),
     taken: 1,
     timerAt: null,
-    customer: [],
-    outgoing: [],
-    transcript: [],
+    ...NO_CHANGES,
     orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
-    moved: [],
-    parked: [],
-    forget: false,
-    ...NO_REGISTRY,
   })
   await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]

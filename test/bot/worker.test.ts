@@ -1,6 +1,7 @@
 /** Whole workers on a real Redis: bursts shared by two processes, Redis going away, a stop, and the way from a customer to staff and back. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { markIn } from '../../src/bot/post-mark.ts'
 import { createWorker, type Worker, type WorkerOptions } from '../../src/bot/worker.ts'
 import type { StaffRoomInbound } from '../../src/flows/types.ts'
 import type { ConversationId, Store } from '../../src/ports.ts'
@@ -225,6 +226,23 @@ test('a reply to a customer’s card reaches that customer and silences the bot 
   expect(channel.texts(first)).toHaveLength(before)
   await tell(STAFF_ROOM, typed('/release', card))
   await expect.poll(() => channel.texts(first).at(-1), PATIENT).toContain(talk.catalogue.render(['backWithBot'], 'en'))
+})
+
+test('a reply to a copy whose id nobody noted reaches the customer by the mark that it quotes', async () => {
+  const channel = new TestChannel()
+  const { store } = bench()
+  const one = started(channel)
+  const conversation = freshConversation()
+  await post(store, conversation, said('a person'))
+  one.wake(conversation)
+  await expect.poll(() => channel.texts(STAFF_ROOM).length, PATIENT).toBe(1)
+  const quoted = markIn(channel.texts(STAFF_ROOM)[0] ?? '')
+  await post(store, STAFF_ROOM, typed('A colleague is here.', '777', { replyToMark: quoted }))
+  one.wake(STAFF_ROOM)
+  await expect.poll(() => channel.texts(conversation).at(-1), PATIENT).toBe('A colleague is here.')
+  await post(store, STAFF_ROOM, typed('Nobody’s', '778', { replyToMark: '1-000000' }))
+  one.wake(STAFF_ROOM)
+  await expect.poll(() => channel.texts(STAFF_ROOM).at(-1), PATIENT).toContain('which customer')
 })
 
 test('a reply by somebody who is not on the staff list reaches nobody', async () => {

@@ -1,4 +1,5 @@
 /** Customers who count: they write alone and in bursts, set timers, call them off, post to the staff room, and know what must come of it. */
+import { markIn } from '../../src/bot/post-mark.ts'
 import type { ConversationId } from '../../src/ports.ts'
 import type { Ask, Said } from './answers.ts'
 import { asMessage } from './counting-talk.ts'
@@ -47,7 +48,8 @@ export function saidIn({ line }: SentLine): Said | null {
 
 /** The post that a line of the staff room brings; null for another line. */
 export function postIn({ line }: SentLine): Extract<Ask, { kind: 'post' }> | null {
-  return line.text.startsWith('{"kind":"post"') ? (JSON.parse(line.text) as Extract<Ask, { kind: 'post' }>) : null
+  const [post = ''] = line.text.split('\n')
+  return post.startsWith('{"kind":"post"') ? (JSON.parse(post) as Extract<Ask, { kind: 'post' }>) : null
 }
 
 export function createCounting({ platform, staffRoom, many, random }: Options): CountingCustomers {
@@ -87,7 +89,7 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
     else if (said?.kind === 'staff') customer.open -= 1
   }
 
-  /** Staff answer every other post, by a reply to it once the next line has come: by then it is known under its last id. */
+  /** Staff answer every other post once the next line has come, by a reply to the copy that they saw last; the platform quotes it. */
   function inStaffRoom(chat: Chat, sent: SentLine): void {
     const post = postIn(sent)
     const customer = post === null ? undefined : byConversation.get(post.from)
@@ -103,6 +105,7 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
     const by = { id: 'tg:42', name: 'Zhang Example' }
     const reply = {
       replyTo: `${before?.sequence}.${place + 1}`,
+      replyToMark: markIn(before?.line.text ?? ''),
       repliesToBot: true,
       messageId: '900',
       author: 'person',

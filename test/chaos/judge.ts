@@ -15,6 +15,8 @@ export const PROMISES = [
   'left behind in Redis',
   'errors of ours in the log',
 ] as const
+const NEAR_MS = 5_000
+
 export type Promised = (typeof PROMISES)[number]
 
 export type Problems = Readonly<Record<Promised, string[]>>
@@ -62,11 +64,22 @@ export function judgeRepeats({ conversation, sent }: Chat, met: readonly Disturb
     if (excuse !== undefined) used.add(excuse)
     else {
       const where = `${conversation}: line ${line.sequence} again after ${Math.round(line.at - before.at)} ms`
-      problems['duplicate sends beyond one per chat and disturbance'].push(where)
+      const who = `by ${before.by}, then by ${line.by}`
+      problems['duplicate sends beyond one per chat and disturbance'].push(`${where}, ${who}; ${around(met, before)}`)
     }
   }
   return repeats
 }
+
+/** For people: what happened about then, in ms before (negative: after) the line was first sent. */
+const around = (met: readonly Disturbance[], { at }: SentLine): string =>
+  met
+    .filter(({ from, to }) => from - NEAR_MS < at && at < to + NEAR_MS)
+    .map(
+      ({ kind, where, met: whom, from, to }) =>
+        `${kind} ${where} of ${whom ?? 'all'} ${Math.round(at - from)}..${Math.round(at - to)}`,
+    )
+    .join(', ')
 
 const excuses = ({ met, from, to }: Disturbance, before: SentLine, again: SentLine): boolean =>
   (met === null || met === before.by) && from <= again.at && to >= before.at

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, readable } from '../../src/domain/fold.ts'
+import { costOf } from '../support/cost.ts'
 
 const HALF_CHARACTER = /\p{Cs}/u
 const anyText = fc.string({ unit: 'binary', maxLength: 400 })
@@ -33,7 +34,7 @@ test('fold holds its cap, keeps characters whole, and folding again changes noth
 
 test('a heap of ligatures that each grow eighteenfold costs less than 5 ms', () => {
   const hostile = '\ufdfa'.repeat(4096)
-  expect(fastest(() => fold(hostile))).toBeLessThan(5)
+  expect(costOf(() => fold(hostile))).toBeLessThan(5)
   expect(fold(hostile).length).toBeLessThanOrEqual(256)
 })
 
@@ -41,7 +42,7 @@ test('a megabyte costs no more than its beginning', () => {
   const long = 'a b '.repeat(250_000)
   expect(fold(long)).toHaveLength(255)
   expect(readable(long, 500)).toHaveLength(499)
-  expect(fastest(() => fold(long) + readable(long, 500))).toBeLessThan(5)
+  expect(costOf(() => fold(long) + readable(long, 500))).toBeLessThan(5)
 })
 
 test.each([
@@ -63,7 +64,7 @@ test('readable counts what people see as one character', () => {
 test('readable cuts plain words where they end, and a mark stays with its letter', () => {
   expect(readable('abc。算力为零', 5)).toBe('abc。算')
   expect(readable('abc\u0301d', 3)).toBe('abc\u0301')
-  expect(fastest(() => readable('{"chips": 0} '.repeat(2_000), 4_096))).toBeLessThan(3)
+  expect(costOf(() => readable('{"chips": 0} '.repeat(2_000), 4_096))).toBeLessThan(3)
 })
 
 test('readable never leaves anything unseen behind', () => {
@@ -76,13 +77,3 @@ test('readable never leaves anything unseen behind', () => {
     }),
   )
 })
-
-/** Milliseconds of the fastest of five runs: what the work costs, whatever else the machine does. */
-function fastest(work: () => unknown): number {
-  const runs = Array.from({ length: 5 }, () => {
-    const started = performance.now()
-    work()
-    return performance.now() - started
-  })
-  return Math.min(...runs)
-}

@@ -1,10 +1,9 @@
 // What nobody types by accident: each must cost a reader of texts less than 50 ms and never make it throw.
 import { expect } from 'vitest'
+import { costOf } from '../support/cost.ts'
 
 const MEGABYTE = 1_000_000
 const LIMIT_MS = 50
-/** The best of some runs counts: a busy machine slows single ones down, a pattern that backtracks slows all. */
-const RUNS = 4
 
 export const hostile: readonly (readonly [string, string])[] = [
   ['nothing', ''],
@@ -31,12 +30,7 @@ export const hostile: readonly (readonly [string, string])[] = [
   ['accents', `a${'\u0301'.repeat(50_000)}`],
 ]
 
-/** Runs it, and holds the best time of some runs under the limit. */
+/** Holds what it costs under the limit. */
 export function quickly(run: () => unknown): void {
-  const times = Array.from({ length: RUNS }, () => {
-    const started = performance.now()
-    run()
-    return performance.now() - started
-  })
-  expect(Math.min(...times)).toBeLessThan(LIMIT_MS)
+  expect(costOf(run)).toBeLessThan(LIMIT_MS)
 }

@@ -12,6 +12,7 @@ import {
 } from '../../src/domain/calendar.ts'
 import { chinaTime, createHours, isoInChina } from '../../src/domain/hours.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/values.ts'
+import { costOf } from '../support/cost.ts'
 import { digestOfHours, shippedCalendar } from './hours-answers.ts'
 
 const calendar = shippedCalendar()
@@ -234,9 +235,10 @@ test('dates in China agree with the time zone data base', () => {
 
 test('isOpen costs less than 20 µs', () => {
   const rounds = 50_000
-  const started = performance.now()
-  for (let round = 0; round < rounds; round += 1) hours.isOpen(china('2025-01-01') + round * 20 * MINUTE)
-  expect(((performance.now() - started) * 1_000) / rounds).toBeLessThan(20)
+  const ask = () => {
+    for (let round = 0; round < rounds; round += 1) hours.isOpen(china('2025-01-01') + round * 20 * MINUTE)
+  }
+  expect((costOf(ask, 1) * 1_000) / rounds).toBeLessThan(20)
 })
 
 test('the host time zone changes nothing', { timeout: 30_000 }, async () => {

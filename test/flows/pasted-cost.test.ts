@@ -2,21 +2,10 @@
 import { expect, test } from 'vitest'
 import { looksLikeStatus, readPasted, wordsBeside } from '../../src/flows/pasted.ts'
 import { content } from '../support/conversation-desk.ts'
+import { costOf } from '../support/cost.ts'
 import { statusPage } from '../support/pastes.ts'
 
 const KIB = 1_024
-const RUNS = 5
-
-/** Milliseconds of processor time, the best of some runs: a machine that is busy elsewhere does not matter. */
-function costOf(run: () => unknown): number {
-  const costs = Array.from({ length: RUNS }, () => {
-    const start = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1_000
-  })
-  return Math.min(...costs)
-}
 
 const log = '2026-03-10 10:00:00 chain 1 temperature 61 62 63, fan 5900\n'
 const whole = `${log.repeat(350)}${statusPage({ chips: [1, 0, 1] })}`

@@ -9,6 +9,7 @@ import {
   saysRemove,
   voltageIn,
 } from '../../src/flows/order/spoken.ts'
+import { costOf } from '../support/cost.ts'
 
 test.each([
   ['the second serial is wrong', 2],
@@ -91,8 +92,7 @@ test.each([
 test.each(['\ufdfa'.repeat(4096), `${'no '.repeat(2000)}damage`, `machine ${'1'.repeat(4000)}`])(
   'a hostile message costs next to nothing',
   (text) => {
-    const from = performance.now()
-    for (const read of [placeIn, saysRemove, saysMore, saysAll, marksIn, voltageIn]) read(text)
-    expect(performance.now() - from).toBeLessThan(50)
+    const reads = [placeIn, saysRemove, saysMore, saysAll, marksIn, voltageIn]
+    expect(costOf(() => reads.map((read) => read(text)))).toBeLessThan(50)
   },
 )

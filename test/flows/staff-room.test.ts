@@ -11,6 +11,7 @@ const typed = (more: Partial<Typed> = {}): Typed => ({
   text: 'Please check the pool.',
   by: { id: 'tg:42', name: 'Chen Example' },
   replyTo: '7',
+  replyToMark: null,
   repliesToBot: true,
   messageId: '8',
   author: 'person',
@@ -150,7 +151,7 @@ describe('the staff group', () => {
   })
 
   it('answers a photo only when it answers the bot', () => {
-    const photo = { kind: 'unreadable', what: 'photo', messageId: '8', replyTo: '7' } as const
+    const photo = { kind: 'unreadable', what: 'photo', messageId: '8', replyTo: '7', replyToMark: null } as const
     expect(stepStaffRoom({ ...photo, repliesToBot: true }, KNOWN).map(({ kind }) => kind)).toEqual(['post'])
     expect(stepStaffRoom({ ...photo, repliesToBot: false }, KNOWN)).toEqual([])
   })

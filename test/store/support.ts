@@ -1,9 +1,6 @@
 /** Small words for the store's tests: fresh conversations, letters, commits. */
-import type { Claim, Commit, ConversationId, Letter } from '../../src/ports.ts'
+import { type Claim, type Commit, type ConversationId, type Letter, NO_CHANGES } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
-
-/** The part of a commit that tells no registry, is none's own and leaves drafts alone. */
-export const NO_REGISTRY = { registry: [], registered: [], listings: [], drafting: null, waiting: 'as_before' } as const
 
 let drawn = 0
 
@@ -26,14 +23,7 @@ export const commitOf = (claim: Claim, more: Partial<Commit> = {}): Commit => ({
   state: 'state',
   taken: claim.mail.length,
   timerAt: null,
-  customer: [],
-  outgoing: [],
-  transcript: [],
-  orders: [],
-  moved: [],
-  parked: [],
-  forget: false,
-  ...NO_REGISTRY,
+  ...NO_CHANGES,
   ...more,
 })
 

@@ -1,5 +1,6 @@
 /** A message of the staff group as the staff room receives it. Who may speak for staff is decided elsewhere; here is said who wrote. */
 import type { StaffRoomInbound } from '../../flows/types.ts'
+import { markIn } from '../post-mark.ts'
 import { unreadableKind } from './content.ts'
 import { displayName } from './person.ts'
 import type { Message } from './schema.ts'
@@ -23,12 +24,16 @@ export function readStaffMessage(message: Message): StaffRoomInbound {
   return { kind: 'typed', text: message.text, by: writerOf(message), author: authorOf(message), ...where }
 }
 
+type Answered = Pick<StaffRoomInbound & { kind: 'typed' }, 'replyTo' | 'replyToMark' | 'repliesToBot'>
+
 /** In a forum every plain message names its topic's first note as answered: that is no reply. */
-function answeredBy({ reply_to_message: answered }: Message): { replyTo: string | null; repliesToBot: boolean } {
-  if (answered === undefined || 'forum_topic_created' in answered) return { replyTo: null, repliesToBot: false }
+function answeredBy({ reply_to_message: answered }: Message): Answered {
+  if (answered === undefined || 'forum_topic_created' in answered)
+    return { replyTo: null, replyToMark: null, repliesToBot: false }
   // An anonymous administrator's message names a bot of Telegram's as its sender, and the group as who speaks.
   const repliesToBot = answered.from?.is_bot === true && !('sender_chat' in answered)
-  return { replyTo: String(answered.message_id), repliesToBot }
+  const replyToMark = repliesToBot ? markIn(answered.text ?? answered.caption ?? '') : null
+  return { replyTo: String(answered.message_id), replyToMark, repliesToBot }
 }
 
 function writerOf({ sender_chat: chat, from }: Message): { id: string; name: string } {

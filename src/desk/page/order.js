@@ -20,7 +20,7 @@ export function OrderPage({ number }) {
   const { order, shown, conversation } = view
   return html`<main class="page order">
     <header class="orderHead">
-      <div><h1 class="orderNumber">${shown}</h1><p><span class=${`tag order ${order.state}`}>${word(`state_${order.state}`)}</span></p></div>
+      <div><h1 class="orderNumber">${shown}</h1><p class="orderState"><span class=${`tag order ${order.state}`}>${word(`state_${order.state}`)}</span></p></div>
       <div class="acts noPrint"><a class="button" href=${talkPath(conversation)}>${word('conversation')}</a>
         <button type="button" onClick=${() => print()}>${word('print')}</button></div>
     </header>

@@ -5,6 +5,20 @@ import { closing, ladder } from './ladder.ts'
 import { said } from './said.ts'
 
 export const bot = (kit: DeskKit, clocks: Clocks) => {
+  const opens = [
+    // Who has waited for days is not told so every morning.
+    { guard: 'isLongWaitAndOpen', actions: ['stayOnTop', 'postCard'], target: 'expecting' },
+    {
+      guard: 'isOpenAndBusy',
+      actions: ['climbAnew', { type: 'say', params: { phrase: ['openAndBusy'] } }, 'postCard', 'ask'],
+      target: 'expecting',
+    },
+    {
+      guard: 'isOpenNow',
+      actions: ['climbAnew', { type: 'say', params: { phrase: ['openNow'] } }, 'postCard'],
+      target: '#waiting',
+    },
+  ] as const
   const sayClosed = said(({ event: { at } }: Standing) => ['closedPerson', clocks.nextOpening(at), at])
   return kit.createStateConfig({
     tags: 'bot',
@@ -16,20 +30,20 @@ export const bot = (kit: DeskKit, clocks: Clocks) => {
         id: 'queued',
         after: {
           untilOpening: [
-            // Who has waited for days is not told so every morning.
-            { guard: 'isLongWaitAndOpen', actions: ['stayOnTop', 'postCard'], target: 'expecting' },
-            {
-              guard: 'isOpenAndBusy',
-              actions: ['climbAnew', { type: 'say', params: { phrase: ['openAndBusy'] } }, 'postCard', 'ask'],
-              target: 'expecting',
-            },
-            {
-              guard: 'isOpenNow',
-              actions: ['climbAnew', { type: 'say', params: { phrase: ['openNow'] } }, 'postCard'],
-              target: '#waiting',
-            },
+            ...opens,
             // Fired late (nothing ran at the opening), or the calendar has changed: wait for the next one.
             { target: 'queued', reenter: true },
+          ],
+        },
+        on: {
+          'hours.changed': [
+            ...opens,
+            {
+              guard: 'isOpeningMoved',
+              actions: [said(({ event: { at } }) => ['openingMoved', clocks.nextOpening(at), at]), 'ask'],
+              target: 'queued',
+              reenter: true,
+            },
           ],
         },
       },
@@ -41,6 +55,7 @@ export const bot = (kit: DeskKit, clocks: Clocks) => {
           ...closing('expecting', clocks),
         },
         on: {
+          'hours.changed': closing('expecting', clocks).untilClosing,
           'customer.askedForPerson': {
             guard: 'isOpenNow',
             actions: { type: 'say', params: { phrase: ['staffAskedAlready'] } },

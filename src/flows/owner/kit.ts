@@ -85,6 +85,9 @@ export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) =>
       isKnownGone: ({ context }) => context.gone,
       isOpenNow: ({ event }) => clocks.isOpen(event.at),
       isOpenAndBusy: ({ event }) => clocks.isOpen(event.at) && event.busy,
+      /** The customer was told of another opening than comes now. */
+      isOpeningMoved: ({ event }) =>
+        event.type === 'hours.changed' && event.opening !== null && event.opening !== clocks.nextOpening(event.at),
       isBusy: ({ event }) => event.busy,
       isWanted: ({ context }) => context.reason !== null,
       isFirstNight: ({ context }) => context.nights === 0,

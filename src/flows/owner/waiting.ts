@@ -13,6 +13,7 @@ export const waiting = (kit: DeskKit, clocks: Clocks) =>
       ...closing('#waiting', clocks),
     },
     on: {
+      'hours.changed': closing('#waiting', clocks).untilClosing,
       'customer.askedForPerson': { actions: { type: 'say', params: { phrase: ['staffAskedAlready'] } } },
       /** A danger told while waiting is a card of its own: it goes before the queue. */
       'flow.calledStaff': { actions: ['queue', 'postCard'] },

@@ -6,11 +6,11 @@ import { RULES } from '../../../src/flows/understand/rules.ts'
 import { createUnderstanding, type Understood } from '../../../src/flows/understand.ts'
 import { hostile } from '../../domain/hostile.ts'
 import { content, OPEN, triage } from '../../support/conversation-desk.ts'
+import { costOf } from '../../support/cost.ts'
 
 const LIMIT_MS = 50
 /** With every fact read, which no step does. */
 const WHOLE_LIMIT_MS = 200
-const RUNS = 4
 const understand = createUnderstanding(content, triage)
 const check: Asked = {
   id: 'check.plain_http',
@@ -89,20 +89,10 @@ test.each([
 ] as const)('%s is understood in time', (_, text) => {
   for (const asked of [check, name, danger, null]) {
     const listen = () => understand({ kind: 'said', text }, under(asked))
-    expect(bestOf(listen)).toBeLessThan(LIMIT_MS)
-    expect(bestOf(() => readAll(listen()))).toBeLessThan(WHOLE_LIMIT_MS)
+    expect(costOf(listen)).toBeLessThan(LIMIT_MS)
+    expect(costOf(() => readAll(listen()))).toBeLessThan(WHOLE_LIMIT_MS)
   }
 })
-
-/** Milliseconds of the best of some runs: a busy machine slows single ones down, a pattern that backtracks slows all. */
-function bestOf(run: () => unknown): number {
-  const times = Array.from({ length: RUNS }, () => {
-    const began = performance.now()
-    run()
-    return performance.now() - began
-  })
-  return Math.min(...times)
-}
 
 /** Every fact that there is. */
 function readAll(understood: Understood): void {

@@ -18,6 +18,9 @@ export const people = (wording: Wording) => ({
   staffAskedForDanger: () => 'I have told our staff at once.',
   closedPerson: (opening: Instant, now: Instant) =>
     `Nobody is at the desk right now. I have put you down for when it opens: ${chinaTime(opening, 'en', now)}. Until then I can go on with you.`,
+  /** The hours were changed by hand while the customer is down for the opening. */
+  openingMoved: (opening: Instant, now: Instant) =>
+    `Our hours have changed: the desk opens ${chinaTime(opening, 'en', now)}. You keep your place, and until then I can go on with you.`,
   openNow: () => 'The desk has just opened, and I have asked our staff for you.',
   openAndBusy: () =>
     'The desk has just opened; I have told our staff, and a person will join us here. Until their first word we can go on.',

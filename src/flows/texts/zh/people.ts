@@ -13,6 +13,8 @@ export const people = (wording: Wording): PeopleTexts => ({
   staffAskedForDanger: () => '已经马上通知同事。',
   closedPerson: (opening, now) =>
     `现在人工不在线，已经帮您排上队，${chinaTime(opening, 'zh', now)}上班后同事会回复。这段时间我可以继续帮您。`,
+  openingMoved: (opening, now) =>
+    `我们的工作时间有调整，${chinaTime(opening, 'zh', now)}上班。您的排队位置会保留，这段时间我可以继续帮您。`,
   openNow: () => '人工已经上班，我已帮您通知同事。',
   openAndBusy: () => '人工已经上班，我已通知同事，他们会在这里加入。在同事回复之前，我们可以继续。',
   stillExpected: () => '非常抱歉，同事暂时还没空出来，您还在排队中，我们可以先继续。',

@@ -1,0 +1,78 @@
+/**
+ * Commands of the staff group that are about the desk and not about one customer: the hours, and what waits for staff. Who may is asked of the
+ * staff list; an answer goes back to the group and nowhere else.
+ */
+import { dateInChina, startOfDay } from '../domain/calendar.ts'
+import { fold } from '../domain/fold.ts'
+import type { LivingHours } from '../domain/hours-by-hand.ts'
+import { mayActAs } from '../domain/staff-role.ts'
+import { type Instant, MINUTE } from '../domain/values.ts'
+import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
+import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
+import { needsRole } from '../flows/room/roles-words.ts'
+import { REFUSED, usageOf } from '../flows/staff-room.ts'
+import type { StaffRoomInbound } from '../flows/types.ts'
+import type { ConversationId, StaffMember } from '../ports.ts'
+import type { HoursByHand } from './hours-by-hand.ts'
+
+export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
+
+/** What a command is answered from. */
+export interface RoomCommandOptions {
+  readonly hours: LivingHours
+  readonly hoursByHand: HoursByHand
+}
+
+/** `staff`: the list as it is; while it is empty nobody is a lead. */
+export interface Asked {
+  readonly room: ConversationId
+  readonly inbound: Typed
+  readonly now: Instant
+  readonly staff: readonly StaffMember[]
+}
+
+export interface RoomCommands {
+  /** What the group reads in answer; null for what is no such command. Rejects with `StoreUnavailable`. */
+  answer(asked: Asked): Promise<string | null>
+}
+
+/** Where there is no desk around: a tool, a test. */
+export const NO_COMMANDS: RoomCommands = { answer: async () => null }
+
+const LINE_LIMIT = 4_096
+const COMMAND = /^\/(hours)(?:@\w+)?(?:\s+(.*))?$/i
+
+export function createRoomCommands({ hours, hoursByHand }: RoomCommandOptions): RoomCommands {
+  async function changeHours(command: HoursCommand, asked: Asked): Promise<string> {
+    const { inbound, room, now, staff } = asked
+    if (command.kind === 'misused') return usageOf(command.usage)
+    if (command.kind === 'shown') return hoursShown(hours, await hoursByHand.list(), now)
+    if (!mayActAs('lead', roleOf(asked))) return needsRole('lead', staff)
+    const by = inbound.by.name
+    if (command.kind === 'cleared') {
+      await hoursByHand.clear(command.date, by)
+      return hoursCleared(hours, command.date, now)
+    }
+    const source = `${room} ${inbound.messageId}`
+    const set = await hoursByHand.set(command.wish, { by, source, reason: command.reason })
+    return set.ok ? hoursSet(hours, set.day, now) : hoursRefused(set.refusal)
+  }
+
+  return {
+    async answer(asked) {
+      const { inbound, now, staff } = asked
+      const [, name = null, rest = ''] = COMMAND.exec(fold(inbound.text, LINE_LIMIT)) ?? []
+      if (name === null) return null
+      if (inbound.author !== 'person') return REFUSED.borrowed
+      if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
+      return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
+    },
+  }
+}
+
+const roleOf = ({ staff, inbound }: Asked) => staff.find(({ id }) => id === inbound.by.id)?.role ?? null
+
+function todayAt(now: Instant) {
+  const date = dateInChina(now)
+  return { date, minute: Math.floor((now - startOfDay(date)) / MINUTE) }
+}
