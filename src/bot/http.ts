@@ -52,6 +52,8 @@ const BODY_WITHIN_MS = 10_000
 /** Nothing takes longer to arrive. */
 const REQUEST_TIMEOUT_MS = 2 * MINUTE
 
+/** Ids of conversations, escaped. */
+const LONGEST_PARAMETER = 400
 const IDLE_LOOK_MS = 100
 
 /** The server, not yet listening. */
@@ -59,6 +61,7 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
   const app = fastify({
     trustProxy,
     bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   })

@@ -59,6 +59,8 @@ interface DeskStatus {
 }
 
 export interface WebDesk {
+  /** What the API has, and who may use it. */
+  readonly routes: readonly Pick<Route, 'method' | 'path' | 'role'>[]
   /** Adds the pages and the API to the HTTP of the process. */
   addTo(app: FastifyInstance): void
   /** Who may sign in is made sure of. Answers the secret of the link that lets the first person in; null where somebody can sign in. */
@@ -102,6 +104,7 @@ export function createDesk(options: DeskOptions): WebDesk {
   }
 
   return {
+    routes,
     addTo,
     open,
     isStaffed: () => staffed,

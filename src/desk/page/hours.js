@@ -59,9 +59,10 @@ function ByHand({ view, onChanged }) {
     const time = kind === 'off' ? {} : { minute: hour * 60 + minute }
     const wish = { id: freshId(), kind, date: form.get('date'), reason: form.get('reason'), ...time }
     const answer = await post('hours', wish)
-    const why = answer.body.reason === undefined ? answer.code : `hours_${answer.body.reason}`
-    setTrouble(answer.ok ? '' : word(why))
-    if (answer.ok) await onChanged()
+    if (!answer.ok)
+      return setTrouble(word(answer.body.reason === undefined ? answer.code : `hours_${answer.body.reason}`))
+    setTrouble('')
+    await onChanged()
   }
   const clear = async (/** @type {string} */ date) => {
     await remove(`hours/${date}`)

@@ -36,6 +36,7 @@ export function InboxPage({ live, selected, me }) {
   })
   return html`<main class="inbox">
     <section class="lists" aria-label=${word('inbox')}>
+      ${selected === null ? html`<h1 class="onlyHeard">${word('inbox')}</h1>` : null}
       <${Search} onFound=${setFound} />
       ${
         found === null
