@@ -130,7 +130,7 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
     ...(timing === undefined ? {} : { timing }),
   })
   const routes: readonly Route[] = [
-    ...signInRoutes({ signingIn, accounts: store, publicUrl, onJoined }),
+    ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
     ...talkRoutes({ inbox, view, reader, files, accept, store }),
     ...orderRoutes({ store, orders, reader, accept }),
     ...searchRoutes({ store, inbox, orders }),

@@ -1,6 +1,7 @@
 /** Signing in and out, joining by a link, and one's own password. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DeskAccount, DeskAccounts } from '../desk-ports.ts'
+import type { Instant } from '../domain/values.ts'
 import { type Answer, DONE, json, refused } from './answers.ts'
 import { cookieFor, cookieGone, digestOf, secretOf } from './cookie.ts'
 import { read } from './doors.ts'
@@ -12,11 +13,15 @@ export interface SignInRoutesOptions {
   readonly signingIn: SigningIn
   readonly accounts: DeskAccounts
   readonly publicUrl: string | null
+  /** Desk time: pages reckon with it. */
+  readonly now: () => Promise<Instant>
   /** Somebody can sign in who could not before. */
   readonly onJoined: () => void
 }
 
-export function signInRoutes({ signingIn, accounts, publicUrl, onJoined }: SignInRoutesOptions): readonly Route[] {
+export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
+  const { signingIn, accounts, publicUrl, now, onJoined } = options
+
   async function signIn(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
     const way = wayOf(request, publicUrl)
     if (way === 'open') return refused('insecure')
@@ -65,7 +70,7 @@ export function signInRoutes({ signingIn, accounts, publicUrl, onJoined }: SignI
     { method: 'POST', path: '/invite', role: 'anyone', act: lookAtInvite },
     { method: 'POST', path: '/sign-out', role: 'staff', act: signOut },
     { method: 'POST', path: '/password', role: 'staff', act: changePassword },
-    { method: 'GET', path: '/me', role: 'staff', act: async (who) => json(shownPerson(who)) },
+    { method: 'GET', path: '/me', role: 'staff', act: async (who) => json({ ...shownPerson(who), now: await now() }) },
   ]
 }
 

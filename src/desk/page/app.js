@@ -10,6 +10,7 @@ import { OrdersPage } from './orders.js'
 import { PeoplePage } from './people.js'
 import { follow, useRoute } from './route.js'
 import { StatePage } from './state.js'
+import { setClock } from './time.js'
 import { language, speak, word } from './words.js'
 
 /** @typedef {{ login: string, name: string, role: 'staff' | 'lead' | 'admin', telegram: string | null }} Me */
@@ -93,6 +94,7 @@ async function signOut() {
 
 const me = await get('me')
 if (me.ok) {
+  setClock(me.body.now)
   speak(language())
   const root = /** @type {HTMLElement} */ (document.getElementById('desk'))
   root.replaceChildren()

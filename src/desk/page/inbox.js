@@ -6,7 +6,7 @@ import { OrderRow } from './orders.js'
 import { go, talkPath } from './route.js'
 import { nameOf, standing, standingClass } from './standing.js'
 import { TalkPane } from './talk.js'
-import { waited, when } from './time.js'
+import { deskNow, waited, when } from './time.js'
 import { word } from './words.js'
 
 /** @typedef {any} Row as `inbox.ts` has it */
@@ -126,7 +126,7 @@ function TalkRow({ row, isHere, isNext }) {
   return html`<li class=${`row ${owner} ${isNext ? 'cursor' : ''}`} data-talk=${id}>
     <a href=${talkPath(id)} aria-current=${isHere ? 'true' : undefined}>
       <span class="rowTop"><bdi class="name">${nameOf(name, id)}</bdi>
-        ${waits && waitedMinutes !== null ? html`<span class=${`waited ${waitedMinutes >= 10 ? 'long' : ''}`} title=${word('waitedTitle')}>${waited(waitedMinutes)}</span>` : last === null ? null : html`<time>${when(last.at, Date.now())}</time>`}
+        ${waits && waitedMinutes !== null ? html`<span class=${`waited ${waitedMinutes >= 10 ? 'long' : ''}`} title=${word('waitedTitle')}>${waited(waitedMinutes)}</span>` : last === null ? null : html`<time>${when(last.at, deskNow())}</time>`}
       </span>
       <span class="rowText"><bdi>${last === null ? '' : last.text}</bdi></span>
       <span class="rowTags"><span class=${`tag ${standingClass(owner, reason)}`}>${standing(owner, by, reason)}</span> <span class="quiet">${word(`channel_${channel}`)} · ${lang === 'zh' ? '中文' : 'EN'}</span></span>

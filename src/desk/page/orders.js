@@ -2,7 +2,7 @@
 import { get } from './api.js'
 import { html, useEffect, useState } from './html.js'
 import { orderPath } from './route.js'
-import { when } from './time.js'
+import { deskNow, when } from './time.js'
 import { word } from './words.js'
 
 const STATES = [
@@ -74,7 +74,7 @@ function machinesWritten(machines) {
 
 /** As a search shows it. @param {{ row: any }} given */
 export const OrderRow = ({ row }) => html`<li class="row"><a href=${orderPath(row.number)}>
-  <span class="rowTop"><span class="orderNumber">${row.shown}</span><time>${when(row.filedAt, Date.now())}</time></span>
+  <span class="rowTop"><span class="orderNumber">${row.shown}</span><time>${when(row.filedAt, deskNow())}</time></span>
   <span class="rowText"><bdi>${row.name}</bdi> · <bdi>${machinesWritten(row.machines)}</bdi></span>
   <span class="rowTags"><span class="tag order">${word(`state_${row.state}`)}</span></span>
 </a></li>`

@@ -51,7 +51,7 @@ function Person({ person, me, onLink, onChanged }) {
     setSaid(answer.ok ? '' : word(answer.code))
     onChanged()
   }
-  return html`<form class="card person" onSubmit=${save}>
+  return html`<form class="card personCard" onSubmit=${save}>
     <h2><bdi>${person.name}</bdi> <span class="quiet">${person.login}${person.login === me.login ? ` · ${word('you')}` : ''}</span></h2>
     <div class="fields">
       <label>${word('name')}<input name="name" defaultValue=${person.name} maxlength="40" required disabled=${!mayChange} /></label>
