@@ -12,6 +12,7 @@ import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createRoomCommands } from './bot/room-commands.ts'
 import { removeFromStaff } from './bot/staff-list.ts'
+import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
@@ -160,7 +161,16 @@ async function jobsFor(
         const kept = await store.retain(transcriptDays)
         log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
       },
-      summary: () => tellDailySummary(summary),
+      async summary() {
+        await tellDailySummary(summary)
+        await remindOfWork({
+          store,
+          staffRoom: staffRoomOf(config),
+          hours,
+          returnDays: content.policy.returnDays,
+          accept,
+        })
+      },
     },
     onDone: (job) => log.debug({ job }, 'a background job has run'),
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
@@ -202,12 +212,21 @@ function botFor(
     log,
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
-  const telegram = telegramFor(config, store, talk, accept, log)
+  const telegram = telegramFor(config, { store, files }, talk, accept, log)
   const channels = [web.channel, telegram.channel, wechatFor(config, accept, log), terminal].map(metrics.channel)
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
-  const roomCommands = createRoomCommands({ hours, hoursByHand })
-  const worker: Worker = createWorker({ store, talk: metrics.talk(talk), staffRoom, channels, log, roomCommands })
+  const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
+  const worker: Worker = createWorker({
+    store,
+    talk: metrics.talk(talk),
+    staffRoom,
+    channels,
+    files,
+    log,
+    roomCommands,
+  })
   const desk: WebDesk = createDesk({
     store,
     files,
@@ -227,7 +246,7 @@ function botFor(
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>
 
-function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, log: Log): TelegramChannel {
+function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept: Accept, log: Log): TelegramChannel {
   const { telegram } = config
   if (telegram.status === 'off') {
     const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
@@ -241,6 +260,7 @@ function telegramFor(config: Config, store: Store, talk: Talk, accept: Accept, l
     ...telegram,
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
+    files,
     park: (origin, body) => store.park(origin, body),
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import type { PlainDate } from './domain/calendar.ts'
 import type { FileType } from './domain/file-type.ts'
 import type { DayByHand } from './domain/hours-by-hand.ts'
-import type { FoundBy } from './domain/order.ts'
+import type { Awaited, FoundBy } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
@@ -46,7 +46,7 @@ export interface Claim {
   readonly birth: string
   /** What the last commit stored; null in a new conversation. */
   readonly state: string | null
-  /** At most 8, oldest first; one only after a failed attempt. */
+  /** At most 10, oldest first; one only after a failed attempt. */
   readonly mail: readonly Mail[]
   /** `at` of the oldest message left waiting, null when all are here. */
   readonly nextAt: Instant | null
@@ -170,6 +170,13 @@ export interface OrderRecord {
   readonly number: OrderNumber
   readonly record: string
   readonly state: string
+  /** What staff are to do with it; null while that is nothing. */
+  readonly awaited: Awaited | null
+}
+
+/** An order that waits for staff, and for what. */
+export interface StaffTask extends Awaited {
+  readonly number: OrderNumber
 }
 
 /** By what a list of orders is drawn up. */
@@ -330,6 +337,8 @@ export interface Store {
    * taken in all the same, and the conversation claimed where it is free.
    */
   turn(turn: WarmTurn): Promise<Turned>
+  /** Hides the conversation for `VISIBILITY_MS` from now on. False when the claim was lost: what is being done for it is in vain. */
+  renew(claim: Pick<Claim, 'conversation' | 'fence'>): Promise<boolean>
   /** Gives a claim back after a failed step: due again after `delayMs`. The attempt counts. */
   release(claim: Pick<Claim, 'conversation' | 'fence'>, delayMs: number): Promise<void>
   /** Keeps a letter aside that no conversation could be found for. */
@@ -370,6 +379,10 @@ export interface Store {
   waiting(limit: number): Promise<readonly Waiting[]>
   /** How many have waited since before that moment. */
   waitingBefore(since: Instant): Promise<number>
+  /** Orders that wait for staff, who has waited longest first. The cost follows how many wait, not how many orders there are. */
+  staffTasks(limit: number): Promise<readonly StaffTask[]>
+  /** How many of them there are. */
+  staffTaskCount(): Promise<number>
   /** The numbers filed in a conversation, oldest first. */
   ordersOf(conversation: ConversationId): Promise<readonly OrderNumber[]>
   /** The newest open orders under a digest of the serial numbers' registry, at most `limit`. */
@@ -377,6 +390,8 @@ export interface Store {
   /** Counts a try to look up an order of another conversation. Answers 0 when it is allowed, else the ms until one is. */
   tryLookUp(number: OrderNumber, digits: string, isRight: boolean): Promise<number>
   transcript(conversation: ConversationId): Promise<readonly string[]>
+  /** What of files is kept with a conversation, oldest first. */
+  filesOf(conversation: ConversationId): Promise<readonly KeptFile[]>
 
   /** Takes or renews a named right for `ttlMs`. False when another owner has it. */
   lease(name: string, owner: string, ttlMs: number): Promise<boolean>
@@ -489,6 +504,8 @@ export type FileKept = { readonly status: 'kept'; readonly file: KeptFile } | { 
 export interface Files {
   /** `id`: 22 of `[A-Za-z0-9_-]` that nobody can guess; the same one is kept once. */
   keepFile(conversation: ConversationId, id: string, content: FileContent): Promise<FileKept>
+  /** Null for what this conversation does not have. */
+  keptFile(conversation: ConversationId, id: string): Promise<KeptFile | null>
   /** The caller reads the stream to its end or destroys it. Null for what this conversation does not have. */
   openFile(conversation: ConversationId, id: string, part: 'whole' | 'preview'): Promise<OpenFile | null>
   /** Deletes from the disk what conversations have no more. Answers how many of them. */
@@ -548,4 +565,5 @@ export const CUT_TEXT_LENGTH = 4_000
 /** How long the next part of a cut text may take. */
 export const SETTLE_MS = 1_000
 export const MAX_WAITING_LETTERS = 200
-export const MAX_LETTERS_A_CLAIM = 8
+/** As many as an album has parts. */
+export const MAX_LETTERS_A_CLAIM = 10

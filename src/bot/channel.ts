@@ -1,5 +1,5 @@
 /** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
-import type { Line } from '../flows/types.ts'
+import type { FileSource, Line } from '../flows/types.ts'
 import type { ConversationId, Ingested, Letter, Rate } from '../ports.ts'
 
 export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
@@ -24,6 +24,16 @@ export type Sent =
   /** Refused for good; the next line may go. */
   | { readonly status: 'refused'; readonly reason: string }
 
+/** How an attempt to have a file ended. */
+export type Fetched =
+  | { readonly status: 'fetched'; readonly bytes: Uint8Array }
+  /** The platform asked to wait (429). */
+  | { readonly status: 'later'; readonly afterMs: number }
+  /** It may be had later. */
+  | { readonly status: 'again'; readonly reason: string }
+  /** It never will be. */
+  | { readonly status: 'refused'; readonly why: 'too_large' | 'unfetched'; readonly reason: string }
+
 /** How fast a platform lets one account send, over all processes that send for it. */
 export interface Pace {
   /** To whomever; `name` as in `telegram:<bot id>`. */
@@ -47,6 +57,10 @@ export interface Channel {
   start(): void
   /** Stops receiving and resolves when nothing is in flight. */
   stop(): Promise<void>
+  /** It sends what goes with a line; without it such a line is refused. */
+  readonly sendsFiles?: true
+  /** Fetches a file that a letter of this channel tells of, where the platform has it for us; `signal` gives it up. */
+  fetch?(source: FileSource, signal: AbortSignal): Promise<Fetched>
   /** Shows the customer that an answer is under way, where the platform can; the answer comes without it, too. */
   showBusy?(conversation: ConversationId): void
   /**

@@ -6,7 +6,7 @@ import { dueTimers, timersOf } from '../flows/turn.ts'
 import type { StepEvent, Timer } from '../flows/types.ts'
 import type { Claim } from '../ports.ts'
 import { joinParts } from './cut-texts.ts'
-import { readInbound } from './letters.ts'
+import type { Arrived } from './files/arrivals.ts'
 
 type TimerEvent = Extract<StepEvent, { kind: 'timer' }>
 
@@ -32,11 +32,12 @@ export function timersIn(claim: Claim, talk: Talk): readonly Timer[] {
 export const drawing = (claim: Pick<Claim, 'shard'>, bits: () => number) => () => makeOrderNumber(claim.shard, bits())
 type Draw = ReturnType<typeof drawing>
 
-/** Messages and due timers by time, and last what had to be refused. Throws on a message that cannot be read. */
-export function eventsOf(claim: Claim, talk: Talk, draw: Draw): readonly StepEvent[] {
-  const heard = joinParts(claim.mail.map(({ at, body }) => ({ at, inbound: readInbound(body) }))).map(
-    ({ at, inbound }) => ({ order: at, event: { kind: 'inbound' as const, at, inbound, draw: draw() } }),
-  )
+/** Messages and due timers by time, and last what had to be refused. */
+export function eventsOf(claim: Claim, arrived: readonly Arrived[], talk: Talk, draw: Draw): readonly StepEvent[] {
+  const heard = joinParts(arrived.map(({ mail, inbound }) => ({ at: mail.at, inbound }))).map(({ at, inbound }) => ({
+    order: at,
+    event: { kind: 'inbound' as const, at, inbound, draw: draw() },
+  }))
   const woken = timerEventsOf(claim, talk, draw).map((event) => ({ order: event.timer.dueAt, event }))
   const dropped: StepEvent[] =
     claim.dropped === 0 ? [] : [{ kind: 'dropped', at: claim.now, count: claim.dropped, draw: draw() }]

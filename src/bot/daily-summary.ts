@@ -7,6 +7,8 @@ export interface SummaryNumbers {
   readonly conversations: number
   readonly filed: number
   readonly undecided: number
+  readonly tasks: number
+  readonly waiting: number
   readonly parked: number
 }
 
@@ -33,12 +35,14 @@ export async function tellDailySummary(options: SummaryOptions): Promise<void> {
   await accept({ conversation: staffRoom, id: `summary:${isoInChina(at).slice(0, 10)}`, body, counted: false })
 }
 
-function summaryText({ conversations, filed, undecided, parked }: SummaryNumbers): string {
+function summaryText({ conversations, filed, undecided, tasks, waiting, parked }: SummaryNumbers): string {
   const lines = [
     '📊 The last 24 hours · 过去 24 小时',
     `Conversations · 会话: ${conversations}`,
     `Orders filed · 新维修单: ${filed}`,
     `Orders to decide on · 待确认维修单: ${undecided}`,
+    `Orders that wait for staff · 待处理维修单: ${tasks}${tasks === 0 ? '' : ' /todo'}`,
+    `Customers who wait for a person · 在等人工的客户: ${waiting}`,
   ]
   return [...lines, ...(parked === 0 ? [] : [`Put aside, please look · 搁置待查: ${parked}`])].join('\n')
 }

@@ -38,6 +38,7 @@ export const DELIVERY_TIMING: DeliveryTiming = {
   leastClaimMs: SECOND,
   sendDeadlineMs: 20 * SECOND,
 }
+const NO_FILES = 'files cannot be sent over this channel · 这个渠道不能发送文件'
 const FIRST_RETRY_MS = SECOND / 2
 const LAST_RETRY_MS = MINUTE
 /** No channel serves the conversation now (it was switched off): looked at again later. */
@@ -157,6 +158,7 @@ export function createDelivery(options: DeliveryOptions) {
     if (claim.notAfter !== null && claim.now > claim.notAfter) return await late(claim)
     // Redis was slow to answer: another worker may have the lane before a send ends.
     if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
+    if (entry.line.file !== undefined && channel.sendsFiles !== true) return await setAside(claim, NO_FILES)
     const line = await findable(claim, entry)
     const deadlineMs = channel.deadlineMs?.(line) ?? timing.sendDeadlineMs
     const sent = await sendWhileHeld(heldBy(claim, deadlineMs), (signal) =>

@@ -1,13 +1,22 @@
 /** The door for letters: what a mailbox or a lane gives back is checked before anything acts on it. */
 import { z } from 'zod'
-import { FILE_KINDS } from '../domain/file-type.ts'
+import { FILE_KINDS, FILE_REFUSALS } from '../domain/file-type.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
+import { type Attached, attachedSchema, attachmentSchema, type StaffAttached } from './files/attached.ts'
 
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
 const via = z.literal('desk').optional()
+
+const fileRef = z.object({ id: z.string(), kind: z.enum(FILE_KINDS) })
+const captioned = {
+  caption: z.string().optional(),
+  ref: z.string().optional(),
+  quote: z.string().optional(),
+  album: z.string().optional(),
+}
 
 const inboundSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -26,11 +35,28 @@ const inboundSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sent'),
     what: z.enum(FILE_KINDS),
     text: z.string().nullable(),
-    caption: z.string().optional(),
+    file: z.string().optional(),
+    more: z.array(fileRef).optional(),
+    ...captioned,
+    ...who,
+  }),
+  z.object({
+    kind: z.literal('unkept'),
+    what: z.enum(FILE_KINDS),
+    why: z.enum(FILE_REFUSALS),
+    several: z.literal(true).optional(),
+    ...captioned,
     ...who,
   }),
   z.object({ kind: z.literal('unreadable'), what, album: z.string().optional(), ...who }),
-  z.object({ kind: z.literal('staff.said'), text: z.string(), by: z.string(), via }),
+  z.object({
+    kind: z.literal('staff.said'),
+    text: z.string(),
+    by: z.string(),
+    file: fileRef.extend({ name: z.string().nullable() }).optional(),
+    attachment: attachmentSchema.optional(),
+    via,
+  }),
   z.object({ kind: z.literal('staff.took'), by: z.string(), via }),
   z.object({ kind: z.literal('staff.noted'), text: z.string(), by: z.string(), via }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
@@ -73,13 +99,19 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     by: z.object({ id: z.string(), name: z.string() }),
     author: z.enum(['person', 'other']),
+    attachment: attachmentSchema.optional(),
+    album: z.string().optional(),
     ...answered,
   }),
   z.object({ kind: z.literal('unreadable'), what, ...answered }),
   z.object({
     kind: z.literal('posted'),
     about: z.string().nullable(),
-    post: z.object({ kind: z.enum(['card', 'relay', 'notice']), text: z.string() }),
+    post: z.object({
+      kind: z.enum(['card', 'relay', 'notice']),
+      text: z.string(),
+      files: z.array(fileRef).optional(),
+    }),
   }),
 ])
 
@@ -88,6 +120,7 @@ const lineSchema = z.object({
   text: z.string(),
   question: z.object({ id: z.string(), offers: z.array(z.object({ id: z.string(), label: z.string() })) }).nullable(),
   replyTo: z.string().optional(),
+  file: fileRef.extend({ name: z.string().nullable(), of: z.string().nullable() }).optional(),
 })
 
 /** An entry of a customer lane: the line, and which conversation a reply to it is about. */
@@ -99,9 +132,15 @@ const entrySchema = z.object({ line: lineSchema, about: z.string().nullable() })
 
 const letterSchema = z.object({ conversation: z.string(), id: z.string(), body: z.string(), counted: z.boolean() })
 
+const arrivalSchema = z.discriminatedUnion('kind', [...inboundSchema.options, attachedSchema])
+
 /** Each throws on a body that its sender cannot have written: the turn loop treats that as poison. */
 export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as unknown as Inbound
-export const readStaffRoomInbound = (body: string): StaffRoomInbound => staffRoomSchema.parse(JSON.parse(body))
+/** As a letter holds it: a file that goes with it is still to be fetched. */
+export type Arrival = Inbound | Attached | StaffAttached
+export const readArrival = (body: string): Arrival => arrivalSchema.parse(JSON.parse(body)) as unknown as Arrival
+export const readStaffRoomInbound = (body: string): StaffRoomInbound =>
+  staffRoomSchema.parse(JSON.parse(body)) as StaffRoomInbound
 export const readEntry = (body: string): Entry => entrySchema.parse(JSON.parse(body)) as Entry
 export const readLetter = (body: string): Letter => letterSchema.parse(JSON.parse(body)) as Letter
 

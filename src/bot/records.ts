@@ -1,6 +1,14 @@
 /** Orders between the store and a turn: looked up before it, written with the conversation they belong to. */
 import { z } from 'zod'
-import { type FoundBy, foundBy, newlyFoundBy, type Order, type ReadOrder, readOrder } from '../domain/order.ts'
+import {
+  awaitedOf,
+  type FoundBy,
+  foundBy,
+  newlyFoundBy,
+  type Order,
+  type ReadOrder,
+  readOrder,
+} from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import type { StepEvent } from '../flows/types.ts'
@@ -17,6 +25,7 @@ export const recordOf = (order: Order, conversation: ConversationId): OrderRecor
   number: order.number,
   record: JSON.stringify({ ...order, conversation }),
   state: order.state,
+  awaited: awaitedOf(order),
 })
 
 export interface RecordsOptions {

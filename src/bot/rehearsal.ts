@@ -63,7 +63,12 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
     customer: inbound,
     staff: (text, by) => {
       const line = readStaffLine(text)
-      if (line.kind !== 'note' && line.kind !== 'misused_act' && line.kind !== 'unknown_command')
+      if (
+        line.kind !== 'note' &&
+        line.kind !== 'files' &&
+        line.kind !== 'misused_act' &&
+        line.kind !== 'unknown_command'
+      )
         return inbound(inboundOfLine(line, text, by))
       const posts = line.kind === 'misused_act' ? [{ kind: 'notice' as const, text: usageOf(line.usage) }] : []
       return { at: now, lines: [], posts, orders: [] }

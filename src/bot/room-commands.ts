@@ -10,10 +10,12 @@ import { type Instant, MINUTE } from '../domain/values.ts'
 import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
 import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
 import { needsRole } from '../flows/room/roles-words.ts'
+import { todoShown } from '../flows/room/todo-words.ts'
 import { REFUSED, usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
-import type { ConversationId, StaffMember } from '../ports.ts'
+import type { ConversationId, StaffMember, Store } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
+import type { StaffWorkList } from './staff-work.ts'
 
 export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
 
@@ -21,6 +23,8 @@ export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
 export interface RoomCommandOptions {
   readonly hours: LivingHours
   readonly hoursByHand: HoursByHand
+  readonly work: StaffWorkList
+  readonly store: Pick<Store, 'staffTaskCount' | 'waitingBefore'>
 }
 
 /** `staff`: the list as it is; while it is empty nobody is a lead. */
@@ -40,9 +44,10 @@ export interface RoomCommands {
 export const NO_COMMANDS: RoomCommands = { answer: async () => null }
 
 const LINE_LIMIT = 4_096
-const COMMAND = /^\/(hours)(?:@\w+)?(?:\s+(.*))?$/i
+const MOST_LISTED = 20
+const COMMAND = /^\/(hours|todo)(?:@\w+)?(?:\s+(.*))?$/i
 
-export function createRoomCommands({ hours, hoursByHand }: RoomCommandOptions): RoomCommands {
+export function createRoomCommands({ hours, hoursByHand, work, store }: RoomCommandOptions): RoomCommands {
   async function changeHours(command: HoursCommand, asked: Asked): Promise<string> {
     const { inbound, room, now, staff } = asked
     if (command.kind === 'misused') return usageOf(command.usage)
@@ -58,6 +63,15 @@ export function createRoomCommands({ hours, hoursByHand }: RoomCommandOptions): 
     return set.ok ? hoursSet(hours, set.day, now) : hoursRefused(set.refusal)
   }
 
+  async function todo(now: Instant): Promise<string> {
+    const [todos, count, customers] = await Promise.all([
+      work.list(MOST_LISTED, now),
+      store.staffTaskCount(),
+      store.waitingBefore(now + 1),
+    ])
+    return todoShown(todos, count, customers)
+  }
+
   return {
     async answer(asked) {
       const { inbound, now, staff } = asked
@@ -65,6 +79,7 @@ export function createRoomCommands({ hours, hoursByHand }: RoomCommandOptions): 
       if (name === null) return null
       if (inbound.author !== 'person') return REFUSED.borrowed
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
+      if (name.toLowerCase() === 'todo') return await todo(now)
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
     },
   }

@@ -1,6 +1,6 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import type { StaffRoomInbound } from '../flows/types.ts'
+import type { Line, StaffRoomInbound } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -13,6 +13,7 @@ import {
 import { botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 import type { RoomCommands } from './room-commands.ts'
+import { withAlbumNotes } from './staff-albums.ts'
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
 export async function staffRoomTurn(
@@ -22,8 +23,7 @@ export async function staffRoomTurn(
 ): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
-  for (const { body } of claim.mail) {
-    const inbound = readStaffRoomInbound(body)
+  for (const inbound of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
     const answer = await answerTo(inbound)
     if (answer !== null) {
       customer.push(answer)
@@ -31,6 +31,7 @@ export async function staffRoomTurn(
     }
     for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
       if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
+      else if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
       else {
         await noteHolder(store, effect, inbound)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
@@ -59,9 +60,27 @@ async function noteHolder(
     await store.noteHolder(to as ConversationId, { ...from.by, name: inbound.by })
 }
 
-function posted({ text, about, replyTo }: Extract<StaffRoomEffect, { kind: 'post' }>, urgency: Urgency): LaneEntry {
-  const line = botLine(text)
+function posted(
+  { text, about, replyTo, file }: Extract<StaffRoomEffect, { kind: 'post' }>,
+  urgency: Urgency,
+): LaneEntry {
+  const line: Line = { ...botLine(text), ...(file !== undefined && { file: { ...file, name: null, of: about } }) }
   return staffEntry(replyTo === null ? line : { ...line, replyTo }, about, urgency)
+}
+
+const NO_FILES = 'The customer has sent no files. · 客户没有发过文件。'
+
+/** What is kept of the customer, oldest first. */
+async function filesShown(
+  store: Store,
+  { about, replyTo }: Extract<StaffRoomEffect, { kind: 'files' }>,
+): Promise<readonly LaneEntry[]> {
+  const files = await store.filesOf(about as ConversationId)
+  const post = { kind: 'post' as const, about, replyTo }
+  if (files.length === 0) return [posted({ ...post, text: NO_FILES }, URGENCY.talk)]
+  return files.map(({ id, kind }, index) =>
+    posted({ ...post, text: `📎 ${index + 1}/${files.length}`, file: { id, kind } }, URGENCY.answer),
+  )
 }
 
 /** What staff are to act on, or are waiting for, goes before what they should know. */

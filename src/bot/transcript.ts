@@ -1,4 +1,5 @@
 /** What a turn adds to the transcript: what was heard, then what the bot said and what staff were told, each a JSON line. Pure. */
+import { filesIn } from '../flows/files/arriving.ts'
 import type { Inbound, Line, Question, StaffPost, StepEvent } from '../flows/types.ts'
 
 /** What the desk tells itself. */
@@ -41,13 +42,18 @@ function words(inbound: Inbound, offered: Question | null): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
-    case 'staff.said':
     case 'staff.noted':
       return inbound.text
+    case 'staff.said':
+      return [inbound.file && `[${inbound.file.kind}]`, inbound.text].filter(Boolean).join('\n')
+    case 'staff.unsent':
+      return `[file: ${inbound.why}]`
     case 'chose':
       return `[${labelOf(inbound, offered)}]`
     case 'sent':
-      return [`[${inbound.what}]`, inbound.caption, inbound.text].filter(Boolean).join('\n')
+      return [shownOf(inbound), inbound.caption, inbound.text].filter(Boolean).join('\n')
+    case 'unkept':
+      return [`[${inbound.what}: ${inbound.why}]`, inbound.caption].filter(Boolean).join('\n')
     case 'unreadable':
       return `[${inbound.what}]`
     default:
@@ -59,15 +65,29 @@ function words(inbound: Inbound, offered: Question | null): string {
 const labelOf = ({ question, offer }: Extract<Inbound, { kind: 'chose' }>, offered: Question | null): string =>
   (offered?.id === question && offered.offers.find(({ id }) => id === offer)?.label) || offer
 
-/** How a line came: which message it was, what it answered, what stood beside it, what it said before. */
+/** How a line came: which message it was, what it answered, what stood beside it and is kept, what it said before. */
 function origin(inbound: Inbound, open: string | null): object {
   if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
-  if ('by' in inbound) return { by: inbound.by, act: inbound.kind.slice('staff.'.length) }
-  if (inbound.kind !== 'said') return {}
-  const { ref, quote, beside } = inbound
+  if ('by' in inbound) return { by: inbound.by, act: inbound.kind.slice('staff.'.length), ...fileOf(inbound) }
+  if (inbound.kind !== 'said' && inbound.kind !== 'sent' && inbound.kind !== 'unkept') return {}
+  const { ref, quote } = inbound
+  const beside = inbound.kind === 'said' ? inbound.beside : undefined
+  const files = inbound.kind === 'sent' ? filesIn(inbound) : []
   return {
-    ...(ref === undefined ? {} : { ref, ...(open === null ? {} : { asked: open }) }),
+    ...(ref === undefined ? {} : { ref, ...(open === null ? {} : { asked: open }), ...captionOf(inbound) }),
     ...(quote === undefined ? {} : { quote }),
     ...(beside === undefined ? {} : { beside }),
+    ...(files.length === 0 ? {} : { files }),
   }
 }
+
+const fileOf = (inbound: Inbound): object =>
+  inbound.kind === 'staff.said' && inbound.file !== undefined ? { files: [inbound.file] } : {}
+
+/** What an edit of the message would change. */
+const captionOf = (inbound: Inbound): object =>
+  inbound.kind === 'sent' || inbound.kind === 'unkept' ? { caption: inbound.caption ?? '' } : {}
+
+/** `[photo]`, and of an album each of its kinds. */
+const shownOf = ({ what, more = [] }: Extract<Inbound, { kind: 'sent' }>): string =>
+  [what, ...more.map(({ kind }) => kind)].map((kind) => `[${kind}]`).join(' ')

@@ -1,5 +1,6 @@
 /** One turn: claim, step, commit. The claim tells what came in, the pure step what follows, the commit writes all of it or nothing. */
 import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ORDER_BITS_LIMIT } from '../domain/order-number.ts'
 import { SECOND } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
@@ -9,12 +10,14 @@ import { blameFor } from './blame.ts'
 import { type Changes, createChanges, type Stepping, unreadable } from './changes.ts'
 import { drawing, eventsOf, stateOf, storedIn, timerEventsOf } from './claimed.ts'
 import { withEarlier } from './edits.ts'
+import { type Arrivals, createArrivals } from './files/arrivals.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { locksFor } from './look-ups.ts'
 import { createRecords } from './records.ts'
 import { registryTurn } from './registry-turn.ts'
 import { NO_COMMANDS, type RoomCommands } from './room-commands.ts'
+import { settledLetters } from './staff-albums.ts'
 import { staffRoomTurn } from './staff-room-turn.ts'
 
 /** After this many failed attempts what they fail on is put aside, so that the conversation goes on. */
@@ -38,6 +41,8 @@ export interface TurnsOptions {
   readonly onFilled: (lane: LaneId) => void
   /** The random part of an order number, below `ORDER_BITS_LIMIT`. */
   readonly drawBits?: () => number
+  /** How the letters of a claim become what the step hears; without it no files are fetched. */
+  readonly arrivals?: Arrivals
   /** Hears of every turn of a customer that was committed. */
   readonly onCommitted?: (claim: Claim, changes: Changes) => void
 }
@@ -47,6 +52,8 @@ export type TurnResult = 'idle' | 'done' | 'more'
 
 export function createTurns(options: TurnsOptions) {
   const { store, talk, log, onFilled, onCommitted, drawBits = randomBits, roomCommands = NO_COMMANDS } = options
+  const arrivals =
+    options.arrivals ?? createArrivals({ store, fetchFile: null, stopping: new AbortController().signal, log })
   const records = createRecords({ store, talk, log })
   const { stepped, unchanged, parking, dropping } = createChanges(talk, options.staffRoom)
 
@@ -71,12 +78,22 @@ export function createTurns(options: TurnsOptions) {
 
   async function changesOf(claim: Claim): Promise<Changes> {
     if (isStaffRoom(claim.conversation)) {
-      return { ...unchanged(claim, claim.mail.length), ...(await staffRoomTurn(store, claim, roomCommands)) }
+      const { take, waitMs } = settledLetters(claim)
+      await sleep(waitMs)
+      const settled = { ...claim, mail: claim.mail.slice(0, take) }
+      return { ...unchanged(claim, take), ...(await staffRoomTurn(store, settled, roomCommands)) }
     }
     if (isRegistry(claim.conversation)) {
       return { ...unchanged(claim, claim.mail.length), ...(await registryTurn(store, claim)) }
     }
-    const events = await withEarlier(store, claim.conversation, eventsOf(claim, talk, drawing(claim, drawBits)))
+    const arrived = await arrivals(claim)
+    // Given back as it is: whoever claims it next begins anew.
+    if (arrived === null) return unchanged(claim, 0)
+    const events = await withEarlier(
+      store,
+      claim.conversation,
+      eventsOf(claim, arrived, talk, drawing(claim, drawBits)),
+    )
     return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
   }
 
@@ -119,7 +136,7 @@ export function createTurns(options: TurnsOptions) {
         return stepFrom(
           claim,
           unreadable(storedIn(claim, talk)?.flow.context.lang ?? null),
-          eventsOf(claim, talk, draw),
+          eventsOf(claim, (await arrivals(claim)) ?? [], talk, draw),
         )
       case 'timers':
         return dropping(

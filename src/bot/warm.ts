@@ -9,7 +9,8 @@ import type { Claim, ConversationId, Letter, SteppedAhead, Version } from '../po
 import { type Changes, createChanges } from './changes.ts'
 import { drawing } from './claimed.ts'
 import { createDeskTime } from './desk-time.ts'
-import { readInbound } from './letters.ts'
+import { hasFile } from './files/arrivals.ts'
+import { readArrival } from './letters.ts'
 
 export interface WarmOptions {
   readonly talk: Talk
@@ -63,7 +64,10 @@ export function createWarm({ talk, staffRoom, drawBits, limit }: WarmOptions) {
   function stepAhead(letter: Letter, from: Known, at: number): Ahead | null {
     const stored = live(from)
     if (stored === null) return null
-    const event = eventOf(readInbound(letter.body), at, from.shard)
+    const arrival = readArrival(letter.body)
+    // Its file is to be fetched first.
+    if (hasFile(arrival)) return null
+    const event = eventOf(arrival, at, from.shard)
     // What an edited message said before stands in the transcript.
     if (event.inbound.kind === 'edited') return null
     // Orders, and tries to look one up, are asked of Redis before the step.

@@ -3,10 +3,12 @@
  * handled once at a time here; other processes are kept off by the claims.
  */
 import { SECOND } from '../domain/values.ts'
-import type { Claim, ConversationId, Feed, Ingested, LaneId, Letter, Store } from '../ports.ts'
+import type { Claim, ConversationId, Feed, Files, Ingested, LaneId, Letter, Store } from '../ports.ts'
 import { createAccepting, type Taken } from './accepting.ts'
 import type { Channel } from './channel.ts'
 import { createDelivery, DELIVERY_TIMING, type DeliveryTiming, type HeldClaim } from './delivery.ts'
+import { type Arrivals, createArrivals } from './files/arrivals.ts'
+import { createFetching, type FetchTiming } from './files/fetch.ts'
 import { traceOf } from './log.ts'
 import { tellingWhenSlow } from './slow.ts'
 import { createTurns, randomBits, type TurnsOptions } from './turns.ts'
@@ -20,11 +22,14 @@ const SWEEP_AGAIN_MS = SECOND
 /** Talks whose state is kept at hand: a few kilobytes each. */
 const TALKS_KEPT_WARM = 2_000
 
-export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled' | 'onCommitted'> {
+export interface WorkerOptions extends Omit<TurnsOptions, 'onFilled' | 'onCommitted' | 'arrivals'> {
   readonly store: Store & Pick<Feed, 'ingestShown'>
   readonly channels: readonly Channel[]
   /** How many talks are kept warm, 2,000 unless told; `false`: every turn takes the plain path. */
   readonly warm?: number | false
+  /** Where what customers send is kept; without it their files are not fetched. */
+  readonly files?: Pick<Files, 'keepFile' | 'keptFile' | 'openFile'>
+  readonly fetchTiming?: FetchTiming
   /** 0-1, spreads retries. */
   readonly jitter?: () => number
   readonly timing?: DeliveryTiming
@@ -49,6 +54,7 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Woken while running: what is done once more before it rests. */
   const again = new Map<string, () => Promise<void>>()
   let stopping = false
+  const ending = new AbortController()
   let nextSweep: NodeJS.Timeout | null = null
   let sweeping: Promise<unknown> = Promise.resolve()
 
@@ -60,6 +66,7 @@ export function createWorker(options: WorkerOptions): Worker {
     ...options,
     onFilled: (lane) => wakeLane(lane),
     onCommitted: (claim, changes) => warm?.committed(claim, changes),
+    arrivals: arrivalsFor(options, ending.signal),
   })
   const { drain, reserve } = createDelivery({
     store,
@@ -150,11 +157,18 @@ export function createWorker(options: WorkerOptions): Worker {
     start: () => sweepAfter(0),
     stop: async () => {
       stopping = true
+      ending.abort()
       if (nextSweep !== null) clearTimeout(nextSweep)
       await sweeping
       while (running.size > 0) await Promise.allSettled(running.values())
     },
   }
+}
+
+function arrivalsFor({ store, channels, files, log, fetchTiming }: WorkerOptions, stopping: AbortSignal): Arrivals {
+  const timing = fetchTiming === undefined ? {} : { timing: fetchTiming }
+  const fetchFile = files === undefined ? null : createFetching({ files, channels, log, ...timing })
+  return createArrivals({ store, fetchFile, stopping, log })
 }
 
 const warmOptions = ({ talk, staffRoom, drawBits = randomBits, warm }: WorkerOptions) => ({

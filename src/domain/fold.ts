@@ -24,6 +24,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  * Letter case stays. The cost depends on `cap` alone: what lies beyond four times as many units is never read.
  */
 export function fold(text: string, cap: number = FOLD_CAP): string {
+  if (text.length <= cap && FOLDED.test(text)) return text
   if (text.length < LONG) return folded(text, cap)
   const key = `${cap} ${text}`
   const known = RECENT.get(key)
@@ -33,6 +34,9 @@ export function fold(text: string, cap: number = FOLD_CAP): string {
   RECENT.set(key, fresh)
   return fresh
 }
+
+/** Plain Latin and Chinese, single spaces, none around: most of what is typed is folded already. */
+const FOLDED = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/
 
 /** A long text is asked many questions in one step: its last foldings are kept. */
 const LONG = 256

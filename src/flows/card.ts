@@ -9,13 +9,13 @@ import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { areSeveral, type Context, SEVERAL, UNKNOWN, UNKNOWN_MODEL } from './context.ts'
-import { SENT, sentWords } from './files/counted.ts'
+import { sentShown, sentWords } from './files/counted.ts'
 import type { Made } from './staff-moves.ts'
 import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { sinceWords } from './texts/since.ts'
 import { createWording } from './texts/wording.ts'
 import { pasted as inChinese } from './texts/zh/pasted.ts'
-import type { Notice, Reason, StaffPost } from './types.ts'
+import type { FileRef, Notice, Reason, StaffPost } from './types.ts'
 
 /** More machines than these are counted, not listed. */
 const MOST_SHOWN = 12
@@ -50,6 +50,7 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
   forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
+  unsent: '💔 Not sent: the file did not come through, nor its caption · 未发送：文件没有传成功，说明也没有发出',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
   blocked: '🚫 The customer has blocked the bot: nothing reaches them now · 客户已屏蔽机器人，消息暂时送不到',
   cameBack: '🔔 The customer can be reached again · 客户又能收到消息了',
@@ -107,8 +108,9 @@ export const createCards = (content: Content) => {
       kind: 'card',
       text: [REASONS[reason], ...facts(context), '', HOW_TO].join('\n'),
     }),
-    relay: (context: Context, text: string): StaffPost => ({
+    relay: (context: Context, text: string, files: readonly FileRef[]): StaffPost => ({
       kind: 'relay',
+      files,
       text: `💬 ${who(context)}:\n${text.length > WORDS_LIMIT ? `${text.slice(0, WORDS_LIMIT)}…` : text}`,
     }),
     notice: (context: Context, about: Notice, detail?: string): StaffPost => ({
@@ -162,10 +164,11 @@ export const createCards = (content: Content) => {
           ? `⛔ No open order in this conversation · 此对话没有进行中的维修单\n${who(context)}`
           : `⛔ Several orders are open, please name one · 有多张维修单，请写明单号: ${open.map((order) => showOrderNumber(order.number)).join(', ')}\n${who(context)}`,
     }),
-    fileSent: (context: Context, what: FileKind): StaffPost => ({
+    filesSent: (context: Context, kinds: readonly FileKind[], files: readonly FileRef[]): StaffPost => ({
       kind: 'notice',
+      files,
       text: [
-        `📎 ${SENT[what]}`,
+        `📎 ${sentShown(kinds)}`,
         `Customer · 客户: ${who(context)}`,
         ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
       ].join('\n'),

@@ -9,7 +9,7 @@ import { hearEdited } from './edited.ts'
 import { elsewhere } from './elsewhere.ts'
 import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
-import { hearFile } from './files/hearing.ts'
+import { hearFiles, hearUnkept } from './files/hearing.ts'
 import { createKit } from './kit.ts'
 import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
@@ -164,7 +164,8 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
           ],
-          'customer.sentFile': hearFile,
+          'customer.sentFiles': hearFiles,
+          'customer.sentUnkept': hearUnkept,
           'customer.edited': hearEdited,
           'customer.wantedOrder': [
             { guard: 'isIdle', actions: ['startForm', 'noteFacts', 'keepFault'], target: '.deciding' },

@@ -1,6 +1,6 @@
 /** What a customer did, in words for staff. Pure. */
 import { readable } from '../domain/fold.ts'
-import { SENT } from './files/counted.ts'
+import { NOT_KEPT, sentShown } from './files/counted.ts'
 import type { Asked } from './questions.ts'
 import type { CustomerInbound } from './types.ts'
 
@@ -12,7 +12,8 @@ export function customerWords(inbound: CustomerInbound, asked: Asked | null): st
     const words = meant === undefined ? shown(inbound.text) : `${inbound.text} (${meant.label})`
     return `${quoted(inbound.quote)}${inbound.beside === undefined ? '' : `[${inbound.beside}] `}${words}`
   }
-  if (inbound.kind === 'sent') return SENT[inbound.what]
+  if (inbound.kind === 'sent') return sentShown([inbound.what, ...(inbound.more ?? []).map(({ kind }) => kind)])
+  if (inbound.kind === 'unkept') return `${sentShown([inbound.what])} ⚠️ ${NOT_KEPT[inbound.why]}`
   if (inbound.kind === 'unreadable') return `[${inbound.what}]`
   return asked?.offers.find(({ id }) => id === inbound.offer)?.label ?? `[${inbound.offer}]`
 }

@@ -3,6 +3,7 @@
  * what it lets through. A person comes in only while the desk is open (P1); at other times the request waits for the opening.
  */
 import type { Hours } from '../domain/hours.ts'
+import { NOT_KEPT } from './files/counted.ts'
 import { bot } from './owner/bot.ts'
 import { createClocks } from './owner/clocks.ts'
 import { QUIET } from './owner/context.ts'
@@ -28,15 +29,18 @@ export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
           actions: [
             { type: 'notify', params: ({ context: { by } }) => ({ about: 'withAnother', detail: by ?? '' }) },
             'takeOver',
-            { type: 'deliver', params: ({ event }) => ({ text: event.text }) },
+            { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file }) },
           ],
           target: '.person',
         },
         {
-          actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text }) }],
+          actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file }) }],
           target: '.person',
         },
       ],
+      'staff.unsent': {
+        actions: { type: 'notify', params: ({ event }) => ({ about: 'unsent', detail: NOT_KEPT[event.why] }) },
+      },
       'staff.took': [
         {
           guard: 'isWithAnother',

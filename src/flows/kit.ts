@@ -34,7 +34,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FlowEvent, Reason, Score } from './types.ts'
+import type { FileRef, FlowEvent, Reason, Score } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({
@@ -60,7 +60,7 @@ export const createKit = (content: Content) =>
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       /** Staff are told of a photo or file that belongs to no matter under way. */
-      tellFile: (_, _params: { readonly what: FileKind }) => {},
+      tellFiles: (_, _params: { readonly kinds: readonly FileKind[]; readonly files: readonly FileRef[] }) => {},
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),

@@ -37,6 +37,8 @@ export interface Place {
 interface Kept {
   readonly scope: AnyActorScope
   readonly places: Map<string, Place>
+  /** The last one asked for: within a step it is asked for again and again. */
+  last: { readonly value: StateValue; readonly place: Place } | null
 }
 
 const KEPT = new WeakMap<AnyStateMachine, Kept>()
@@ -44,7 +46,7 @@ const KEPT = new WeakMap<AnyStateMachine, Kept>()
 function keptOf(machine: AnyStateMachine): Kept {
   const known = KEPT.get(machine)
   if (known !== undefined) return known
-  const kept = { scope: inertScope(machine), places: new Map<string, Place>() }
+  const kept: Kept = { scope: inertScope(machine), places: new Map<string, Place>(), last: null }
   KEPT.set(machine, kept)
   return kept
 }
@@ -69,12 +71,12 @@ function inertScope(machine: AnyStateMachine): AnyActorScope {
 
 /** Where a machine stands. The value must have been checked by `unpack`: XState restarts silently on some broken values. */
 export function placeAt(machine: AnyStateMachine, value: StateValue): Place {
-  const { places } = keptOf(machine)
+  const kept = keptOf(machine)
+  if (kept.last?.value === value) return kept.last.place
   const key = typeof value === 'string' ? value : JSON.stringify(value)
-  const known = places.get(key)
-  if (known !== undefined) return known
-  const place = placeOf(machine, value)
-  places.set(key, place)
+  const place = kept.places.get(key) ?? placeOf(machine, value)
+  kept.places.set(key, place)
+  kept.last = { value, place }
   return place
 }
 

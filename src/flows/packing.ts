@@ -34,18 +34,26 @@ function packedPart({ value, context, timers }: Part, empty: Fields): Fields {
   return { value, ...(isEmpty(told) ? {} : { context: told }), ...(isEmpty(armed) ? {} : { timers: armed }) }
 }
 
-/** Puts back what `packed` left out or wrote shortly. */
+/** Puts back what `packed` wrote shortly; what it left out stays out of the contexts. */
 export function unpacked(state: unknown): unknown {
   if (!isRecord(state) || !isRecord(state['flow']) || !isRecord(state['desk'])) return state
-  return { ...state, flow: wholePart(state['flow'], NEW_CONTEXT), desk: wholePart(state['desk'], QUIET) }
+  return { ...state, flow: longPart(state['flow']), desk: longPart(state['desk']) }
 }
 
-function wholePart({ context = {}, timers = {}, ...rest }: Fields, empty: Fields): Fields {
+function longPart({ context = {}, timers = {}, ...rest }: Fields): Fields {
   return {
     ...rest,
-    context: isRecord(context) ? { ...empty, ...mapValues(context, longValue) } : context,
+    context: isRecord(context) ? longContext(context) : context,
     timers: isRecord(timers) ? mapValues(mapKeys(timers, longId), longTimer) : timers,
   }
+}
+
+/** A spread, not an assignment, so that a field called `__proto__` stays one and is refused. */
+function longContext(context: Fields): Fields {
+  const short = [TRAIL, ...STEPS].filter((key) => Object.hasOwn(context, key))
+  return short.length === 0
+    ? context
+    : { ...context, ...Object.fromEntries(short.map((key) => [key, longValue(context[key], key)])) }
 }
 
 function sparse(context: Fields, empty: Fields): Fields {

@@ -10,7 +10,7 @@ import type { Running, Unstamped } from './running.ts'
 import { otherThan } from './spoken.ts'
 import type { Stored } from './stored.ts'
 import { fitsMatter } from './talk/guards.ts'
-import type { Command, Facts, FlowEvent } from './types.ts'
+import type { Command, Facts, FileRef, FlowEvent } from './types.ts'
 import { isAbuse } from './understand/abuse.ts'
 import { isForeign } from './understand/foreign.ts'
 import type { Understood } from './understand.ts'
@@ -18,6 +18,8 @@ import type { Understood } from './understand.ts'
 /** A message beside what it was understood as. `words`: for staff. `isCommand`: written as one, `/language`. */
 export interface Heard {
   readonly words: () => string
+  /** What came with them, or instead. */
+  readonly files: readonly FileRef[]
   readonly isCommand: boolean
   /** As typed; null for what was not. */
   readonly text: string | null
@@ -37,7 +39,7 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
     const owner = ownerOf(running.stored())
     const event = understood.for === 'flow' ? understood.event : null
     // Counted whoever has the talk, for the order that may follow.
-    if (owner !== 'bot' && event?.type === 'customer.sentFile') running.toFlow({ ...event, aside: true })
+    if (owner !== 'bot' && event?.type === 'customer.sentFiles') running.toFlow({ ...event, aside: true })
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
     else {
@@ -55,12 +57,13 @@ function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: 
 }
 
 /** While a person has the talk or is waited for. */
-function routePast(running: Running, understood: Understood, { words, isCommand }: Heard, owner: Owner): void {
+function routePast(running: Running, understood: Understood, heard: Heard, owner: Owner): void {
+  const { words, files, isCommand } = heard
   const event = understood.for === 'flow' ? understood.event : null
   if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
   else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
-  else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words() })
-  else routeWhileWaiting(running, understood, words)
+  else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words(), files })
+  else routeWhileWaiting(running, understood, heard)
 }
 
 function routeToBot(running: Running, understood: Understood, heard: Heard): void {
@@ -131,7 +134,7 @@ export function leaveForgetting(running: Running): void {
 }
 
 /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-function routeWhileWaiting(running: Running, understood: NotTheEnd, words: () => string): void {
+function routeWhileWaiting(running: Running, understood: NotTheEnd, { words, files }: Heard): void {
   const event = understood.for === 'flow' ? understood.event : null
   if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
   else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) running.toFlow(event)
@@ -143,7 +146,7 @@ function routeWhileWaiting(running: Running, understood: NotTheEnd, words: () =>
     // Safety comes from the bot at once, whoever is asked for.
     if (event.type === 'customer.reportedDanger') running.toFlow(event)
     if (event.type === 'customer.said') running.toFlow({ ...event, type: 'customer.toldStaff' })
-    running.toDesk({ type: 'customer.wrote', text: words() })
+    running.toDesk({ type: 'customer.wrote', text: words(), files })
   }
 }
 

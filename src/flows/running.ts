@@ -9,6 +9,7 @@ import {
   type OrderDraft,
   withAlsoIn,
   withoutContact,
+  withVoucherTold,
 } from '../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../domain/values.ts'
 import { isMidMatter } from './attention/matter.ts'
@@ -20,7 +21,18 @@ import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
 import type { Stored } from './stored.ts'
 import type { Catalogue, Phrase } from './texts/phrase.ts'
-import type { Around, DeskEvent, Effect, FlowEvent, Inbound, Notice, Reason, Score } from './types.ts'
+import type {
+  Around,
+  DeskEvent,
+  Effect,
+  FileRef,
+  FlowEvent,
+  Inbound,
+  NamedFile,
+  Notice,
+  Reason,
+  Score,
+} from './types.ts'
 
 /** An event before the step stamps its moment, its order number and what was looked up on it. */
 export type Unstamped<Event> = Event extends unknown
@@ -95,21 +107,26 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       ask: () => add({ kind: 'ask' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
-      tellVoucher: ({ number }: { number: OrderNumber }) => staff(cards.voucher(stored.flow.context, number)),
-      tellFile: ({ what }: { what: FileKind }) => staff(cards.fileSent(stored.flow.context, what)),
+      tellVoucher: ({ number }: { number: OrderNumber }) => tellVoucher(number),
+      tellFiles: ({ kinds, files }: { kinds: readonly FileKind[]; files: readonly FileRef[] }) =>
+        staff(cards.filesSent(stored.flow.context, kinds, files)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
       rated: ({ score }: { score: Score }) => rated(score),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
-      relay: (params: { text: string }) => staff(cards.relay(stored.flow.context, params.text)),
+      relay: ({ text, files }: { text: string; files: readonly FileRef[] }) =>
+        staff(cards.relay(stored.flow.context, text, files)),
       notify: (params: { about: Notice; detail?: string }) =>
         staff(cards.notice(stored.flow.context, params.about, params.detail)),
-      deliver: (params: { text: string }) => line('staff', params.text),
+      deliver: ({ text, file }: { text: string; file: NamedFile | null }) => line('staff', text, file),
     }
 
-    const line = (from: 'bot' | 'staff', words: string) =>
-      add({ kind: 'line', line: { from, text: words, question: null } })
+    const line = (from: 'bot' | 'staff', words: string, file: NamedFile | null = null) =>
+      add({
+        kind: 'line',
+        line: { from, text: words, question: null, ...(file !== null && { file: { ...file, of: null } }) },
+      })
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
@@ -150,6 +167,12 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
         keep(flagged)
         staff(cards.alsoIn(stored.flow.context, flagged))
       }
+    }
+
+    function tellVoucher(number: OrderNumber): void {
+      const order = ownOrders().find((own) => own.number === number)
+      if (order !== undefined) keep(withVoucherTold(order, at))
+      staff(cards.voucher(stored.flow.context, number))
     }
 
     function moveByCustomer({ number, move }: OrderMove): void {

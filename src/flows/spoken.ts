@@ -22,6 +22,7 @@ export function languageIn(event: StepEvent): Language | null {
     case 'said':
     case 'chose':
     case 'sent':
+    case 'unkept':
     case 'unreadable':
       return spokenIn(inbound)
     default:

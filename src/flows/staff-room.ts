@@ -6,7 +6,8 @@ import { fold } from '../domain/fold.ts'
 import { MINUTE } from '../domain/values.ts'
 import type { StaffAct } from './order-types.ts'
 import { readStaffAct, STAFF_ACTS } from './staff-acts.ts'
-import type { Inbound, StaffRoomInbound } from './types.ts'
+import { postsOf } from './staff-posts.ts'
+import type { Attachment, FileRef, Inbound, StaffRoomInbound } from './types.ts'
 
 /** What the turn loop looked up for a message of the group. */
 export interface Standing {
@@ -18,15 +19,29 @@ export interface Standing {
 
 export type StaffRoomEffect =
   /** A message in the group; a reply to it will be about `about`. */
-  | { readonly kind: 'post'; readonly text: string; readonly about: string | null; readonly replyTo: string | null }
+  | {
+      readonly kind: 'post'
+      readonly text: string
+      readonly about: string | null
+      readonly replyTo: string | null
+      /** Of the conversation it is about. */
+      readonly file?: FileRef
+    }
+  /** All files of the conversation it is about, in answer to a message. */
+  | { readonly kind: 'files'; readonly about: string; readonly replyTo: string }
   /** Something for a customer's conversation. */
-  | { readonly kind: 'send'; readonly to: string; readonly inbound: Inbound }
+  | { readonly kind: 'send'; readonly to: string; readonly inbound: StaffInbound }
+
+/** A file that goes with it is still to be fetched. */
+export type StaffInbound = Inbound & { readonly attachment?: Attachment }
 
 /** What a line typed by staff is, before anyone asks who typed it. */
 export type StaffLine =
   | { readonly kind: 'note' }
   | { readonly kind: 'take' }
   | { readonly kind: 'release' }
+  /** What the customer has sent is to be shown. */
+  | { readonly kind: 'files' }
   /** `afterMs`: 0 for at once. */
   | { readonly kind: 'close'; readonly afterMs: number }
   | { readonly kind: 'act'; readonly act: StaffAct }
@@ -48,8 +63,8 @@ export function readStaffLine(text: string): StaffLine {
 
 /** `/take`, `/release`, `/close`, `/close 15m`: who has the talk. Null for any other command. */
 function readTalkCommand(start: string): StaffLine | null {
-  const [, name = '', rest = ''] = /^\/(take|release|close|note)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
-  if (name === 'take' || name === 'release' || name === 'note') return { kind: name }
+  const [, name = '', rest = ''] = /^\/(take|release|close|note|files)(?:@\w+)?(?:\s+(.*))?$/.exec(start) ?? []
+  if (name === 'take' || name === 'release' || name === 'note' || name === 'files') return { kind: name }
   if (name !== 'close') return null
   const [, minutes = ''] = /^(\d{1,3})\s*(?:m|min|minutes?|分钟?)?$/.exec(rest) ?? []
   if (rest !== '' && minutes === '') return { kind: 'misused_act', usage: CLOSE_USAGE }
@@ -74,21 +89,24 @@ export const REFUSED = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close ${STAFF_ACTS.join(' ')}`,
-  textOnly: 'Not sent: in this version only text reaches the customer.\n未发送：这个版本只能给客户发文字。',
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /files ${STAFF_ACTS.join(' ')} /hours /todo`,
+  notSendable:
+    'Not sent: text, photos, videos, recordings and files reach the customer, nothing else.\n未发送：只能给客户发文字、照片、视频、语音和文件。',
+  besideCommand:
+    'Nothing was done: a command takes no file. Please send the file by itself.\n未执行：命令不能带文件，请把文件单独发送。',
   empty: 'Not sent: the message is empty. · 未发送：内容为空。',
 } as const
 
 export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): readonly StaffRoomEffect[] {
   if (inbound.kind === 'posted') {
-    return [{ kind: 'post', text: inbound.post.text, about: inbound.about, replyTo: null }]
+    return postsOf(inbound.post, inbound.about)
   }
   // Staff talking among themselves: nobody is answered.
   if (!inbound.repliesToBot) return []
   const reply = (text: string): readonly StaffRoomEffect[] => [
     { kind: 'post', text, about: standing.about, replyTo: inbound.messageId },
   ]
-  if (inbound.kind === 'unreadable') return reply(REFUSED.textOnly)
+  if (inbound.kind === 'unreadable') return reply(REFUSED.notSendable)
   const line = readStaffLine(inbound.text)
   if (line.kind === 'note') return []
   if (inbound.author !== 'person') return reply(REFUSED.borrowed)
@@ -96,8 +114,12 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
   if (line.kind === 'unknown_command') return reply(REFUSED.command)
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (standing.about === null) return reply(REFUSED.lost)
-  if (line.kind === 'line' && inbound.text.trim() === '') return reply(REFUSED.empty)
-  return [{ kind: 'send', to: standing.about, inbound: inboundOfLine(line, inbound.text, inbound.by.name) }]
+  if (line.kind === 'files') return [{ kind: 'files', about: standing.about, replyTo: inbound.messageId }]
+  const { attachment } = inbound
+  if (line.kind !== 'line' && attachment !== undefined) return reply(REFUSED.besideCommand)
+  if (line.kind === 'line' && attachment === undefined && inbound.text.trim() === '') return reply(REFUSED.empty)
+  const sent = inboundOfLine(line, inbound.text, inbound.by.name)
+  return [{ kind: 'send', to: standing.about, inbound: attachment === undefined ? sent : { ...sent, attachment } }]
 }
 
 /** What a line for a customer's talk becomes there. */

@@ -18,7 +18,7 @@ import { customerWords } from './customer-words.ts'
 import { createDesk, type Desk, type Owner, type StaffReachable } from './desk.ts'
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
-import { partsOf } from './files/arriving.ts'
+import { filesIn, partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { openingAwaited } from './owner/opening.ts'
@@ -117,8 +117,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.noted') return
     if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by })
+      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by, file: inbound.file ?? null })
       leaveForgetting(running)
+    } else if (inbound.kind === 'staff.unsent') {
+      running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
     } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
       running.toDesk({ type: inbound.kind, by: inbound.by })
     else if (inbound.kind === 'staff.closed')
@@ -144,7 +146,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     if (changesNothing(edited)) return
     if (ownerOf(stored) !== 'bot') {
       const words = editShown(edited)
-      running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words })
+      running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words, files: [] })
     } else if (
       isFresh(stored) ||
       pasteIn(edited.text, stored.flow.context) !== null ||
@@ -186,6 +188,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else
       route(running, understood, {
         words: () => wordsForStaff(inbound, understood, stored),
+        files: inbound.kind === 'sent' ? filesIn(inbound) : [],
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,

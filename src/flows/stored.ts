@@ -4,9 +4,9 @@
  */
 import type { AnyStateMachine, StateValue } from 'xstate'
 import { z } from 'zod'
-import { contextSchema } from './context.ts'
+import { contextSchema, newContext } from './context.ts'
 import { migrated } from './migrations.ts'
-import { deskContextSchema } from './owner/context.ts'
+import { deskContextSchema, QUIET } from './owner/context.ts'
 import { isRecord, packed, unpacked } from './packing.ts'
 import { timersSchema } from './timers.ts'
 
@@ -15,15 +15,34 @@ export const STORED_VERSION = 3
 /** A state's name, or the names along the way to it: how deep they go, and whether there are such states, `isNodeValue` tells. */
 const stateValue = z.custom<StateValue>((value) => typeof value === 'string' || isRecord(value))
 
-const part = <Shape extends z.ZodType>(context: Shape) =>
-  z.strictObject({ value: stateValue, context, timers: timersSchema })
+/** A context as it is stored: what stands in it is checked field by field, what is left out is as in `empty`. */
+const sparse = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>, empty: z.infer<z.ZodObject<Shape>>) =>
+  z.unknown().transform((told, { issues }): z.infer<z.ZodObject<Shape>> => {
+    const whole: Record<string, unknown> = { ...empty }
+    const fields = isRecord(told) ? told : {}
+    if (fields !== told) issues.push({ code: 'custom', message: 'the context is no object', input: told })
+    for (const [key, value] of Object.entries(fields)) {
+      const read = Object.hasOwn(shape, key) ? z.safeParse(shape[key] as z.ZodType, value) : null
+      if (read?.success) whole[key] = read.data
+      else issues.push(...problemsOf(key, value, read?.error ?? null))
+    }
+    return whole as z.infer<z.ZodObject<Shape>>
+  })
+
+function problemsOf(key: string, input: unknown, error: z.ZodError | null) {
+  if (error === null) return [{ code: 'custom' as const, path: [key], message: 'no such field', input }]
+  return error.issues.map(({ path, message }) => ({ code: 'custom' as const, path: [key, ...path], message, input }))
+}
+
+const part = <Shape extends z.ZodRawShape>(context: z.ZodObject<Shape>, empty: z.infer<z.ZodObject<Shape>>) =>
+  z.strictObject({ value: stateValue, context: sparse(context, empty), timers: timersSchema })
 
 const storedSchema = z.strictObject({
   v: z.literal(STORED_VERSION),
   /** Counts armed timers. */
   generation: z.number().int(),
-  flow: part(contextSchema),
-  desk: part(deskContextSchema),
+  flow: part(contextSchema, newContext()),
+  desk: part(deskContextSchema, QUIET),
 })
 
 export type Stored = z.infer<typeof storedSchema>

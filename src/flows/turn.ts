@@ -91,7 +91,7 @@ const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
   context.reason === null || context.by !== null ? null : context.since
 /** Its words may change later; then it matters what they answered. */
 const canBeEdited = (event: StepEvent): boolean =>
-  event.kind === 'inbound' && event.inbound.kind === 'said' && event.inbound.ref !== undefined
+  event.kind === 'inbound' && 'ref' in event.inbound && event.inbound.kind !== 'edited'
 
 const ordersIn = (effects: readonly Effect[]): readonly Order[] =>
   effects.flatMap((effect) => (effect.kind === 'order.filed' || effect.kind === 'order.moved' ? [effect.order] : []))

@@ -2,7 +2,7 @@
  * The vocabulary of the conversations: what comes into a step and what leaves it. All of it is plain JSON.
  */
 import type { ChangeKind } from '../domain/changes.ts'
-import type { FileKind } from '../domain/file-type.ts'
+import type { FileKind, FileRefusal } from '../domain/file-type.ts'
 import type { FiledOrder, Move, Order, Voltage } from '../domain/order.ts'
 import type { Instant, Language, OrderNumber, PhoneNumber, SerialNumber, Symptom } from '../domain/values.ts'
 import type { When } from '../domain/when.ts'
@@ -50,14 +50,32 @@ export type Inbound =
       readonly hint?: Language
     }
   /**
-   * A photo, video or file that is kept for staff. `text`: what a text file says, shortened, null for any other; `caption`: words that came
-   * with it.
+   * A photo, video or file that is kept for staff, as `file`; further ones of the same album are `more`. `text`: what a text file says,
+   * shortened, null for any other; `caption`: words that came with it.
    */
   | {
       readonly kind: 'sent'
       readonly what: FileKind
       readonly text: string | null
+      readonly file?: FileId
+      readonly more?: readonly FileRef[]
       readonly caption?: string
+      readonly ref?: string
+      readonly quote?: string
+      readonly album?: string
+      readonly name?: string
+      readonly hint?: Language
+    }
+  /** The same, where it could not be kept; `several` of an album, for the same reason. */
+  | {
+      readonly kind: 'unkept'
+      readonly what: FileKind
+      readonly why: FileRefusal
+      readonly several?: true
+      readonly caption?: string
+      readonly ref?: string
+      readonly quote?: string
+      readonly album?: string
       readonly name?: string
       readonly hint?: Language
     }
@@ -69,8 +87,19 @@ export type Inbound =
       readonly name?: string
       readonly hint?: Language
     }
-  /** A person's words for the customer. `via`: done at the web desk, of which the staff group hears. */
-  | { readonly kind: 'staff.said'; readonly text: string; readonly by: string; readonly via?: 'desk' }
+  /**
+   * A person's words for the customer, and what goes with them; the words may be empty then. `via`: done at the web desk, of which the staff group
+   * hears.
+   */
+  | {
+      readonly kind: 'staff.said'
+      readonly text: string
+      readonly by: string
+      readonly file?: NamedFile
+      readonly via?: 'desk'
+    }
+  /** A person's file, with its words, that cannot go to the customer. */
+  | { readonly kind: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
   /** A person takes the talk before their first word. */
   | { readonly kind: 'staff.took'; readonly by: string; readonly via?: 'desk' }
   /** A person's words for colleagues: kept with the talk, and nothing else. */
@@ -95,6 +124,32 @@ export type Inbound =
   /** Other open orders, of whomever, that name this serial number; at least one. */
   | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
 
+/** A file of the conversation, as `Files` keeps it. */
+export type FileId = string
+export interface FileRef {
+  readonly id: FileId
+  readonly kind: FileKind
+}
+/** `name`: as its sender calls it; null where that is nobody's business. */
+export interface NamedFile extends FileRef {
+  readonly name: string | null
+}
+
+/** Where a file is to be had that is not kept yet. `key`: what its channel asks for it by; `unique`: the same for the same file, at any time. */
+export interface FileSource {
+  readonly via: 'telegram' | 'wechat'
+  readonly key: string
+  readonly unique: string
+  /** In bytes, as the platform tells it. */
+  readonly size: number | null
+  readonly name: string | null
+}
+/** `what` is the platform's word; what it is, its bytes tell. */
+export interface Attachment {
+  readonly what: FileKind
+  readonly source: FileSource
+}
+
 /** A message before it was edited, and the question that was open when it came. */
 export interface Earlier {
   readonly text: string
@@ -102,7 +157,7 @@ export interface Earlier {
 }
 
 /** What the customer themself sent. */
-export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unreadable' }>
+export type CustomerInbound = Extract<Inbound, { kind: 'said' | 'chose' | 'sent' | 'unkept' | 'unreadable' }>
 
 export const UNREADABLE = [
   'photo',
@@ -140,6 +195,13 @@ export interface Line {
   readonly statement?: string
   /** The platform's id of the message this one answers (in the staff group). */
   readonly replyTo?: string
+  /** What goes with the words, as `Files` keeps it. */
+  readonly file?: LineFile
+}
+
+/** `of`: the conversation that has it; null for the one it is sent to. */
+export interface LineFile extends NamedFile {
+  readonly of: string | null
 }
 
 /** What reaches the staff room: the conversation of the staff group itself. */
@@ -158,8 +220,12 @@ export type StaffRoomInbound =
       readonly messageId: string
       /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
       readonly author: 'person' | 'other'
+      /** Then `text` is its caption, empty without one. */
+      readonly attachment?: Attachment
+      /** Parts of one album are messages of their own. */
+      readonly album?: string
     }
-  /** Something in the group that is not text. */
+  /** Something in the group that is neither text nor a file. */
   | {
       readonly kind: 'unreadable'
       readonly what: Unreadable
@@ -198,9 +264,9 @@ export type StaffPost =
   /** A person is asked for: who, what machine, what was tried. */
   | { readonly kind: 'card'; readonly text: string }
   /** The customer's words while a person has the talk or is asked for. */
-  | { readonly kind: 'relay'; readonly text: string }
+  | { readonly kind: 'relay'; readonly text: string; readonly files?: readonly FileRef[] }
   /** Something staff should know: an order was filed, a line was not delivered. */
-  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'notice'; readonly text: string; readonly files?: readonly FileRef[] }
 
 /** A moment at which the conversation wants to be woken. Stale ones are recognised by their generation. */
 export interface Timer {
@@ -352,8 +418,19 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }
-    /** Evidence that is kept. `aside`: something else is said about it, or somebody else has the talk. */
-    | { readonly type: 'customer.sentFile'; readonly what: FileKind; readonly aside: boolean }
+    /** Evidence that is kept, at least one. `aside`: something else is said about it, or somebody else has the talk. */
+    | {
+        readonly type: 'customer.sentFiles'
+        readonly kinds: readonly FileKind[]
+        readonly files: readonly FileRef[]
+        readonly aside: boolean
+      }
+    | {
+        readonly type: 'customer.sentUnkept'
+        readonly what: FileKind
+        readonly why: FileRefusal
+        readonly several: boolean
+      }
     /** An earlier message, which the open question is not about, says something else now. */
     | { readonly type: 'customer.edited'; readonly text: string; readonly facts: Facts }
     /** Words about an order or a parcel: "I have shipped it", 改一下单号. */
@@ -398,7 +475,7 @@ export type DeskEvent = Stamp &
   Busy &
   (
     | { readonly type: 'customer.askedForPerson' }
-    | { readonly type: 'customer.wrote'; readonly text: string }
+    | { readonly type: 'customer.wrote'; readonly text: string; readonly files: readonly FileRef[] }
     | { readonly type: 'customer.left' }
     /** The talk was erased. */
     | { readonly type: 'customer.forgot' }
@@ -407,7 +484,8 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.blocked' }
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
-    | { readonly type: 'staff.said'; readonly text: string; readonly by: string }
+    | { readonly type: 'staff.said'; readonly text: string; readonly by: string; readonly file: NamedFile | null }
+    | { readonly type: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
     | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }
     /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
@@ -425,6 +503,7 @@ export type Notice =
   | 'closed'
   | 'forgotten'
   | 'undelivered'
+  | 'unsent'
   | 'blocked'
   | 'cameBack'
   | 'waits'

@@ -6,7 +6,7 @@ import type { Content } from '../domain/content.ts'
 import { readable } from '../domain/fold.ts'
 import type { Triage } from '../domain/triage.ts'
 import type { Instant } from '../domain/values.ts'
-import { holdsStatus } from './files/arriving.ts'
+import { filesIn, holdsStatus } from './files/arriving.ts'
 import type { CustomerInbound } from './types.ts'
 import { createReader } from './understand/facts.ts'
 import { chose, meaningOf, type Place, toFlow, type Understood } from './understand/rules.ts'
@@ -29,7 +29,19 @@ export function createUnderstanding(content: Content, triage: (text: string) => 
       case 'unreadable':
         return toFlow({ type: 'customer.sentUnreadable', what: inbound.what })
       case 'sent':
-        return toFlow({ type: 'customer.sentFile', what: inbound.what, aside: holdsStatus(inbound) })
+        return toFlow({
+          type: 'customer.sentFiles',
+          kinds: [inbound.what, ...(inbound.more ?? []).map(({ kind }) => kind)],
+          files: filesIn(inbound),
+          aside: holdsStatus(inbound),
+        })
+      case 'unkept':
+        return toFlow({
+          type: 'customer.sentUnkept',
+          what: inbound.what,
+          why: inbound.why,
+          several: inbound.several === true,
+        })
       case 'chose':
         return situation.asked?.id === inbound.question ? chose(inbound.offer) : placedEarlier(inbound)
       case 'said':

@@ -67,6 +67,8 @@ function keysOf(commit: Commit): string[] {
     conversationKeys.links(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
     ...writesOfTurn(commit).map(({ key }) => key),
+    // A turn without orders is spared the key.
+    ...(orders.length + moved.length === 0 ? [] : [shardKeys.awaited(shard)]),
   ]
 }
 
@@ -94,7 +96,13 @@ function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | numbe
     commit.drafting === null ? '' : Number(commit.drafting),
     waitingArgument(commit.waiting),
     ...lists.flat(),
-    ...[...orders, ...moved].flatMap(({ number, record, state }) => [number, record, state]),
+    ...[...orders, ...moved].flatMap(({ number, record, state, awaited }) => [
+      number,
+      record,
+      state,
+      awaited?.what ?? '',
+      awaited?.since ?? '',
+    ]),
     ...writes.flatMap(({ member, score }) => [member, score]),
   ]
 }

@@ -28,6 +28,8 @@ const recordSchema = z.strictObject({
   extension: z.string(),
   size: z.number(),
   preview: z.strictObject({ width: z.number(), height: z.number() }).nullable(),
+  // Not yet noted in what was kept first.
+  keptAt: z.number().default(0),
 })
 type Part = 'whole' | 'preview'
 
@@ -46,8 +48,9 @@ export function filesIn(redis: Redis, folder: string, leastFree = LEAST_FREE_BYT
       const room = asTextOrNull(await redis.run('file-room', [key], limits))
       if (room === null) return { status: 'full' }
       await writeAll(placeOf(room), id, content)
-      const { id: _, ...record } = file
-      if (asYes(await redis.run('file-keep', [key], [room, id, JSON.stringify(record), file.size]))) {
+      const { id: _, ...facts } = file
+      const record = JSON.stringify({ ...facts, keptAt: Date.now() })
+      if (asYes(await redis.run('file-keep', [key], [room, id, record, file.size]))) {
         return { status: 'kept', file }
       }
       // Forgotten while it was written: it belongs to what comes after.
@@ -64,7 +67,7 @@ export function filesIn(redis: Redis, folder: string, leastFree = LEAST_FREE_BYT
     const found = await stat(path).catch(() => null)
     if (found === null) return null
     return {
-      file: { id, ...recordSchema.parse(JSON.parse(stored)) },
+      file: fileOf(id, stored),
       size: found.size,
       stream: createReadStream(path),
     }
@@ -84,7 +87,28 @@ export function filesIn(redis: Redis, folder: string, leastFree = LEAST_FREE_BYT
     return rooms.length
   }
 
-  return { keepFile: keep, openFile: openPart, sweepFiles: sweep }
+  async function kept(conversation: ConversationId, id: string): Promise<KeptFile | null> {
+    if (!FILE_ID.test(id)) return null
+    const stored = asTextOrNull(await redis.command('HGET', conversationKeys.files(conversation), id))
+    return stored === null ? null : fileOf(id, stored)
+  }
+
+  return { keepFile: keep, keptFile: kept, openFile: openPart, sweepFiles: sweep }
+}
+
+/** Oldest first. */
+export async function filesOf(redis: Redis, conversation: ConversationId): Promise<readonly KeptFile[]> {
+  const stored = asTexts(await redis.command('HGETALL', conversationKeys.files(conversation)))
+  const records = stored.flatMap((id, place) =>
+    place % 2 === 0 && FILE_ID.test(id) ? [{ id, stored: stored[place + 1] ?? '' }] : [],
+  )
+  const keptAt = ({ stored: record }: { readonly stored: string }) => recordSchema.parse(JSON.parse(record)).keptAt
+  return records.toSorted((a, b) => keptAt(a) - keptAt(b)).map(({ id, stored: record }) => fileOf(id, record))
+}
+
+function fileOf(id: string, stored: string): KeptFile {
+  const { keptAt: _, ...record } = recordSchema.parse(JSON.parse(stored))
+  return { id, ...record }
 }
 
 function recordOf(id: string, { kind, mime, extension, bytes, preview }: FileContent): KeptFile {

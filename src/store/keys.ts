@@ -77,6 +77,8 @@ export const shardKeys = {
   named: (shard: number) => key(shard, 'named'),
   /** hash: conversation → who of staff spoke there last, JSON. */
   held: (shard: number) => key(shard, 'held'),
+  /** zset: what an order waits for from staff and its number, `quote 1RVFHVRDX` → desk time (ms) since when. */
+  awaited: (shard: number) => key(shard, 'awaited'),
   /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
   active: (shard: number) => key(shard, 'active'),
   /** zset: conversation whose talk was erased → Redis time (ms) of that, until what is left of it goes, too. */

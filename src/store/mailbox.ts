@@ -13,7 +13,7 @@ import {
 } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, shardKeys, shardOf } from './keys.ts'
-import { asInteger, asIntegerOrNull, asList, asText, asTextOrNull, asTexts, type Reply } from './reply.ts'
+import { asInteger, asIntegerOrNull, asList, asText, asTextOrNull, asTexts, asYes, type Reply } from './reply.ts'
 
 const LETTER_ID = /^[\x21-\x7e]{1,256}$/
 
@@ -91,10 +91,14 @@ async function claim(redis: Redis, conversation: ConversationId, visibilityMs: n
 }
 
 /** A claim hides a conversation for `visibilityMs`. Malformed ids and letters too large throw a `RangeError`. */
-export function mailbox(redis: Redis, visibilityMs: number): Pick<Store, 'ingest' | 'claim' | 'release'> {
+export function mailbox(redis: Redis, visibilityMs: number): Pick<Store, 'ingest' | 'claim' | 'renew' | 'release'> {
   return {
     ingest: (letter) => ingest(redis, letter),
     claim: (conversation) => claim(redis, conversation, visibilityMs),
+    async renew({ conversation, fence }) {
+      const keys = [conversationKeys.self(conversation), shardKeys.due(shardOf(conversation))]
+      return asYes(await redis.run('renew', keys, [conversation, fence, visibilityMs]))
+    },
     async release({ conversation, fence }, delayMs) {
       const keys = [conversationKeys.self(conversation), shardKeys.due(shardOf(conversation))]
       await redis.run('release', keys, [conversation, fence, Math.max(0, Math.round(delayMs))])

@@ -1,29 +1,52 @@
-/** Who waits for a person, over all shards: read only, since all is written by commits alone. */
-import type { ConversationId, Store, Waiting } from '../ports.ts'
+/** Who waits for a person, and which orders wait for staff, over all shards: read only, since all is written by commits alone. */
+import { STAFF_WORK } from '../domain/order.ts'
+import type { OrderNumber } from '../domain/values.ts'
+import type { ConversationId, StaffTask, Store, Waiting } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { ALL_SHARDS, shardKeys } from './keys.ts'
 import { asInteger, asTexts, type Reply } from './reply.ts'
 
-export function queue(redis: Redis): Pick<Store, 'waiting' | 'waitingBefore'> {
-  const inEach = (command: string, ...range: readonly string[]): Promise<Reply[]> =>
-    Promise.all(ALL_SHARDS.map((shard) => redis.command(command, shardKeys.waiting(shard), ...range)))
+export function queue(redis: Redis): Pick<Store, 'waiting' | 'waitingBefore' | 'staffTasks' | 'staffTaskCount'> {
+  const inEach = (
+    command: string,
+    list: 'waiting' | 'awaited',
+    ...range: readonly string[]
+  ): Promise<readonly Reply[]> =>
+    Promise.all(ALL_SHARDS.map((shard) => redis.command(command, shardKeys[list](shard), ...range)))
+
+  const oldest = async (list: 'waiting' | 'awaited', limit: number): Promise<readonly Listed[]> => {
+    const lists = await inEach('ZRANGE', list, '0', String(limit - 1), 'WITHSCORES')
+    return lists
+      .flatMap((one) => pairsOf(asTexts(one)))
+      .toSorted((a, b) => a.since - b.since)
+      .slice(0, limit)
+  }
 
   return {
-    async waiting(limit) {
-      const lists = await inEach('ZRANGE', '0', String(limit - 1), 'WITHSCORES')
-      return lists
-        .flatMap((list) => pairsOf(asTexts(list)))
-        .toSorted((a, b) => a.since - b.since)
-        .slice(0, limit)
-    },
-    async waitingBefore(since) {
-      const counts = await inEach('ZCOUNT', '-inf', `(${since}`)
-      return counts.reduce<number>((sum, count) => sum + asInteger(count), 0)
-    },
+    waiting: async (limit) =>
+      (await oldest('waiting', limit)).map(
+        ({ member, since }): Waiting => ({ conversation: member as ConversationId, since }),
+      ),
+    staffTasks: async (limit) => (await oldest('awaited', limit)).map(taskOf),
+    staffTaskCount: async () => sum(await inEach('ZCARD', 'awaited')),
+    waitingBefore: async (since) => sum(await inEach('ZCOUNT', 'waiting', '-inf', `(${since}`)),
   }
 }
 
-const pairsOf = (flat: readonly string[]): readonly Waiting[] =>
-  flat.flatMap((conversation, place) =>
-    place % 2 === 0 ? [{ conversation: conversation as ConversationId, since: Number(flat[place + 1]) }] : [],
-  )
+const sum = (counts: readonly Reply[]): number => counts.reduce<number>((total, count) => total + asInteger(count), 0)
+
+interface Listed {
+  readonly member: string
+  readonly since: number
+}
+
+const pairsOf = (flat: readonly string[]): readonly Listed[] =>
+  flat.flatMap((member, place) => (place % 2 === 0 ? [{ member, since: Number(flat[place + 1]) }] : []))
+
+/** Throws when the list holds something else. */
+function taskOf({ member, since }: Listed): StaffTask {
+  const [named, number] = member.split(' ')
+  const what = STAFF_WORK.find((one) => one === named)
+  if (what === undefined || number === undefined) throw new Error(`Not a task: ${JSON.stringify(member)}`)
+  return { what, number: number as OrderNumber, since }
+}

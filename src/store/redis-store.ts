@@ -11,7 +11,7 @@ import { deskAccounts } from './desk-accounts.ts'
 import { deskTalks } from './desk-talks.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
-import { filesIn } from './files.ts'
+import { filesIn, filesOf } from './files.ts'
 import { holders } from './holders.ts'
 import { hoursBook } from './hours.ts'
 import { checkIndexes, type IndexReport } from './index-check.ts'
@@ -89,6 +89,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     ...deskTalks(redis),
     ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
+    filesOf: (conversation) => filesOf(redis, conversation),
     parked: () => parkedLetters(redis),
     leaseOwner: (name) => leaseOwner(redis, name),
     inspect: () => inspectRedis(redis),

@@ -31,6 +31,7 @@ export type ScriptName =
   | 'park'
   | 'read-keys'
   | 'release'
+  | 'renew'
   | 'sends-stop'
   | 'sends-take'
   | 'sign-in-try'

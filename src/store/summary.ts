@@ -10,6 +10,9 @@ export interface DaySummary {
   readonly filed: number
   /** Orders that staff have yet to decide on, whenever they were filed. */
   readonly undecided: number
+  /** Orders that wait for staff in any way, and customers who wait for a person, now. */
+  readonly tasks: number
+  readonly waiting: number
   /** All that is kept aside for people now. */
   readonly parked: number
 }
@@ -20,11 +23,13 @@ export async function summaryOf(redis: Redis, since: Instant): Promise<DaySummar
     const counts = await Promise.all(ALL_SHARDS.map((shard) => redis.command(...of(shard))))
     return counts.reduce<number>((total, count) => total + asInteger(count), 0)
   }
-  const [conversations, filed, undecided, parked] = await Promise.all([
+  const [conversations, filed, undecided, tasks, waiting, parked] = await Promise.all([
     sum((shard) => ['ZCOUNT', shardKeys.active(shard), String(since), '+inf']),
     sum((shard) => ['ZCOUNT', shardKeys.filed(shard, null), String(since), '+inf']),
     sum((shard) => ['ZCARD', shardKeys.filed(shard, 'submitted')]),
+    sum((shard) => ['ZCARD', shardKeys.awaited(shard)]),
+    sum((shard) => ['ZCARD', shardKeys.waiting(shard)]),
     sum((shard) => ['LLEN', shardKeys.parked(shard)]),
   ])
-  return { conversations, filed, undecided, parked }
+  return { conversations, filed, undecided, tasks, waiting, parked }
 }

@@ -53,7 +53,7 @@ test('at the opening the staff room hears of the day, once', async () => {
   await worker.stop()
   const [text] = channel.texts(STAFF_ROOM)
   expect(text).toMatch(
-    /^📊 .*\nConversations · 会话: 0\nOrders filed · 新维修单: 0\nOrders to decide on · .*: 0\nPut aside.*: 1$/,
+    /^📊 .*\nConversations · 会话: 0\nOrders filed · 新维修单: 0\nOrders to decide on · .*: 0\nOrders that wait for staff · .*: 0\nCustomers who wait for a person · .*: 0\nPut aside.*: 1$/,
   )
 })
 

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createHoursByHand, type HoursWatch } from '../../src/bot/hours-by-hand.ts'
 import { createRoomCommands } from '../../src/bot/room-commands.ts'
+import { createStaffWork } from '../../src/bot/staff-work.ts'
 import { createWorker, type Worker } from '../../src/bot/worker.ts'
 import { MINUTE } from '../../src/domain/values.ts'
 import type { Inbound, StaffRoomInbound } from '../../src/flows/types.ts'
@@ -28,7 +29,7 @@ interface Process {
 async function process(): Promise<Process> {
   const { log, open } = bench()
   const store = await open()
-  const { hours, talk } = workbench()
+  const { hours, talk, content } = workbench()
   const channel = new TestChannel()
   const watch: HoursWatch = createHoursByHand({
     store,
@@ -37,7 +38,12 @@ async function process(): Promise<Process> {
     log,
     timing: TIMING,
   })
-  const roomCommands = createRoomCommands({ hours, hoursByHand: watch })
+  const roomCommands = createRoomCommands({
+    hours,
+    hoursByHand: watch,
+    work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
+    store,
+  })
   const options = { store, talk: talk({ staffReachable: true }), staffRoom: STAFF_ROOM, channels: [channel], log }
   const worker: Worker = createWorker({ ...options, roomCommands })
   await watch.start()

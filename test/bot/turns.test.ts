@@ -109,7 +109,7 @@ test('a number as the very first words chooses nothing from a menu that was neve
 test('a claim that leaves mail behind says so', async () => {
   const { store } = bench()
   const conversation = freshConversation()
-  for (let message = 0; message < 9; message += 1) await post(store, conversation, said(`message ${message}`))
+  for (let message = 0; message < 11; message += 1) await post(store, conversation, said(`message ${message}`))
   const { takeOne } = turns()
   expect([await takeOne(conversation), await takeOne(conversation)]).toEqual(['more', 'done'])
 })
@@ -173,7 +173,7 @@ test('an order number that exists is drawn again: one order, under the other num
     taken: 1,
     timerAt: null,
     ...NO_CHANGES,
-    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted' }],
+    orders: [{ number: taken, record: '{"mine":true}', state: 'submitted', awaited: null }],
   })
   await post(store, conversation, said('I agree'))
   const bits = [7, 7, 7, 9]

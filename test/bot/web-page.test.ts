@@ -25,7 +25,7 @@ beforeAll(async () => {
     openLink: away,
     linked: away,
   }
-  const files = { keepFile: away, openFile: away, sweepFiles: away }
+  const files = { keepFile: away, keptFile: away, openFile: away, sweepFiles: away }
   const [feed, sessions] = [nothing, nothing]
   const web = createWeb({
     accept: away,

@@ -1,6 +1,6 @@
 /** What the contract of all channels needs of one: a customer who writes, taps and reads as on that platform, and a desk that comes and goes. */
 import type { Channel } from '../../src/bot/channel.ts'
-import type { ConversationId } from '../../src/ports.ts'
+import type { ConversationId, Files } from '../../src/ports.ts'
 import type { Bench } from '../bot/bench.ts'
 
 /** A line of the bot or of staff as the customer sees it; offers by their labels, empty where there are none. */
@@ -32,6 +32,24 @@ export interface Stage {
   stop(): Promise<void>
   start(): Promise<void>
   close(): Promise<void>
+}
+
+/** A file that came with a line of staff. */
+export interface Received {
+  readonly text: string
+  readonly bytes: Buffer
+}
+
+/** On a platform whose files are taken. */
+export interface FileStage extends Stage {
+  readonly files: Files
+  sendFile(customer: Customer, bytes: Uint8Array): Promise<void>
+  /** What came with lines, oldest first. */
+  received(customer: Customer): Promise<readonly Received[]>
+}
+
+export interface FileKind extends Kind {
+  open(bench: Bench): Promise<FileStage>
 }
 
 export interface Kind {

@@ -1,9 +1,12 @@
 /** Telegram for the contract: the channel on the tests' Bot API server, by polling or by webhook, with a worker on a real store. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { createHttp } from '../../src/bot/http.ts'
 import { createTelegram } from '../../src/bot/telegram/channel.ts'
 import { createWorker } from '../../src/bot/worker.ts'
-import type { ConversationId } from '../../src/ports.ts'
+import type { ConversationId, Files } from '../../src/ports.ts'
 import type { Bench } from '../bot/bench.ts'
 import { Lock, QUICK } from '../bot/telegram/desk.ts'
 import { STATUS } from '../bot/web-desk.ts'
@@ -11,16 +14,31 @@ import type { Person } from '../support/bot-api/people.ts'
 import type { BotMessage } from '../support/bot-api/types.ts'
 import { type BotApi, startBotApi, TEST_TOKEN } from '../support/bot-api.ts'
 import { freePort } from '../support/free-port.ts'
-import type { Customer, Kind, Shown, Stage } from './stage.ts'
+import type { Customer, FileKind, FileStage, Shown } from './stage.ts'
 
 const SECRET = 'a-secret_of-the-tests'
 const PATH = '/telegram'
 const COMMANDS = { en: [{ command: 'menu', description: 'Menu' }], zh: [{ command: 'menu', description: '菜单' }] }
 
+const QUICK_FETCH = { patienceMs: 5_000, firstRetryMs: 20, lastRetryMs: 100 }
+
+interface Enclosed extends BotMessage {
+  readonly file?: { readonly bytes: string }
+}
+
 type How = 'polling' | 'webhook'
 
-/** One process of the desk. `port` is where its webhook listens, always the same. */
-async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, how: How, port: number) {
+interface Place {
+  readonly api: BotApi
+  readonly lock: Lock
+  readonly how: How
+  /** Where its webhook listens, always the same. */
+  readonly port: number
+  readonly files: Files
+}
+
+/** One process of the desk. */
+async function startProcess({ store, talk, log }: Bench, { api, lock, how, port, files }: Place) {
   const { channel, addTo } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
@@ -32,13 +50,22 @@ async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock
     },
     park: (origin, body) => store.park(origin, body),
     lease: lock.for('only'),
+    files,
     pacing: false,
     webhook: how === 'polling' ? null : { url: `http://127.0.0.1:${port}${PATH}`, path: PATH, secret: SECRET },
     log,
     commands: COMMANDS,
     timing: { ...QUICK, sendDeadlineMs: 2_000 },
   })
-  const worker = createWorker({ store, talk, staffRoom: null, channels: [channel], log })
+  const worker = createWorker({
+    store,
+    talk,
+    staffRoom: null,
+    channels: [channel],
+    files,
+    fetchTiming: QUICK_FETCH,
+    log,
+  })
   const http = createHttp({ status: () => STATUS, log, parts: [addTo] })
   if (how === 'webhook') {
     const listening = await http.listen('127.0.0.1', port)
@@ -56,13 +83,13 @@ async function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock
   }
 }
 
-export const telegram = (how: How): Kind => ({
+export const telegram = (how: How): FileKind => ({
   name: `Telegram by ${how}`,
   foreign: 'web:somebody' as ConversationId,
   open: (bench) => openTelegram(bench, how),
 })
 
-export interface TelegramStage extends Stage {
+export interface TelegramStage extends FileStage {
   readonly api: BotApi
   /** The person whom a customer is. */
   person(customer: Customer): Person
@@ -71,15 +98,18 @@ export interface TelegramStage extends Stage {
 /** As the contract has it, with the platform's own side for tests that disturb it. */
 export async function openTelegram(bench: Bench, how: How): Promise<TelegramStage> {
   const api = await startBotApi()
-  const [lock, port] = [new Lock(), await freePort()]
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-files-'))
+  const files = bench.store.filesIn(folder)
+  const place = { api, lock: new Lock(), how, port: await freePort(), files }
   let customers = 0
   const people = new Map<Customer, Person>()
-  let running = await startProcess(bench, api, lock, how, port)
+  let running = await startProcess(bench, place)
   const start = async () => {
-    running = await startProcess(bench, api, lock, how, port)
+    running = await startProcess(bench, place)
   }
   return {
     api,
+    files,
     customer(lang) {
       customers += 1
       const about = { id: 7_000 + customers, firstName: lang === 'zh' ? '示例' : 'Ana' }
@@ -93,6 +123,13 @@ export async function openTelegram(bench: Bench, how: How): Promise<TelegramStag
       if (person === undefined) throw new Error('a customer of another stage')
       return person
     },
+    async sendFile(customer, bytes) {
+      people.get(customer)?.sends({ document: api.file(bytes) })
+    },
+    async received(customer) {
+      const messages = api.sentTo(people.get(customer)?.id ?? 0) as readonly Enclosed[]
+      return messages.flatMap(({ text, file }) => (file ? [{ text, bytes: Buffer.from(file.bytes, 'base64') }] : []))
+    },
     channel: () => running.channel,
     start,
     stop: () => running.stop(),
@@ -103,6 +140,7 @@ export async function openTelegram(bench: Bench, how: How): Promise<TelegramStag
     async close() {
       await running.stop()
       await api.close()
+      rmSync(folder, { recursive: true, force: true })
       expect(api.violations).toEqual([])
     },
   }

@@ -4,18 +4,19 @@ import { digestOf } from '../../src/bot/web/visitor.ts'
 import type { ConversationId } from '../../src/ports.ts'
 import type { Bench } from '../bot/bench.ts'
 import { Browser, freshId, type ShownEntry, startWebDesk } from '../bot/web-desk.ts'
-import type { Customer, Kind, Shown, Stage } from './stage.ts'
+import type { Customer, FileKind, FileStage, Received, Shown } from './stage.ts'
 
 const AGAIN_MS = 25
 const AGAIN_WITHIN_MS = 10_000
 
-export const web: Kind = {
+export const web: FileKind = {
   name: 'the web chat',
   foreign: 'tg:42' as ConversationId,
-  async open(bench): Promise<Stage> {
+  async open(bench): Promise<FileStage> {
     let desk = await startWebDesk(bench)
     let isOver = false
     const pages: Promise<void>[] = []
+    const pageOf = new Map<Customer, Page>()
     const start = async () => {
       desk = await startWebDesk(bench)
     }
@@ -23,8 +24,15 @@ export const web: Kind = {
       customer(lang) {
         const page = new Page(lang, () => desk.url)
         pages.push(page.follow(() => isOver))
-        return customerOf(bench, page)
+        const customer = customerOf(bench, page)
+        pageOf.set(customer, page)
+        return customer
       },
+      get files() {
+        return desk.files
+      },
+      sendFile: async (customer, bytes) => await pageOf.get(customer)?.upload(bytes),
+      received: async (customer) => (await pageOf.get(customer)?.received()) ?? [],
       channel: () => desk.web.channel,
       start,
       stop: () => desk.stop(),
@@ -85,6 +93,25 @@ class Page {
       if (name === 'message') this.entries.push(JSON.parse(data))
       if (name === 'reset') this.entries = []
     }
+  }
+
+  async upload(bytes: Uint8Array): Promise<void> {
+    const browser = this.browser()
+    const { status } = await browser.upload(bytes, { lang: this.lang })
+    if (status !== 202) throw new Error(`an upload was answered ${status}`)
+    this.cookie = browser.cookie
+  }
+
+  async received(): Promise<readonly Received[]> {
+    const lines = this.entries.flatMap(({ shown }) =>
+      shown.from === 'staff' && shown.file ? [{ text: shown.text, id: shown.file.id }] : [],
+    )
+    return await Promise.all(
+      lines.map(async ({ text, id }) => {
+        const served = await this.browser().get(`/chat/api/files/${id}`)
+        return { text, bytes: Buffer.from(await served.arrayBuffer()) }
+      }),
+    )
   }
 
   private browser(): Browser {

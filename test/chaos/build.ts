@@ -37,6 +37,8 @@ export async function bundleWorker(broken: Broken | null): Promise<Bundle> {
     format: 'esm',
     target: 'node20',
     banner: { js: REQUIRE },
+    // Loaded for photos alone, of which these talks have none.
+    external: ['sharp'],
     logLevel: 'error',
   })
   writeScripts(join(PROJECT, 'src/store/scripts'), join(dir, 'scripts'), broken)

@@ -67,7 +67,7 @@ describe('order', () => {
     }
     await store.commit(
       commitOf(await claimed(store, conversation), {
-        orders: [{ number, record: JSON.stringify(record), state: 'submitted' }],
+        orders: [{ number, record: JSON.stringify(record), state: 'submitted', awaited: null }],
       }),
     )
     // As it was filed before there were registries.

@@ -148,11 +148,11 @@ test('an anonymous administrator, a forwarded line and a bot are refused', async
   await expectNothingReaches(card)
 })
 
-test('a photo as a reply does not reach the customer, and the group is told', async () => {
+test('a place as a reply does not reach the customer, and the group is told', async () => {
   const card = await takenOver()
-  const content = { photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }], caption: 'look here' }
+  const content = { location: { latitude: 1, longitude: 1 } }
   const act = stage.wang.sendsIn(stage.group, content, { replyTo: card.message_id })
-  await expectRefusal(act.message_id, /only text/)
+  await expectRefusal(act.message_id, /nothing else/)
   await expectNothingReaches(card)
 })
 

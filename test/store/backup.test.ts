@@ -44,7 +44,10 @@ async function busyDesk(): Promise<void> {
     const transcript = Array.from({ length: 600 }, (_, line) => `第 ${line} 行 “quoted”\nsecond line`)
     const changes = { state: `{"n":${n}}`, timerAt: 10_000 + n, customer: [`{"line":${n}}`], transcript }
     await store.commit(
-      commitOf(claim, { ...changes, orders: [{ number, record: `{"order":${n}}`, state: 'submitted' }] }),
+      commitOf(claim, {
+        ...changes,
+        orders: [{ number, record: `{"order":${n}}`, state: 'submitted', awaited: null }],
+      }),
     )
     await store.ingest(letter(conversation, `tg:later ${n}`.replace(' ', '-')))
   }

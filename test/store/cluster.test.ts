@@ -65,7 +65,7 @@ test('conversations of all masters are taken in once, found due, stepped and ans
     const claim = await claimed(store, conversation)
     expect(idsOf(claim)).toEqual([`tg:${n}`])
     expect(await store.claim(conversation)).toBeNull()
-    const order = { number: numbers[n] as OrderNumber, record: `{"n":${n}}`, state: 'submitted' }
+    const order = { number: numbers[n] as OrderNumber, record: `{"n":${n}}`, state: 'submitted', awaited: null }
     const outgoing = [{ to: talks[(n + 1) % TALKS] as ConversationId, body: 'hello' }]
     const changes = { timerAt: START - 1, customer: ['line'], outgoing, orders: [order] }
     expect(await store.commit(commitOf(claim, changes))).toBe('done')

@@ -26,7 +26,8 @@ test('the transcript goes with the commit that forgets, and so does what was kep
   for (const conversation of [mine, other]) {
     await store.ingestShown(letter(conversation, `tg:${conversation}`), '"my words"')
     const claim = await claimed(store, conversation)
-    const orders = conversation === mine ? [{ number, record: '{"contact":"kept"}', state: 'submitted' }] : []
+    const orders =
+      conversation === mine ? [{ number, record: '{"contact":"kept"}', state: 'submitted', awaited: null }] : []
     await store.commit(commitOf(claim, { transcript: ['a', 'b'], parked: claim.mail, orders }))
   }
   await store.ingest(letter(mine, 'tg:forget'))
@@ -62,7 +63,7 @@ test('a day after, nothing is left of who has been silent since; others stay', a
   for (const conversation of [silent, back, filer, seen] as ConversationId[]) {
     if (conversation === seen) await store.ingestShown(letter(conversation, 'web:1'), '"words"')
     else await store.ingest(letter(conversation, 'tg:1'))
-    const orders = conversation === filer ? [{ number, record: '{}', state: 'submitted' }] : []
+    const orders = conversation === filer ? [{ number, record: '{}', state: 'submitted', awaited: null }] : []
     await store.commit(commitOf(await claimed(store, conversation), { forget: true, orders }))
     await raw.command('ZADD', shardKeys.forgotten(shardOf(conversation)), '1', conversation)
   }

@@ -57,22 +57,41 @@ test('an id is known among the newest, and for a day at least, two at most, afte
   expect(seconds).toBeLessThanOrEqual(2 * DAY)
 })
 
-test('a claim gives eight letters in order, when the next came, and hides the conversation', async () => {
+test('a claim gives ten letters in order, when the next came, and hides the conversation', async () => {
   const conversation = freshConversation()
-  for (let i = 0; i < 10; i++) await store.ingest({ ...letter(conversation, `tg:${i}`), body: `line one\nline ${i}` })
+  for (let i = 0; i < 12; i++) await store.ingest({ ...letter(conversation, `tg:${i}`), body: `line one\nline ${i}` })
   expect((await store.due()).conversations).toContain(conversation)
   const claim = await claimed(store, conversation)
-  expect(idsOf(claim)).toEqual(Array.from({ length: 8 }, (_, i) => `tg:${i}`))
+  expect(idsOf(claim)).toEqual(Array.from({ length: 10 }, (_, i) => `tg:${i}`))
   expect(claim.mail[3]?.body).toBe('line one\nline 3')
-  expect(claim.nextAt).toBeGreaterThanOrEqual(claim.mail[7]?.at ?? Number.POSITIVE_INFINITY)
+  expect(claim.nextAt).toBeGreaterThanOrEqual(claim.mail[9]?.at ?? Number.POSITIVE_INFINITY)
   expect(claim).toMatchObject({ state: null, attempts: 1, dropped: 0, shard: shardOf(conversation) })
   expect(await store.claim(conversation)).toBeNull()
   expect((await store.due()).conversations).not.toContain(conversation)
 
   expect(await store.commit(commitOf(claim, { state: 'second' }))).toBe('done')
   const rest = await claimed(store, conversation)
-  expect(idsOf(rest)).toEqual(['tg:8', 'tg:9'])
+  expect(idsOf(rest)).toEqual(['tg:10', 'tg:11'])
   expect(rest).toMatchObject({ state: 'second', nextAt: null, birth: claim.birth, attempts: 1 })
+})
+
+test('a claim that is renewed hides the conversation for longer; one that was lost is not renewed', async () => {
+  const conversation = freshConversation()
+  const quick = await openStore({ connection: redis.connection, deskTime: null, visibilityMs: 150 })
+  await quick.ingest(letter(conversation, 'tg:1'))
+  const first = await claimed(quick, conversation)
+  for (let renewed = 0; renewed < 3; renewed += 1) {
+    await sleep(80)
+    expect(await quick.renew(first)).toBe(true)
+    expect(await quick.claim(conversation)).toBeNull()
+  }
+  await sleep(200)
+  const second = await claimed(quick, conversation)
+  expect(await quick.renew(first)).toBe(false)
+  expect(await quick.commit(commitOf(second))).toBe('done')
+  expect(await quick.renew(second)).toBe(false)
+  expect((await quick.due()).conversations).not.toContain(conversation)
+  await quick.close()
 })
 
 test('after a failed step one letter comes at a time, not before its delay, and the old claim is void', async () => {
@@ -152,25 +171,30 @@ test('a number that is taken writes nothing and leaves the claim', async () => {
   const number = makeOrderNumber(shardOf(first), 12_345)
   await store.ingest(letter(first, 'tg:1'))
   const claim = await claimed(store, first)
-  expect(await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}', state: 'submitted' }] }))).toBe(
-    'done',
-  )
+  expect(
+    await store.commit(commitOf(claim, { orders: [{ number, record: '{"a":1}', state: 'submitted', awaited: null }] })),
+  ).toBe('done')
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.order(makeOrderNumber(3, 99))).toBeNull()
 
   await store.ingest(letter(first, 'tg:2'))
   const again = await claimed(store, first)
   const everything = { state: 'x', customer: ['x'], transcript: ['x'], timerAt: 1 }
-  const clash = commitOf(again, { ...everything, orders: [{ number, record: '{"b":2}', state: 'submitted' }] })
+  const clash = commitOf(again, {
+    ...everything,
+    orders: [{ number, record: '{"b":2}', state: 'submitted', awaited: null }],
+  })
   expect(await store.commit(clash)).toBe('number_taken')
   expect(await store.order(number)).toBe('{"a":1}')
   expect(await store.transcript(first)).toEqual([])
   expect(await store.claimLane({ conversation: first, name: 'customer' })).toBeNull()
 
   const other = makeOrderNumber(shardOf(first), 54_321)
-  expect(await store.commit(commitOf(again, { orders: [{ number: other, record: '{}', state: 'submitted' }] }))).toBe(
-    'done',
-  )
+  expect(
+    await store.commit(
+      commitOf(again, { orders: [{ number: other, record: '{}', state: 'submitted', awaited: null }] }),
+    ),
+  ).toBe('done')
   expect(new Set(await store.ordersOf(first))).toEqual(new Set([number, other]))
 })
 
@@ -179,7 +203,7 @@ test('an order of another shard is a defect', async () => {
   await store.ingest(letter(conversation, 'tg:1'))
   const number = makeOrderNumber((shardOf(conversation) + 1) % 64, 1)
   const commit = commitOf(await claimed(store, conversation), {
-    orders: [{ number, record: '{}', state: 'submitted' }],
+    orders: [{ number, record: '{}', state: 'submitted', awaited: null }],
   })
   await expect(store.commit(commit)).rejects.toThrow(RangeError)
 })

@@ -26,11 +26,11 @@ async function file(n: number): Promise<OrderNumber> {
   await store.ingest(letter(conversation, `tg:${n}`))
   const claim = await claimed(store, conversation)
   const number = makeOrderNumber(claim.shard, n)
-  await store.commit(commitOf(claim, { orders: [{ number, record: `{"n":${n}}`, state: 'submitted' }] }))
+  await store.commit(commitOf(claim, { orders: [{ number, record: `{"n":${n}}`, state: 'submitted', awaited: null }] }))
   if (n % 3 === 0) {
     await store.ingest(letter(conversation, `tg:more-${n}`))
     const again = await claimed(store, conversation)
-    const moved = [{ number, record: `{"n":${n},"moved":true}`, state: 'awaiting_logistics' }]
+    const moved = [{ number, record: `{"n":${n},"moved":true}`, state: 'awaiting_logistics', awaited: null }]
     expect(await store.commit(commitOf(again, { moved }))).toBe('done')
   }
   return number

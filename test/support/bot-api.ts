@@ -5,6 +5,7 @@
 import type { Call, Desk } from './bot-api/calls.ts'
 import { Chats } from './bot-api/chats.ts'
 import { Faults } from './bot-api/faults.ts'
+import { type FileHandle, StoredFiles } from './bot-api/files.ts'
 import { listen } from './bot-api/http.ts'
 import type { World } from './bot-api/methods.ts'
 import type { MethodName } from './bot-api/parameters.ts'
@@ -39,8 +40,11 @@ export interface BotApi {
   unconfirmed(): readonly unknown[]
   /** Whether a long poll waits at this moment. */
   isPolled(): boolean
+  /** Bytes that a message may name, by what it says of them. */
+  file(bytes: Uint8Array): FileHandle
+  readonly files: StoredFiles
   /** Once `after` calls of a method have passed (0 unless told), the next `times` (1 unless told) meet a fault. */
-  fault(method: MethodName, fault: Fault, times?: number, after?: number): void
+  fault(method: MethodName | 'download', fault: Fault, times?: number, after?: number): void
   calls(method?: MethodName): readonly Call[]
   /** Whether a tap's spinner was stopped. */
   isTapAnswered(callbackQueryId: string): boolean
@@ -80,6 +84,8 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     pushRaw: (update) => queue.pushRaw(update),
     unconfirmed: () => queue.unconfirmed(),
     isPolled: () => queue.isPolled(),
+    file: (bytes) => world.files.add(bytes),
+    files: world.files,
     fault: (method, fault, times = 1, after = 0) => faults.add(method, fault, times, after),
     calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),
     isTapAnswered: (id) => world.taps.get(id) === 'answered',
@@ -109,6 +115,7 @@ function createDesk(token: string): Desk {
     chats: new Chats(),
     queue,
     webhook: new WebhookSender(queue),
+    files: new StoredFiles(),
     taps: new Map(),
     commands: new Map(),
     reactions: new Map(),

@@ -1,5 +1,4 @@
 /** Photos, opened once and written anew: what comes out is a picture and nothing else, no place, no camera, nothing hidden behind it. */
-import sharp from 'sharp'
 import { type FileType, JPEG, PNG } from '../../domain/file-type.ts'
 import type { FileContent } from '../../ports.ts'
 
@@ -12,9 +11,14 @@ const QUALITY = 88
 const PREVIEW_QUALITY = 76
 const WITHIN_S = 10
 
-// One picture at a time: the desk's own work goes on beside it.
-sharp.concurrency(1)
-sharp.cache(false)
+/** Loaded for the first photo: it costs a desk without any its memory. One picture at a time: the desk's own work goes on beside it. */
+const loadSharp = once(async () => {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+})
+type Sharp = Awaited<ReturnType<typeof loadSharp>>
 
 export type Picture = Pick<FileContent, 'bytes' | 'preview'>
 
@@ -23,13 +27,14 @@ let last: Promise<unknown> = Promise.resolve()
 /** The photo without its metadata, turned upright, with a preview. Null for what is no whole picture, or one with too many pixels. One at a time. */
 export function writtenAnew(bytes: Uint8Array, type: FileType): Promise<Picture | null> {
   const next = last.then(() => rewrite(bytes, type))
-  last = next
+  last = next.catch(() => null)
   return next
 }
 
 async function rewrite(bytes: Uint8Array, type: FileType): Promise<Picture | null> {
+  const sharp = await loadSharp()
   try {
-    const whole = await boxed(bytes, LONGEST_SIDE, type).toBuffer()
+    const whole = await boxed(sharp, bytes, LONGEST_SIDE, type).toBuffer()
     const small = await sharp(whole)
       .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: PREVIEW_QUALITY })
@@ -43,11 +48,19 @@ async function rewrite(bytes: Uint8Array, type: FileType): Promise<Picture | nul
   }
 }
 
-function boxed(bytes: Uint8Array, side: number, type: FileType) {
+function boxed(sharp: Sharp, bytes: Uint8Array, side: number, type: FileType) {
   const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 })
     .timeout({ seconds: WITHIN_S })
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
   if (type === PNG) return picture.png()
   return type === JPEG ? picture.jpeg({ quality: QUALITY }) : picture.webp({ quality: QUALITY })
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null
+  return () => {
+    loading ??= load()
+    return loading
+  }
 }

@@ -5,12 +5,15 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
 const STEP_SECONDS = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25]
 
+/** How often the event loop is looked at for its lag: each look wakes an idle desk. */
+const LAG_EVERY_MS = 100
+
 export type Instruments = ReturnType<typeof createInstruments>
 
 /** A registry of its own: two desks in one process do not share counts. The default metrics of Node (memory, loop lag) are in it. */
 export function createInstruments() {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS })
   const registers = [registry]
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Gauge({ name: `aftercare_${name}`, help, labelNames, registers })

@@ -5,6 +5,8 @@ import type { ConversationId, Rate } from '../../ports.ts'
 import type { Channel, Pace, Sent } from '../channel.ts'
 import { createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createDownload } from './download.ts'
+import { createSendFile } from './line-files.ts'
 import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
@@ -31,9 +33,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
   const oldButtons = createOldButtons({ client, log }, limits)
+  const download = createDownload({ ...options, client, timing })
   const upload = createUploader(client, timing.uploadDeadlineMs)
-  const send = createSender(client, timing.sendDeadlineMs, (chatId, ref, hasButtons) => {
-    if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+  const send = createSender({
+    client,
+    deadlineMs: timing.sendDeadlineMs,
+    sendFile: options.files === undefined ? null : createSendFile(options.files, upload),
+    onSent: (chatId, ref, hasButtons) => {
+      if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+    },
   })
 
   const receiving = {
@@ -69,6 +77,9 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       await receiver.stop()
       await aside.settled()
     },
+    sendsFiles: true,
+    deadlineMs: ({ file }) => (file === undefined ? timing.sendDeadlineMs : timing.uploadDeadlineMs),
+    fetch: download,
     showBusy: (conversation) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))
@@ -76,7 +87,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS
-      return await send(chatId, line, signal)
+      return await send({ conversation, chatId }, line, signal)
     },
   }
   return {

@@ -1,5 +1,40 @@
-/** What a Telegram message holds beside text: which kinds a customer is told about, and which are Telegram's own notes. Tables only. */
-import type { Unreadable } from '../../flows/types.ts'
+/** What a Telegram message holds beside text: files, kinds that a customer is told about, Telegram's own notes. Mostly tables. */
+import { z } from 'zod'
+import { type FileKind, MOST_BYTES } from '../../domain/file-type.ts'
+import type { Attachment, Unreadable } from '../../flows/types.ts'
+
+/** Fields with a file, in this order: a GIF has `animation` and `document`. */
+const FILES: readonly (readonly [field: string, what: FileKind])[] = [
+  ['photo', 'photo'],
+  ['video', 'video'],
+  ['video_note', 'video'],
+  ['animation', 'video'],
+  ['voice', 'voice'],
+  ['audio', 'voice'],
+  ['document', 'file'],
+]
+
+const FileSchema = z.object({
+  file_id: z.string().min(1),
+  file_unique_id: z.string().min(1),
+  file_size: z.int().min(0).optional().catch(undefined),
+  file_name: z.string().optional().catch(undefined),
+})
+
+/** The file that a message brings; of a photo its largest size that may be taken. Null without one, or with one that cannot be named. */
+export function fileIn(message: Readonly<Record<string, unknown>>): Attachment | null {
+  const [field, what] = FILES.find(([name]) => name in message) ?? []
+  if (field === undefined || what === undefined) return null
+  const content = message[field]
+  const candidates = (Array.isArray(content) ? content : [content]).flatMap(
+    (one) => FileSchema.safeParse(one).data ?? [],
+  )
+  const isSmallEnough = ({ file_size: size = 0 }: z.infer<typeof FileSchema>) => size <= MOST_BYTES[what]
+  const file = candidates.findLast(isSmallEnough) ?? candidates.at(-1)
+  if (file === undefined) return null
+  const { file_id: key, file_unique_id: unique, file_size: size = null, file_name: name = null } = file
+  return { what, source: { via: 'telegram', key, unique, size, name } }
+}
 
 /** In this order: a GIF has `animation` and `document`, a place has `venue` and `location`. */
 const KINDS: readonly (readonly [field: string, what: Unreadable])[] = [

@@ -1,15 +1,18 @@
-/** What a customer's message says, as the flows hear it: words, a kind that cannot be read, an answer given by replying. Pure. */
+/** What a customer's message says, as the flows hear it: words, a file to be fetched, a kind that cannot be read, an answer given by replying. Pure. */
 import { findOrderNumber } from '../../domain/order-number.ts'
-import type { CustomerInbound, Inbound } from '../../flows/types.ts'
-import { unreadableKind } from './content.ts'
+import type { Attachment, CustomerInbound, Inbound } from '../../flows/types.ts'
+import type { Attached } from '../files/attached.ts'
+import { fileIn, unreadableKind } from './content.ts'
 import { introduction } from './person.ts'
 import { answerByReply, quoteOf } from './reply.ts'
 import type { Message } from './schema.ts'
 
-export function readCustomerMessage(message: Message): CustomerInbound {
+export function readCustomerMessage(message: Message): CustomerInbound | Attached {
+  const file = fileIn(message)
+  if (file !== null) return attached(message, file)
   const who = introduction(message.from)
   const words = wordsIn(message)
-  const album = message.media_group_id === undefined ? {} : { album: message.media_group_id }
+  const album = albumOf(message)
   if (words === null) return { kind: 'unreadable', what: unreadableKind(message), ...album, ...who }
   const answer = answerByReply(message, words)
   if (answer !== null) return { kind: 'chose', ...answer, ...who }
@@ -22,6 +25,22 @@ export function readCustomerMessage(message: Message): CustomerInbound {
     ...(message.caption === undefined ? {} : { beside: unreadableKind(message) }),
     ...album,
     ...who,
+  }
+}
+
+const albumOf = ({ media_group_id: album }: Message) => (album === undefined ? {} : { album })
+
+/** With its caption: what it is an answer to is for the talk to say. */
+function attached(message: Message, file: Attachment): Attached {
+  const quote = quoteOf(message)
+  return {
+    kind: 'attached',
+    ...file,
+    ...(message.caption === undefined ? {} : { caption: message.caption }),
+    ref: String(message.message_id),
+    ...(quote === null ? {} : { quote }),
+    ...albumOf(message),
+    ...introduction(message.from),
   }
 }
 

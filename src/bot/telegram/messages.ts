@@ -1,8 +1,9 @@
 /** One line as the sendMessage calls that carry it, and a call's answer as the outcome of a send. Pure. */
 import { z } from 'zod'
-import type { Line } from '../../flows/types.ts'
+import type { Line, LineFile } from '../../flows/types.ts'
 import type { Sent } from '../channel.ts'
 import { renderNumbered } from '../numbered.ts'
+import { markIn } from '../post-mark.ts'
 import { splitText } from '../split.ts'
 import type { Answer } from './client.ts'
 import type { InlineKeyboard } from './keyboard.ts'
@@ -11,6 +12,8 @@ import { type CodeEntity, orderCodesIn } from './order-codes.ts'
 
 /** Telegram's limit, counted here in UTF-16 units, which is never less than its own count. */
 const MAX_TEXT = 4_096
+/** In the same units. */
+export const MAX_CAPTION = 1_024
 
 /** Plain text: without `parse_mode` nothing in it can be formatting; what is marked is marked by its place. */
 export interface SendMessage {
@@ -22,8 +25,31 @@ export interface SendMessage {
   readonly reply_markup?: InlineKeyboard
 }
 
-/** The parts of a line in order: the first one answers `replyTo`, the last one has the buttons. Blank parts are left out. */
-export function messagesOf(chatId: number, line: Line): SendMessage[] {
+/** One call that a line needs. */
+export type Part =
+  | { readonly kind: 'words'; readonly message: SendMessage }
+  | { readonly kind: 'file'; readonly file: LineFile; readonly caption: string; readonly replyTo: string | null }
+
+/** In order. A file has the words for its caption; where they are too long for one it comes after them, with the mark that a reply is found by. */
+export function partsOf(chatId: number, line: Line): readonly Part[] {
+  const { file, text, replyTo = null } = line
+  const words = () => messagesOf(chatId, line).map((message): Part => ({ kind: 'words', message }))
+  if (file === undefined) return words()
+  if (text.length <= MAX_CAPTION) return [{ kind: 'file', file, caption: text.trim(), replyTo }]
+  const mark = markIn(text) === null ? '' : (text.trimEnd().split('\n').at(-1) ?? '')
+  return [...words(), { kind: 'file', file, caption: mark, replyTo: null }]
+}
+
+/** Words alone, in answer to a message or to none. */
+export const wordsOf = (chatId: number, text: string, replyTo: string | null): SendMessage => ({
+  chat_id: chatId,
+  text,
+  link_preview_options: { is_disabled: true },
+  ...(replyTo === null ? {} : replyOf({ replyTo })),
+})
+
+/** The messages of a line's words in order: the first one answers `replyTo`, the last one has the buttons. Blank parts are left out. */
+function messagesOf(chatId: number, line: Line): SendMessage[] {
   const parts = splitText(line.text, MAX_TEXT).filter((part) => part.trim() !== '')
   return parts.map((text, index) => ({
     chat_id: chatId,
@@ -40,7 +66,7 @@ function markedOf(text: string): Pick<SendMessage, 'entities'> {
   return entities.length === 0 ? {} : { entities }
 }
 
-function replyOf({ replyTo }: Line): Pick<SendMessage, 'reply_parameters'> {
+function replyOf({ replyTo }: Pick<Line, 'replyTo'>): Pick<SendMessage, 'reply_parameters'> {
   if (replyTo === undefined || !/^\d{1,15}$/.test(replyTo)) return {}
   return { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } }
 }

@@ -2,7 +2,7 @@
 import type { Agent } from 'node:http'
 import type { Language } from '../../domain/values.ts'
 import { SECOND } from '../../domain/values.ts'
-import type { Store } from '../../ports.ts'
+import type { Files, Store } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { Log } from '../log.ts'
 
@@ -36,6 +36,8 @@ export interface TelegramOptions {
   readonly accept: Accept
   readonly park: Store['park']
   readonly lease: Lease
+  /** Where what goes with a line is kept; without it such a line is refused. */
+  readonly files?: Pick<Files, 'keptFile' | 'openFile'>
   /** Null: the bot polls. */
   readonly webhook: Webhook | null
   readonly log: Log
@@ -54,6 +56,9 @@ export interface Timing {
   readonly callDeadlineMs: number
   readonly sendDeadlineMs: number
   readonly uploadDeadlineMs: number
+  readonly downloadDeadlineMs: number
+  /** A download from which nothing comes for so long is begun anew. */
+  readonly stallMs: number
   /** Doubles with each failure up to `lastRetryMs`. */
   readonly firstRetryMs: number
   readonly lastRetryMs: number
@@ -72,6 +77,8 @@ export const TIMING: Timing = {
   callDeadlineMs: 10 * SECOND,
   sendDeadlineMs: 20 * SECOND,
   uploadDeadlineMs: 60 * SECOND,
+  downloadDeadlineMs: 60 * SECOND,
+  stallMs: 10 * SECOND,
   firstRetryMs: SECOND / 2,
   lastRetryMs: 10 * SECOND,
   refusedMs: 60 * SECOND,

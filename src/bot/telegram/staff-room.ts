@@ -1,7 +1,7 @@
 /** A message of the staff group as the staff room receives it. Who may speak for staff is decided elsewhere; here is said who wrote. */
 import type { StaffRoomInbound } from '../../flows/types.ts'
 import { markIn } from '../post-mark.ts'
-import { unreadableKind } from './content.ts'
+import { fileIn, unreadableKind } from './content.ts'
 import { displayName } from './person.ts'
 import type { Message } from './schema.ts'
 
@@ -17,14 +17,19 @@ const FORWARD_FIELDS = [
   'is_automatic_forward',
 ]
 
-/** Text is `typed`; all else, captions included, is `unreadable`, so that no caption reaches a customer without its picture. */
+/** Text is `typed`, and so is a file, with its caption; all else is `unreadable`, so that no caption reaches a customer without its picture. */
 export function readStaffMessage(message: Message): StaffRoomInbound {
   const where = { messageId: String(message.message_id), ...answeredBy(message) }
-  if (message.text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
-  return { kind: 'typed', text: message.text, by: writerOf(message), author: authorOf(message), ...where }
+  const attachment = fileIn(message)
+  const text = message.text ?? (attachment === null ? undefined : (message.caption ?? ''))
+  if (text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
+  const who = { by: writerOf(message), author: authorOf(message) }
+  return { kind: 'typed', text, ...who, ...where, ...(attachment !== null && { attachment, ...albumOf(message) }) }
 }
 
 type Answered = Pick<StaffRoomInbound & { kind: 'typed' }, 'replyTo' | 'replyToMark' | 'repliesToBot'>
+
+const albumOf = ({ media_group_id: album }: Message) => (album === undefined ? {} : { album })
 
 /** In a forum every plain message names its topic's first note as answered: that is no reply. */
 function answeredBy({ reply_to_message: answered }: Message): Answered {

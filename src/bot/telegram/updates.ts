@@ -3,6 +3,7 @@ import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Letter } from '../../ports.ts'
 import { MAX_LETTER_BYTES } from '../../ports.ts'
 import { settling } from '../cut-texts.ts'
+import type { Attached } from '../files/attached.ts'
 import { serviceNote } from './content.ts'
 import { readCustomerEdit, readCustomerMessage } from './customer.ts'
 import { introduction } from './person.ts'
@@ -96,7 +97,8 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
   }
   const isStaffGroup = ['group', 'supergroup'].includes(message.chat.type) && message.chat.id === staffChatId
   if (!isStaffGroup) return ignore('a group that is not the staff group')
-  return letter(update, staffConversation(message.chat.id), readStaffMessage(message), { counted: false })
+  const inbound = readStaffMessage(message)
+  return letter(update, staffConversation(message.chat.id), inbound, { counted: false, ...settling(inbound) })
 }
 
 function readEdit(update: Update): Reading {
@@ -130,14 +132,14 @@ function readMembership(update: Update): Reading {
   return letter(update, customerConversation(chat.id), reach, { counted: false })
 }
 
-function customerLetter(update: Update, chatId: number, inbound: Inbound): Reading {
+function customerLetter(update: Update, chatId: number, inbound: Inbound | Attached): Reading {
   return letter(update, customerConversation(chatId), inbound, { counted: true, ...settling(inbound) })
 }
 
 function letter(
   update: Update,
   conversation: ConversationId,
-  inbound: Inbound | StaffRoomInbound,
+  inbound: Inbound | Attached | StaffRoomInbound,
   how: Pick<Letter, 'counted' | 'settleMs'>,
 ): Reading {
   const body = JSON.stringify(inbound)

@@ -1,16 +1,15 @@
-/** Sends one photo or document to one chat, with a caption. Splits nothing: what a caption cannot hold is a line of its own, before or after. */
+/** Sends one photo, video, recording or document to one chat, with a caption. Splits nothing: what a caption cannot hold is a line of its own, before or after. */
 import type { Sent } from '../channel.ts'
 import type { Client } from './client.ts'
-import { sentOf } from './messages.ts'
+import { MAX_CAPTION, sentOf } from './messages.ts'
 import { orderCodesIn } from './order-codes.ts'
 
-/** Telegram's limits: of a caption in characters, of a file in bytes. */
-const MAX_CAPTION = 1_024
 const MAX_NAME = 120
-const MAX_BYTES = { photo: 10 * 1024 * 1024, document: 50 * 1024 * 1024 } as const
+const MIB = 1024 * 1024
+const MAX_BYTES = { photo: 10 * MIB, video: 50 * MIB, voice: 50 * MIB, document: 50 * MIB } as const
 
 export interface Upload {
-  readonly kind: 'photo' | 'document'
+  readonly kind: 'photo' | 'video' | 'voice' | 'document'
   readonly bytes: Buffer
   /** As the receiver sees it. */
   readonly name: string
@@ -20,7 +19,7 @@ export interface Upload {
   readonly replyTo: string | null
 }
 
-const METHODS = { photo: 'sendPhoto', document: 'sendDocument' } as const
+const METHODS = { photo: 'sendPhoto', video: 'sendVideo', voice: 'sendVoice', document: 'sendDocument' } as const
 
 /** Resolves with the outcome; what Telegram would not take is refused here. */
 export type Uploader = (chatId: number, upload: Upload, signal: AbortSignal) => Promise<Sent>

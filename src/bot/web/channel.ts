@@ -71,8 +71,9 @@ export function createWeb(options: WebOptions): Web {
         tabs.close()
         await watch?.stop()
       },
+      sendsFiles: true,
       send: async (conversation, line, _signal, sequence) => {
-        const sent = await showOn(feed, conversation, line, sequence)
+        const sent = await showOn({ feed, files }, conversation, line, sequence)
         tabs.tell(conversation)
         return sent
       },
@@ -82,9 +83,16 @@ export function createWeb(options: WebOptions): Web {
 }
 
 /** Sent means that it stands in the feed: a page shows it now or when it is opened again. */
-async function showOn(feed: Feed, conversation: ConversationId, line: Line, sequence: number): Promise<Sent> {
+async function showOn(
+  { feed, files }: Pick<WebOptions, 'feed' | 'files'>,
+  conversation: ConversationId,
+  line: Line,
+  sequence: number,
+): Promise<Sent> {
   try {
-    await feed.show(conversation, JSON.stringify(lineShown(line)), sequence, line.from === 'staff')
+    const file = line.file === undefined ? null : await files.keptFile(conversation, line.file.id)
+    if (line.file !== undefined && file === null) return { status: 'refused', reason: 'the file is kept no more' }
+    await feed.show(conversation, JSON.stringify(lineShown(line, file)), sequence, line.from === 'staff')
     return { status: 'sent', ref: null }
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error

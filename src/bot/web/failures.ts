@@ -20,7 +20,7 @@ export const FAILURES = {
   length_unknown: { status: 411, says: 'A file is sent with its Content-Length' },
   unknown_file: {
     status: 415,
-    says: 'Files of this kind are not taken: JPEG, PNG or WebP photos, MP4, MOV or WebM videos, PDF, text, log and JSON files are',
+    says: 'Files of this kind are not taken: JPEG, PNG or WebP photos, MP4, MOV or WebM videos, OGG, MP3 or M4A recordings, PDF, text, log and JSON files are',
   },
   heic_file: { status: 415, says: 'HEIC photos cannot be opened here: send it as JPEG, or a screenshot of it' },
   broken_file: { status: 422, says: 'This photo cannot be opened: it is damaged, or has more than 60 million pixels' },

@@ -15,7 +15,13 @@ export type Shown =
       readonly cut: false
       readonly file: FileShown
     }
-  | { readonly from: 'bot' | 'staff'; readonly text: string; readonly question: Question | null }
+  | {
+      readonly from: 'bot' | 'staff'
+      readonly text: string
+      readonly question: Question | null
+      /** `name`: as the person who sent it calls it, may be empty. */
+      readonly file?: FileShown & { readonly name: string }
+    }
 
 export type FileShown = Pick<KeptFile, 'id' | 'kind' | 'size' | 'preview'>
 
@@ -27,15 +33,23 @@ export function customerShown(key: string, text: string): Shown {
   return { from: 'customer', key, text: beginning, cut: rest.length > 0 }
 }
 
-export const fileShown = (key: string, text: string, { id, kind, size, preview }: KeptFile): Shown => ({
+export const fileShown = (key: string, text: string, kept: KeptFile): Shown => ({
   from: 'customer',
   key,
   text,
   cut: false,
-  file: { id, kind, size, preview },
+  file: shownOf(kept),
 })
 
-export const lineShown = ({ from, text, question }: Line): Shown => ({ from, text, question })
+/** `kept`: what goes with the line. */
+export const lineShown = ({ from, text, question, file }: Line, kept: KeptFile | null = null): Shown => ({
+  from,
+  text,
+  question,
+  ...(kept !== null && { file: { ...shownOf(kept), name: file?.name ?? '' } }),
+})
+
+const shownOf = ({ id, kind, size, preview }: KeptFile): FileShown => ({ id, kind, size, preview })
 
 /** The words on a button that the page shows, under the newest line that asks this question. Null when there is none. */
 export function labelOf(entries: readonly FeedEntry[], { question, offer }: Choice): string | null {

@@ -5,7 +5,7 @@ import { MOST_FILE_BYTES } from '../../domain/file-type.ts'
 import { SECOND } from '../../domain/values.ts'
 import type { Inbound } from '../../flows/types.ts'
 import type { ConversationId } from '../../ports.ts'
-import type { FileRefusal, TakeFile } from '../files/take.ts'
+import type { TakeFile, TakeRefusal } from '../files/take.ts'
 import type { Upload } from './doors.ts'
 import { type FailureCode, type Outcome, refused, wait } from './failures.ts'
 import { hintOf, type Intake, type Visitor } from './intake.ts'
@@ -16,7 +16,7 @@ import { fileShown } from './shown.ts'
 const MOST_BYTES_AT_ONCE = 48 * 1024 * 1024
 const BUSY_WAIT_MS = 3 * SECOND
 
-const FAILURE_OF: Readonly<Record<FileRefusal, FailureCode>> = {
+const FAILURE_OF: Readonly<Record<TakeRefusal, FailureCode>> = {
   empty: 'empty_file',
   unknown: 'unknown_file',
   heic: 'heic_file',
@@ -71,7 +71,7 @@ export function createUploads({ intake, takeFile, now = () => performance.now() 
     const taken = await takeFile(conversation, fileId(conversation, id), await readAll(source))
     if (taken.status === 'refused') return refused(FAILURE_OF[taken.why])
     const { file, text } = taken
-    const inbound: Inbound = { kind: 'sent', what: file.kind, text, ...hintOf(lang) }
+    const inbound: Inbound = { kind: 'sent', what: file.kind, text, file: file.id, ...hintOf(lang) }
     return await intake.take(conversation, id, inbound, fileShown(id, name, file))
   }
 

@@ -23,9 +23,9 @@ export function fresh(draft: OrderDraft, number: OrderNumber, at: Instant, offic
   }
 }
 
-/** The same order before anything happened to it. What cannot change again (serials, the address) is taken as it is now. */
+/** The same order before anything happened to it. What is no move (serials, the address, a voucher told of) is taken as it is now. */
 export function asFiled(order: Order): Order {
-  return { ...order, machines: order.machines.map(expected), ...UNDECIDED }
+  return { ...order, machines: order.machines.map(expected), ...UNDECIDED, voucherAt: order.voucherAt }
 }
 
 const UNDECIDED = {
@@ -35,6 +35,7 @@ const UNDECIDED = {
   repairAddress: null,
   logistics: null,
   shippedAt: null,
+  voucherAt: null,
   closed: null,
   history: [],
 } as const satisfies Partial<Order>

@@ -126,6 +126,8 @@ export const orderSchema = z.strictObject({
   /** Once there, its address never changes (P6). */
   logistics: logisticsSchema.nullable().default(null),
   shippedAt: instant.nullable().default(null),
+  /** When the customer last said that a fee is paid; whether it is, staff see (P19). */
+  voucherAt: instant.nullable().default(null),
   closed: closedSchema.nullable().default(null),
   history: z.array(entrySchema).readonly().default([]),
 })

@@ -2,7 +2,7 @@
 import { withOne } from '../../domain/order.ts'
 import { assigns, type Change } from '../change.ts'
 
-const countFile: Change = ({ evidence }, event) =>
-  event.type === 'customer.sentFile' ? { evidence: withOne(evidence, event.what) } : {}
+const countFiles: Change = ({ evidence }, event) =>
+  event.type === 'customer.sentFiles' ? { evidence: event.kinds.reduce(withOne, evidence) } : {}
 
-export const filesChanges = assigns({ countFile })
+export const filesChanges = assigns({ countFiles })

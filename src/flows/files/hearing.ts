@@ -1,32 +1,47 @@
-/** How the conversation hears a photo or file, wherever it stands: it is kept for staff, and the open question is asked again. */
+/** How the conversation hears a photo or file, wherever it stands: it is kept for staff or it is not, and the open question is asked again. */
+import type { FileKind } from '../../domain/file-type.ts'
 import type { Asking } from '../change.ts'
 import { takeVoucher } from '../order-talk.ts'
 import type { Phrase } from '../texts/phrase.ts'
-import type { FlowEvent } from '../types.ts'
+import type { FileRef, FlowEvent } from '../types.ts'
 
-interface Heard extends Pick<Asking, 'context'> {
-  readonly event: Extract<FlowEvent, { type: 'customer.sentFile' }>
+type Heard<Type extends FlowEvent['type']> = Pick<Asking, 'context'> & {
+  readonly event: Extract<FlowEvent, { type: Type }>
 }
 
 const tellKept = {
   type: 'say' as const,
-  params: ({ context, event: { what } }: Heard): { readonly phrase: Phrase } => ({
-    phrase: ['fileKept', what, context.evidence?.[what] ?? 1],
+  params: ({ context, event: { kinds } }: Heard<'customer.sentFiles'>): { readonly phrase: Phrase } => ({
+    phrase: ['filesKept', [...new Set(kinds)].map((kind) => ({ kind, count: context.evidence?.[kind] ?? 1 }))],
   }),
 }
 
-export const hearFile = [
-  { guard: 'isSentAside', actions: 'countFile' },
-  { guard: 'sendsVoucher', actions: ['countFile', ...takeVoucher] },
-  {
-    guard: 'belongsToOrder',
-    actions: [
-      'countFile',
-      'settle',
-      { type: 'tellFile', params: ({ event }: Heard) => ({ what: event.what }) },
-      tellKept,
-      'ask',
-    ],
-  },
-  { actions: ['countFile', 'settle', tellKept, 'ask'] },
+interface Told {
+  readonly kinds: readonly FileKind[]
+  readonly files: readonly FileRef[]
+}
+
+const tellStaff = {
+  type: 'tellFiles' as const,
+  params: ({ event: { kinds, files } }: Heard<'customer.sentFiles'>): Told => ({ kinds, files }),
+}
+
+export const hearFiles = [
+  { guard: 'isSentAside', actions: 'countFiles' },
+  { guard: 'sendsVoucher', actions: ['countFiles', tellStaff, ...takeVoucher] },
+  { guard: 'belongsToOrder', actions: ['countFiles', 'settle', tellStaff, tellKept, 'ask'] },
+  { actions: ['countFiles', 'settle', tellKept, 'ask'] },
 ] as const
+
+export const hearUnkept = {
+  actions: [
+    'settle',
+    {
+      type: 'say' as const,
+      params: ({ event: { what, why, several } }: Heard<'customer.sentUnkept'>): { readonly phrase: Phrase } => ({
+        phrase: ['fileNotKept', what, why, several],
+      }),
+    },
+    'ask',
+  ],
+} as const

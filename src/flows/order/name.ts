@@ -4,6 +4,7 @@ import { factsOf, wordsOf } from '../heard.ts'
 import { isNod, putsOff } from '../talk/nod.ts'
 import { asksForTime } from '../talk/patience.ts'
 import type { Facts, FlowEvent } from '../types.ts'
+import { onceEach } from '../understand/once.ts'
 import { answerIn, isQuestion, isUnsure } from '../words.ts'
 
 /** The longest name that is kept, in UTF-16 units. */
@@ -18,7 +19,9 @@ const A_TIME = /^(?:since|for)\b|^从|开始$/iu
 const PARTS = /[,，;；、|\n]+/u
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
-export function nameIn(event: FlowEvent): string | null {
+export const nameIn = onceEach(readName)
+
+function readName(event: FlowEvent): string | null {
   const told = factsOf(event)?.name ?? null
   if (told !== null || isAboutMachine(factsOf(event))) return told
   const parts = wordsOf(event).replace(INTRODUCED, '').replace(ENOUGH, '').split(PARTS).map(beforeNumber)

@@ -1,5 +1,6 @@
 /** A phrase that depends on the event, as the parameters of `say`. */
 import type { Phrase } from '../texts/phrase.ts'
+import type { FileRef } from '../types.ts'
 import type { Standing } from './kit.ts'
 
 export const said = (phrase: (standing: Standing) => Phrase) => ({
@@ -10,5 +11,6 @@ export const said = (phrase: (standing: Standing) => Phrase) => ({
 /** What the customer wrote goes to the staff room. */
 export const relayed = {
   type: 'relay' as const,
-  params: ({ event }: Standing): { readonly text: string } => ({ text: 'text' in event ? event.text : '' }),
+  params: ({ event }: Standing): { readonly text: string; readonly files: readonly FileRef[] } =>
+    event.type === 'customer.wrote' ? { text: event.text, files: event.files } : { text: '', files: [] },
 }

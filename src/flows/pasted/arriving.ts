@@ -35,7 +35,7 @@ export function createPasteHearing(content: Content, ownerOf: (stored: Stored) =
     const facts = (said !== null && 'facts' in said ? said.facts : null) ?? NO_FACTS
     const aside = ownerOf(running.stored()) !== 'bot'
     if (isRead(pasted) || !aside) running.toFlow({ type: 'customer.pasted', pasted, text: paste.beside, facts, aside })
-    if (aside) running.toDesk({ type: 'customer.wrote', text: forStaff(running.stored(), pasted, text) })
+    if (aside) running.toDesk({ type: 'customer.wrote', text: forStaff(running.stored(), pasted, text), files: [] })
     else if (beside.for === 'person') running.toDesk({ type: 'customer.askedForPerson' })
   }
 

@@ -49,8 +49,13 @@ export const quoteGuards = {
   owesFee: (asking: Asking) => ownOrders(asking).some((order) => unpaidIn(order).length > 0),
   /** A picture while a fee is open is taken for the voucher (P19): staff look at it. */
   sendsVoucher: (asking: Asking) =>
-    (asking.event.type === 'customer.sentUnreadable' ||
-      (asking.event.type === 'customer.sentFile' && !asking.event.aside)) &&
-    (asking.event.what === 'photo' || asking.event.what === 'file') &&
+    showsPaper(asking.event) &&
     ownOrders(asking).some((order) => unpaidIn(order).length > 0 && quotedIn(order).length === 0),
+}
+
+/** A photo or a document, seen or only told of. */
+function showsPaper(event: Asking['event']): boolean {
+  const isPaper = (what: string) => what === 'photo' || what === 'file'
+  if (event.type === 'customer.sentUnreadable') return isPaper(event.what)
+  return event.type === 'customer.sentFiles' && !event.aside && event.kinds.some(isPaper)
 }

@@ -9,6 +9,15 @@ export function once<T>(make: () => T): () => T {
   }
 }
 
+/** `read`, once for the same object asked about again: a guard and the change after it ask the same of an event. */
+export function onceEach<Source extends object, T>(read: (source: Source) => T): (source: Source) => T {
+  let last: { readonly source: Source; readonly value: T } | null = null
+  return (source) => {
+    if (last?.source !== source) last = { source, value: read(source) }
+    return last.value
+  }
+}
+
 /**
  * Makes objects whose properties are read from their source when they are first asked for. To who reads a property it is plain data; it
  * must not be spread or stored, since nothing is there yet.

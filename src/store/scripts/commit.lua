@@ -2,15 +2,16 @@
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
 --      14 feed  15 forgotten  16 drafts  17 waiting  18 files  19 rooms given up  20 private links
---      21... one key an order, as in ARGV, then one key a write into a list
+--      21... one key an order, as in ARGV, then one key a write into a list, then, with an order, what waits for staff
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none, '=' to
 --      leave the wake-up  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      14 how many writes into lists  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
 --      16 desk time since when the customer waits for a person, '-' when they do not, '' to leave that as it was
---      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record and state, then the writes
---      into lists (of a registry, of the web desk), each as a member and its score, '' where the member goes
+--      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record, state, what it waits for from staff
+--      and since when ('' and '' for nothing), then the writes into lists (of a registry, of the web desk), each as a member and its score,
+--      '' where the member goes
 -- Answer: 'done', 'refused' or 'number_taken'
 local FIRST_ORDER_KEY = 21
 local FIRST_VALUE = 17
@@ -60,6 +61,7 @@ if lines > tonumber(ARGV[6]) then redis.call('LTRIM', KEYS[8], -tonumber(ARGV[6]
 for _ = 1, tonumber(ARGV[10]) do redis.call('RPUSH', KEYS[10], whole(desk) .. ' ' .. nextValue()) end
 for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
   local number, record, state = nextValue(), nextValue(), nextValue()
+  local awaited, since = nextValue(), nextValue()
   local key = KEYS[FIRST_ORDER_KEY + order - 1]
   local filedAt = desk
   if order <= tonumber(ARGV[11]) then
@@ -69,7 +71,11 @@ for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
     filedAt = redis.call('ZSCORE', KEYS[13], number) or desk
     redis.call('ZREM', KEYS[13] .. ':' .. (redis.call('HGET', key, 'state') or ''), number)
   end
-  redis.call('HSET', key, 'record', record, 'state', state)
+  local before = redis.call('HGET', key, 'awaited')
+  local work = KEYS[FIRST_ORDER_KEY + tonumber(ARGV[11]) + tonumber(ARGV[12]) + tonumber(ARGV[14])]
+  if before and before ~= '' then redis.call('ZREM', work, before .. ' ' .. number) end
+  if awaited ~= '' then redis.call('ZADD', work, since, awaited .. ' ' .. number) end
+  redis.call('HSET', key, 'record', record, 'state', state, 'awaited', awaited)
   redis.call('ZADD', KEYS[13] .. ':' .. state, filedAt, number)
 end
 for write = 1, tonumber(ARGV[14]) do

@@ -14,6 +14,8 @@ export const QUICK: Timing = {
   callDeadlineMs: 1_000,
   sendDeadlineMs: 800,
   uploadDeadlineMs: 3_000,
+  downloadDeadlineMs: 3_000,
+  stallMs: 300,
   firstRetryMs: 20,
   lastRetryMs: 100,
   refusedMs: 100,

@@ -39,6 +39,33 @@ export async function answer(desk: Desk, path: string, body: string, gone: Abort
   return desk.faults.early(method, chatId) ?? (await withFaults(desk, method, given, gone))
 }
 
+/** `half`: the connection is cut in the middle of it. */
+export type Downloaded = Uint8Array | { readonly half: Uint8Array } | Reply
+
+const FILE_ADDRESS = /\/file\/bot([^/]+)\/(.+)$/
+
+/** A file's bytes, to whoever has the token and was told the path. */
+export async function download(desk: Desk, path: string): Promise<Downloaded> {
+  const [, token = '', place = ''] = FILE_ADDRESS.exec(path) ?? []
+  if (token !== desk.token) return refused(404, 'Not Found')
+  const bytes = desk.world.files.at(decodeURI(place))
+  if (bytes === undefined) return violation(desk, 404, `getFile never told of ${place}`)
+  const fault = desk.faults.next('download')
+  switch (fault?.kind) {
+    case undefined:
+      return bytes
+    case 'throttle':
+    case 'error':
+      return refused(fault.kind === 'error' ? fault.code : 429, 'Error')
+    case 'cut before':
+      return 'cut'
+    case 'cut after':
+      return { half: bytes }
+    case 'hang':
+      return 'silence'
+  }
+}
+
 async function withFaults(desk: Desk, method: MethodName, given: object, gone: AbortSignal): Promise<Reply> {
   const fault = desk.faults.next(method)
   switch (fault?.kind) {

@@ -4,7 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Desk, Reply } from './calls.ts'
-import { answer } from './calls.ts'
+import { answer, type Downloaded, download } from './calls.ts'
 
 export async function listen(desk: Desk, port: number): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
@@ -23,8 +23,13 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   response.on('close', () => gone.abort())
   const body = await read(request)
   if (body === null) return
+  const path = new URL(request.url ?? '/', 'http://server').pathname
+  if (path.includes('/file/bot')) {
+    writeFile(response, await download(desk, path))
+    return
+  }
   const given = await plain(body, request.headers['content-type'] ?? '')
-  write(response, await answer(desk, new URL(request.url ?? '/', 'http://server').pathname, given, gone.signal))
+  write(response, await answer(desk, path, given, gone.signal))
 }
 
 /** Null when the caller was gone before the end of the body. */
@@ -51,6 +56,18 @@ async function plain(body: Buffer, type: string): Promise<string> {
         : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()).toString('base64') }
   }
   return JSON.stringify(fields)
+}
+
+/** Half of it and then nothing, where the connection is cut. */
+function writeFile(response: ServerResponse, reply: Downloaded): void {
+  const bytes = reply instanceof Uint8Array ? reply : typeof reply === 'object' && 'half' in reply ? reply.half : null
+  if (bytes === null) {
+    write(response, reply as Reply)
+    return
+  }
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
+  if (reply instanceof Uint8Array) response.end(bytes)
+  else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy())
 }
 
 function write(response: ServerResponse, reply: Reply): void {

@@ -1,5 +1,6 @@
 /** The methods themselves, on parameters that were checked. */
 import type { Chats } from './chats.ts'
+import type { StoredFiles } from './files.ts'
 import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
 import { done, refused } from './types.ts'
@@ -11,6 +12,7 @@ export interface World {
   readonly bot: User
   readonly chats: Chats
   readonly queue: UpdateQueue
+  readonly files: StoredFiles
   readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
@@ -29,7 +31,10 @@ export const METHODS: Handlers = {
   getUpdates: ({ queue }, { offset, limit, timeout }, gone) => queue.poll({ offset, limit, timeoutS: timeout }, gone),
   sendMessage,
   sendPhoto: (world, { photo, ...given }) => sendFile(world, given, photo),
+  sendVideo: (world, { video, ...given }) => sendFile(world, given, video),
+  sendVoice: (world, { voice, ...given }) => sendFile(world, given, voice),
   sendDocument: (world, { document, ...given }) => sendFile(world, given, document),
+  getFile: ({ files }, { file_id }) => files.getFile(file_id),
   answerCallbackQuery: ({ taps }, { callback_query_id: id }) => {
     if (taps.get(id) !== 'waiting') {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')

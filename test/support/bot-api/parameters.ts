@@ -19,7 +19,7 @@ const file = z.strictObject({ name: z.string().min(1), bytes: z.base64().min(1) 
 /** In a form all fields are texts. */
 const uploading = {
   /** telegraf names the method once more; Telegram takes no notice. */
-  method: z.enum(['sendPhoto', 'sendDocument']),
+  method: z.enum(['sendPhoto', 'sendVideo', 'sendVoice', 'sendDocument']),
   chat_id: z.coerce.number().int(),
   caption: z.string().max(1_024).optional(),
   caption_entities: z.string().optional(),
@@ -50,7 +50,10 @@ export const PARAMETERS = {
     message_thread_id: z.int().optional(),
   }),
   sendPhoto: z.strictObject({ ...uploading, photo: file }),
+  sendVideo: z.strictObject({ ...uploading, video: file }),
+  sendVoice: z.strictObject({ ...uploading, voice: file }),
   sendDocument: z.strictObject({ ...uploading, document: file }),
+  getFile: z.strictObject({ file_id: z.string().min(1) }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),
     text: z.string().max(200).optional(),

@@ -9,6 +9,8 @@ export interface Person {
   says(text: string): Act
   /** Sends anything else: `{ photo: […], caption: '…' }`. */
   sends(content: object): Act
+  /** Changes a message of theirs to what it holds now. */
+  edits(messageId: number, content: object): Act
   /** Taps the button whose label or data is `which`; throws when the message has none such. */
   taps(message: Message, which: string): Act
   saysIn(group: Group, text: string, options?: { replyTo?: number }): Act
@@ -38,6 +40,7 @@ export function createPerson(world: World, user: User): Person {
     id: user.id,
     says: (text) => say(world, user, chat, contentOf(text)),
     sends: (content) => say(world, user, chat, content),
+    edits: (messageId, content) => edit(world, chat, messageId, content),
     taps: (message, which) => tap(world, user, message, which),
     saysIn: (group, text, options) => person.sendsIn(group, contentOf(text), options),
     sendsIn: (group, content, { replyTo } = {}) => {
@@ -74,6 +77,12 @@ function contentOf(text: string): object {
 function say({ chats, queue }: World, user: User, chat: Chat, content: object): Act {
   const message = chats.write(chat, user, content)
   return { update: queue.push({ message }), message_id: message.message_id }
+}
+
+function edit(world: World, chat: Chat, messageId: number, content: object): Act {
+  const { message_id, date, from } = find(world, chat.id, messageId)
+  const edited = { message_id, date, from, chat, ...content, edit_date: Math.floor(Date.now() / 1_000) }
+  return { update: world.queue.push({ edited_message: edited }), message_id }
 }
 
 function find({ chats }: World, chatId: number, messageId: number): Message {

@@ -77,6 +77,7 @@ export function createComposer(form, { onText, onFiles }) {
 const KINDS = [
   'image/jpeg,image/png,image/webp',
   'video/mp4,video/quicktime,video/webm',
+  'audio/ogg,audio/mpeg,audio/mp4',
   'application/pdf,application/json,text/plain,.txt,.log,.json',
 ].join(',')
 

@@ -2,7 +2,7 @@
 import { part } from './parts.js'
 import { language, say, word } from './words.js'
 
-/** @typedef {{ id: string, kind: 'photo' | 'video' | 'file', size: number, preview: { width: number, height: number } | null }} SentFile */
+/** @typedef {{ id: string, kind: 'photo' | 'video' | 'voice' | 'file', size: number, preview: { width: number, height: number } | null }} SentFile */
 
 /**
  * @param {SentFile} file
@@ -39,12 +39,19 @@ function boxed({ width, height }) {
   return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
 
+/** @type {readonly (readonly [string, SentFile['kind']])[]} */
+const KINDS = [
+  ['image/', 'photo'],
+  ['video/', 'video'],
+  ['audio/', 'voice'],
+]
+
 /**
  * A file that is on its way: nothing of it is shown but what it is called.
  * @param {File} file
  */
 export function waitingBubble({ name, size, type }) {
-  const kind = type.startsWith('image/') ? 'photo' : type.startsWith('video/') ? 'video' : 'file'
+  const kind = KINDS.find(([prefix]) => type.startsWith(prefix))?.[1] ?? 'file'
   const bubble = part('div', 'bubble file')
   bubble.append(titleOf(kind, name), ' ', sizeOf(size))
   return bubble

@@ -8,7 +8,8 @@ import { language, say } from './words.js'
 /**
  * @typedef {{ id: string, offers: { id: string, label: string }[] }} Question
  * @typedef {{ from: 'customer', key: string, text: string, cut: boolean, file?: import('./file.js').SentFile }} OwnLine
- * @typedef {{ from: 'bot' | 'staff', text: string, question: Question | null }} DeskLine
+ * @typedef {import('./file.js').SentFile & { name: string }} StaffFile
+ * @typedef {{ from: 'bot' | 'staff', text: string, question: Question | null, file?: StaffFile }} DeskLine
  * @typedef {{ id: number, at: number, shown: OwnLine | DeskLine }} Entry
  */
 
@@ -22,7 +23,7 @@ const FOLDED_FROM = 800
 export function lineOf({ id, at, shown }, onChoose) {
   const item = line(shown.from)
   item.dataset['id'] = String(id)
-  item.append(bubbleOf(shown))
+  item.append(...bubblesOf(shown))
   if (shown.from === 'customer') {
     if (shown.cut) item.append(say(part('p', 'note'), 'cut'))
     item.append(meta(timeOf(at), say(part('span', 'state'), 'sent')))
@@ -73,10 +74,12 @@ function line(from) {
 }
 
 /** @param {OwnLine | DeskLine} shown */
-const bubbleOf = (shown) =>
-  shown.from === 'customer' && shown.file !== undefined
-    ? fileBubble(shown.file, shown.text)
-    : bubble(shown.from, shown.text)
+function bubblesOf(shown) {
+  if (shown.file === undefined) return [bubble(shown.from, shown.text)]
+  if (shown.from === 'customer') return [fileBubble(shown.file, shown.text)]
+  const file = fileBubble(shown.file, shown.file.name)
+  return shown.text === '' ? [file] : [file, bubble(shown.from, shown.text)]
+}
 
 /**
  * @param {'customer' | 'bot' | 'staff'} from

@@ -1,0 +1,67 @@
+/**
+ * `npm run bench:idle [-- SECONDS]`: what the desk takes of a machine with Telegram, the web chat and its own Redis: resident memory at rest, after a
+ * hundred talks and twenty photos, and the processor's time while nobody writes. Linux only: it reads `/proc`.
+ */
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openStage } from '../test/e2e/support/stage.ts'
+import { until } from '../test/e2e/support/until.ts'
+import { photo } from '../test/support/sample-files.ts'
+
+const MEASURED_S = Number(process.argv[2] ?? 30)
+const SETTLED_MS = 5_000
+const TALKS = 100
+const PHOTOS = 20
+const WITHIN_MS = 120_000
+const MOST_MIB = 200
+const MOST_IDLE = 0.01
+/** What `/proc` counts in. */
+const TICKS_A_SECOND = 100
+
+const residentMiB = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+/** Processor seconds of the process so far, those of Redis apart. */
+function processorSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+}
+
+async function idleShare(pid: number): Promise<number> {
+  const [before, startedAt] = [processorSeconds(pid), performance.now()]
+  await sleep(MEASURED_S * 1_000)
+  return ((processorSeconds(pid) - before) * 1_000) / (performance.now() - startedAt)
+}
+
+const stage = await openStage()
+const { pid, readyAfterMs } = await stage.start()
+await until('polling', () => stage.api.isPolled(), WITHIN_MS)
+await sleep(SETTLED_MS)
+const atRest = residentMiB(pid)
+const idle = await idleShare(pid)
+
+const customers = Array.from({ length: TALKS }, () => stage.customer())
+for (const customer of customers) customer.says('my X16-Q shows zero hashrate since last night')
+const isAnswered = ({ id }: { readonly id: number }, count: number) => stage.api.sentTo(id).length >= count
+await until('answers', () => customers.every((one) => isAnswered(one, 1)), WITHIN_MS)
+for (const [n, customer] of customers.slice(0, PHOTOS).entries()) {
+  customer.sends({ photo: [{ ...stage.api.file(await photo(`#0000${10 + n}`)), width: 320, height: 240 }] })
+}
+await until('thanks', () => customers.slice(0, PHOTOS).every((one) => isAnswered(one, 2)), WITHIN_MS)
+await sleep(SETTLED_MS)
+const afterWork = residentMiB(pid)
+const idleAfterWork = await idleShare(pid)
+await stage.close()
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
+console.log(`ready after ${(readyAfterMs / 1_000).toFixed(1)} s`)
+console.log(`at rest: ${atRest.toFixed(0)} MiB resident, ${percent(idle)} of a core over ${MEASURED_S} s`)
+console.log(`after ${TALKS} talks and ${PHOTOS} photos: ${afterWork.toFixed(0)} MiB, ${percent(idleAfterWork)}`)
+const isHeld = Math.max(atRest, afterWork) <= MOST_MIB && Math.max(idle, idleAfterWork) < MOST_IDLE
+console.log(
+  isHeld
+    ? `held: at most ${MOST_MIB} MiB, idle below ${percent(MOST_IDLE)}`
+    : `BROKEN: more than ${MOST_MIB} MiB, or idle at ${percent(MOST_IDLE)} or more`,
+)
+process.exitCode = isHeld ? 0 : 1
