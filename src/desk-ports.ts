@@ -1,6 +1,7 @@
 /** The vocabulary between the web desk and what keeps its state, beside the one of `ports.ts`. Types and tables only. */
 import type { PlainDate } from './domain/calendar.ts'
 import type { DayByHand, HoursRefusal, HoursWish } from './domain/hours-by-hand.ts'
+import type { StaffWork } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Bilingual, Instant, Language, OrderNumber } from './domain/values.ts'
 import type { ConversationId, KeptFile } from './ports.ts'
@@ -144,6 +145,21 @@ export interface TalkReader {
   bodyOf(act: DeskAct, by: string): string
   /** What a customer is told about the hours at that moment, in both languages. */
   hoursText(at: Instant): Bilingual
+}
+
+/** Orders that wait for staff, oldest first: what for, and how many minutes of working time. */
+export interface StaffWorkList {
+  list(
+    limit: number,
+    now: Instant,
+  ): Promise<
+    readonly {
+      readonly number: OrderNumber
+      readonly what: StaffWork
+      readonly minutes: number
+      readonly overdue: boolean
+    }[]
+  >
 }
 
 /** Hours set by hand for a single day (P1), as the staff group sets them too. All reject with `StoreUnavailable`. */

@@ -234,6 +234,7 @@ function botFor(
     reader: createTalkReader(talk, workbench.content, hours),
     hours,
     hoursByHand,
+    work,
     removeFromStaff: (id) => removeFromStaff(store, id),
     status,
     languageOf,

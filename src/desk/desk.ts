@@ -1,6 +1,6 @@
 /** The web desk put together: its pages, its API, its live updates, and who may sign in when it starts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DeskAccounts, DeskHours, DeskTalks, TalkReader } from '../desk-ports.ts'
+import type { DeskAccounts, DeskHours, DeskTalks, StaffWorkList, TalkReader } from '../desk-ports.ts'
 import { chinaTime } from '../domain/china-time.ts'
 import type { Hours } from '../domain/hours.ts'
 import { type Language, SECOND } from '../domain/values.ts'
@@ -32,6 +32,7 @@ export interface DeskOptions {
   readonly reader: TalkReader
   readonly hours: Hours
   readonly hoursByHand: DeskHours
+  readonly work: StaffWorkList
   /** Takes somebody off the staff list; the talks that they have go back to the queue. */
   readonly removeFromStaff: (id: string) => Promise<boolean>
   /** As `/readyz` tells it, with the clock of the desk. */
@@ -132,7 +133,7 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
     ...talkRoutes({ inbox, view, reader, files, accept, store }),
-    ...orderRoutes({ store, orders, reader, accept }),
+    ...orderRoutes({ store, orders, work: options.work, reader, accept }),
     ...searchRoutes({ store, inbox, orders }),
     ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
     ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),

@@ -1,7 +1,7 @@
 /** Orders at the desk: lists by state, one with all that staff may do with it, and the moves themselves. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
-import type { DeskAccount, TalkReader } from '../desk-ports.ts'
+import type { DeskAccount, StaffWorkList, TalkReader } from '../desk-ports.ts'
 import { type LegalMove, legalMoves, type Move, moveOrder, ORDER_STATES, type Order } from '../domain/order.ts'
 import { readOrderNumber, showOrderNumber } from '../domain/order-number.ts'
 import type { Instant, OrderNumber } from '../domain/values.ts'
@@ -14,11 +14,14 @@ import type { Route } from './routes.ts'
 export interface OrderRoutesOptions {
   readonly store: Pick<Store, 'now' | 'orderPage'>
   readonly orders: FiledOrders
+  /** What waits for staff, oldest first. */
+  readonly work: StaffWorkList
   readonly reader: TalkReader
   readonly accept: (letter: Letter) => Promise<Ingested>
 }
 
 const A_PAGE = 50
+const MOST_WORK = 100
 /** A move is made by the conversation's next turn, which takes some milliseconds. */
 const LOOK_EVERY_MS = 40
 const LOOKS = 50
@@ -35,13 +38,25 @@ export const orderRow = ({ order, conversation }: Filed) => ({
   conversation,
 })
 
-export function orderRoutes({ store, orders, reader, accept }: OrderRoutesOptions): readonly Route[] {
+export function orderRoutes({ store, orders, work, reader, accept }: OrderRoutesOptions): readonly Route[] {
   async function list({ query }: FastifyRequest): Promise<Answer> {
     const state = asked(query, 'state')
     const known = ORDER_STATES.find((one) => one === state) ?? null
     if (state !== null && known === null) return refused('bad_request')
     const page = await store.orderPage(known, A_PAGE, asked(query, 'after'))
     return json({ rows: (await orders.all(page.numbers)).map(orderRow), next: page.next, now: await store.now() })
+  }
+
+  /** Orders on which staff have something to do, each with what it is and how much working time it has waited. */
+  async function listWork(): Promise<Answer> {
+    const now = await store.now()
+    const todos = await work.list(MOST_WORK, now)
+    const filed = new Map((await orders.all(todos.map(({ number }) => number))).map((one) => [one.order.number, one]))
+    const rows = todos.flatMap(({ number, what, minutes, overdue }) => {
+      const one = filed.get(number)
+      return one === undefined ? [] : [{ ...orderRow(one), waits: { what, minutes: Math.floor(minutes), overdue } }]
+    })
+    return json({ rows, next: null, now })
   }
 
   async function one(request: FastifyRequest): Promise<Answer> {
@@ -67,6 +82,7 @@ export function orderRoutes({ store, orders, reader, accept }: OrderRoutesOption
 
   return [
     { method: 'GET', path: '/orders', role: 'staff', act: async (_who, request) => await list(request) },
+    { method: 'GET', path: '/work', role: 'staff', act: listWork },
     { method: 'GET', path: '/orders/:number', role: 'staff', act: async (_who, request) => await one(request) },
     { method: 'POST', path: '/orders/:number/moves', role: 'staff', act: move },
   ]

@@ -1,6 +1,7 @@
 /** The transcript as a page shows it: who said what when, what it said before an edit, and how far a person's line has come. Pure. */
 import { z } from 'zod'
 import type { WholeTalk } from '../desk-ports.ts'
+import { FILE_KINDS } from '../domain/file-type.ts'
 
 /** `waits`: not sent yet. `delivered`: the platform has it. `seen`: a chat page has shown it. */
 export type Delivery = 'waits' | 'delivered' | 'seen'
@@ -16,6 +17,7 @@ const lineSchema = z.object({
   before: z.string().nullable().optional(),
   quote: z.string().optional(),
   beside: z.string().optional(),
+  files: z.array(z.object({ id: z.string(), kind: z.enum(FILE_KINDS) })).optional(),
 })
 export type TranscriptLine = z.output<typeof lineSchema> & { readonly delivery?: Delivery }
 

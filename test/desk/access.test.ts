@@ -37,6 +37,7 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'POST /talks/:id/release': 'staff',
   'POST /talks/:id/close': 'staff',
   'GET /orders': 'staff',
+  'GET /work': 'staff',
   'GET /orders/:number': 'staff',
   'POST /orders/:number/moves': 'staff',
   'GET /hours': 'staff',

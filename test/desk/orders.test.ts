@@ -82,6 +82,13 @@ test('an order is in the list of its state, and is found by its number and its s
   await until('the registry', async () => (await found('jx0000000001')).length > 0)
 })
 
+test('an order on which staff have something to do is listed with what it is, until it is done', async () => {
+  const work = async () => (await ana.json<{ rows: { number: string; waits: object }[] }>('work')).rows
+  expect(await work()).toMatchObject([{ number: order.number, waits: { what: 'return_decision', overdue: false } }])
+  await move({ move: { type: 'return.confirmed' } })
+  expect(await work()).toMatchObject([{ number: order.number, waits: { what: 'official_number' } }])
+})
+
 test('a move is made by its conversation, told to the customer in their words and to the group, and stands in the history', async () => {
   expect((await view()).moves.map(({ type }) => type)).toContain('return.confirmed')
   const answer = await move({ move: { type: 'return.confirmed' }, note: 'The board has to come in.' })

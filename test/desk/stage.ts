@@ -6,6 +6,7 @@ import { createTalkReader } from '../../src/bot/desk-reader.ts'
 import { createHoursByHand } from '../../src/bot/hours-by-hand.ts'
 import { createHttp, languageOf } from '../../src/bot/http.ts'
 import { removeFromStaff } from '../../src/bot/staff-list.ts'
+import { createStaffWork } from '../../src/bot/staff-work.ts'
 import { createWorker, type Worker } from '../../src/bot/worker.ts'
 import { cookieFor, digestOf, drawSecret } from '../../src/desk/cookie.ts'
 import { createDesk } from '../../src/desk/desk.ts'
@@ -45,6 +46,7 @@ export async function startStage(bench: Bench, options: StageOptions = {}) {
     reader: createTalkReader(bench.talk, content, hours),
     hours,
     hoursByHand,
+    work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
     removeFromStaff: (id) => removeFromStaff(store, id),
     status: async () => STATUS,
     languageOf,

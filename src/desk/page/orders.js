@@ -2,7 +2,7 @@
 import { get } from './api.js'
 import { html, useEffect, useState } from './html.js'
 import { orderPath } from './route.js'
-import { deskNow, when } from './time.js'
+import { deskNow, waited, when } from './time.js'
 import { word } from './words.js'
 
 const STATES = [
@@ -21,12 +21,15 @@ const STATES = [
   'forfeited',
 ]
 
+/** Not a state of orders: those on which staff have something to do. */
+const WORK = 'work'
+
 export function OrdersPage() {
-  const [state, setState] = useState('')
+  const [state, setState] = useState(WORK)
   const [page, setPage] = useState(/** @type {any} */ (null))
   const load = async (/** @type {any} */ before) => {
     const after = before === null ? '' : `&after=${encodeURIComponent(before.next)}`
-    const answer = await get(`orders?state=${state}${after}`)
+    const answer = await get(state === WORK ? 'work' : `orders?state=${state}${after}`)
     if (answer.ok) setPage({ ...answer.body, rows: [...(before?.rows ?? []), ...answer.body.rows] })
   }
   useEffect(() => {
@@ -36,14 +39,20 @@ export function OrdersPage() {
   return html`<main class="page">
     <h1>${word('orders')}</h1>
     <div class="filters" role="group" aria-label=${word('status')}>
-      ${['', ...STATES].map(
+      ${[WORK, '', ...STATES].map(
         (one) =>
-          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => setState(one)}>${word(one === '' ? 'allStates' : `state_${one}`)}</button>`,
+          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => setState(one)}>${filterWord(one)}</button>`,
       )}
     </div>
     ${page === null ? html`<p class="quiet">${word('loading')}</p>` : html`<${Table} page=${page} />`}
     ${page?.next ? html`<button type="button" onClick=${() => load(page)}>${word('more')}</button>` : null}
   </main>`
+}
+
+/** @param {string} one */
+function filterWord(one) {
+  if (one === WORK) return word('waitsForUs')
+  return word(one === '' ? 'allStates' : `state_${one}`)
 }
 
 /** @param {{ page: any }} given */
@@ -59,7 +68,7 @@ function Table({ page }) {
 const TableRow = ({ row, now }) => html`<tr>
   <td><a href=${orderPath(row.number)} class="orderNumber">${row.shown}</a></td>
   <td><span class=${`tag order ${row.state}`}>${word(`state_${row.state}`)}</span></td>
-  <td><bdi>${row.name}</bdi></td>
+  <td><bdi>${row.name}</bdi>${row.waits === undefined ? null : html`<br /><span class=${`quiet ${row.waits.overdue ? 'overdue' : ''}`}>${word(`work_${row.waits.what}`)} · ${waited(row.waits.minutes)}</span>`}</td>
   <td><bdi>${machinesWritten(row.machines)}</bdi></td>
   <td><bdi>${row.officialNumber ?? '–'}</bdi></td>
   <td><time>${when(row.filedAt, now)}</time></td>

@@ -1,4 +1,5 @@
 /** Beside a conversation: the bot's next step, the hand-over card, its orders and files. */
+import { FileItem } from './file-item.js'
 import { html } from './html.js'
 import { orderPath } from './route.js'
 import { word } from './words.js'
@@ -21,18 +22,3 @@ function NextStep({ next }) {
   return html`<p class="nextStep"><bdi>${next.text}</bdi></p>
     <p class="offers">${next.offers.map((/** @type {string} */ label) => html`<bdi class="offer">${label}</bdi> `)}</p>`
 }
-
-/** @param {{ file: any, id: string }} given */
-function FileItem({ file, id }) {
-  const path = `/desk/api/talks/${encodeURIComponent(id)}/files/${encodeURIComponent(file.id)}`
-  const label = `${word(file.kind)} · ${size(file.size)}`
-  return html`<li><a class="fileLink" href=${path} target="_blank" rel="noopener" title=${label}>
-    ${file.preview === null ? html`<span class="fileSign" aria-hidden="true">▤</span>` : html`<img src=${`${path}/preview`} alt="" width=${file.preview.width} height=${file.preview.height} loading="lazy" />`}
-    <span class="quiet">${label}</span>
-  </a></li>`
-}
-
-const KIB = 1024
-/** @param {number} bytes */
-const size = (bytes) =>
-  bytes < KIB * KIB ? `${Math.max(1, Math.round(bytes / KIB))} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`

@@ -88,6 +88,6 @@ function Log({ id, view, me }) {
   }
   return html`<div class="log" ref=${log} tabindex="0" role="log" aria-label=${word('conversation')} onScroll=${onScroll}>
     ${view.earlier > 0 && all === null ? html`<button type="button" class="earlier" onClick=${showAll}>${word('earlier', view.earlier)}</button>` : null}
-    <${Lines} lines=${[...(all ?? []), ...view.lines]} me=${me} />
+    <${Lines} lines=${[...(all ?? []), ...view.lines]} files=${view.files} id=${id} me=${me} />
   </div>`
 }
