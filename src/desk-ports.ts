@@ -118,9 +118,9 @@ export interface TalkRead {
   readonly closeAt: Instant | null
   readonly orders: readonly OrderNumber[]
   /** What the bot has asked, or will when the talk is handed back; null when it asks nothing. */
-  readonly next: { readonly text: string; readonly offers: readonly string[] } | null
+  next(): { readonly text: string; readonly offers: readonly string[] } | null
   /** The hand-over card, a line each, in both languages. */
-  readonly card: readonly string[]
+  card(): readonly string[]
 }
 
 /** What staff do at the desk with a conversation; `minutes`: how long the customer may still write before it is closed. */

@@ -1,5 +1,5 @@
 /** What the web desk needs to know of conversations and cannot read itself: how a stored one stands, and how an act becomes a letter. */
-import type { DeskAct, TalkOwner, TalkReader } from '../desk-ports.ts'
+import type { DeskAct, TalkOwner, TalkRead, TalkReader } from '../desk-ports.ts'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { LANGUAGES, MINUTE } from '../domain/values.ts'
@@ -10,6 +10,9 @@ import type { Talk } from '../flows/step.ts'
 import type { Stored } from '../flows/stored.ts'
 import type { Inbound } from '../flows/types.ts'
 
+/** A few kilobytes each. */
+const MOST_KNOWN = 2_000
+
 export function createTalkReader(talk: Talk, content: Content, hours: Hours): TalkReader {
   const cards = createCards(content)
   const answers = createAnswers(content, hours)
@@ -19,25 +22,38 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
     return asked === null ? null : { text: asked.prompt, offers: asked.offers.map(({ label }) => label) }
   }
 
+  function readAnew(state: string): TalkRead | null {
+    const read = talk.unpack(state)
+    if (!read.ok) return null
+    const { desk, flow } = read.stored
+    return {
+      owner: ownerOf(desk.value),
+      reason: desk.context.reason,
+      by: desk.context.by,
+      since: desk.context.since,
+      name: flow.context.displayName,
+      lang: flow.context.lang,
+      gone: desk.context.gone,
+      closeAt: desk.context.closeAt,
+      orders: flow.context.orders,
+      next: () => nextOf(read.stored),
+      card: () => cards.facts(flow.context),
+    }
+  }
+
+  /** Lists are looked at again and again, and most of their conversations stand as they stood. */
+  const known = new Map<string, TalkRead | null>()
+  function read(state: string): TalkRead | null {
+    const before = known.get(state)
+    if (before !== undefined) return before
+    if (known.size >= MOST_KNOWN) known.clear()
+    const fresh = readAnew(state)
+    known.set(state, fresh)
+    return fresh
+  }
+
   return {
-    read(state) {
-      const read = talk.unpack(state)
-      if (!read.ok) return null
-      const { desk, flow } = read.stored
-      return {
-        owner: ownerOf(desk.value),
-        reason: desk.context.reason,
-        by: desk.context.by,
-        since: desk.context.since,
-        name: flow.context.displayName,
-        lang: flow.context.lang,
-        gone: desk.context.gone,
-        closeAt: desk.context.closeAt,
-        orders: flow.context.orders,
-        next: nextOf(read.stored),
-        card: cards.facts(flow.context),
-      }
-    },
+    read,
     bodyOf: (act, by) => JSON.stringify(inboundOf(act, by)),
     hoursText(at) {
       const phrase = answers(['hours'], at, { orders: [], model: null })

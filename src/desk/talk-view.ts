@@ -51,8 +51,8 @@ export function createTalkView({ store, talks, reader, inbox, orders }: TalkView
       lines: linesOf(whole),
       earlier: Math.max(0, whole.length - whole.lines.length),
       files: whole.files.map(({ id, kind, size, preview }) => ({ id, kind, size, preview })),
-      card: read.card,
-      next: read.next,
+      card: read.card(),
+      next: read.next(),
       closeAt: read.closeAt,
       orders: filed.map(({ order: { number, state } }) => ({ number, shown: showOrderNumber(number), state })),
     }

@@ -27,11 +27,12 @@ export interface StageOptions {
   readonly store?: RedisStore
   readonly publicUrl?: string | null
   readonly adminPassword?: string | null
+  readonly port?: number
 }
 
 /** One process of the desk. */
 export async function startStage(bench: Bench, options: StageOptions = {}) {
-  const { publicUrl = null, adminPassword = null } = options
+  const { publicUrl = null, adminPassword = null, port = 0 } = options
   const { hours, content } = workbench()
   const channel = new TestChannel()
   const troubles: unknown[] = []
@@ -58,7 +59,7 @@ export async function startStage(bench: Bench, options: StageOptions = {}) {
   const worker = createWorker({ store, talk: bench.talk, staffRoom: STAFF_ROOM, channels: [channel], log: bench.log })
   const http = createHttp({ status: () => STATUS, log: bench.log, parts: [desk.addTo] })
   const firstSecret = await desk.open()
-  const listening = await http.listen('127.0.0.1', 0)
+  const listening = await http.listen('127.0.0.1', port)
   if (!listening.ok) throw new Error(listening.problem)
   const { url } = listening
   worker.start()

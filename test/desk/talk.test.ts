@@ -16,6 +16,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await stage.stop()
   expect(stage.troubles).toEqual([])
+  // Neither words nor names nor sign-in names are for the log.
+  expect(bench().logged.join('\n')).not.toMatch(/Example|Hello|hashrate|fan is loud|last year|"ana"/)
 })
 
 interface Inbox {
