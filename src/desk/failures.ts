@@ -16,6 +16,7 @@ export const FAILURES = {
   too_long: { status: 413, says: 'This is too long' },
   not_json: { status: 415, says: 'Requests are sent as application/json' },
   too_many_tries: { status: 429, says: 'Too many tries: wait some minutes' },
+  too_fast: { status: 429, says: 'Too much at once: wait a moment and do it again' },
   too_many_streams: { status: 429, says: 'Too many pages are open: close some' },
   broken: { status: 500, says: 'Something went wrong here: the log of the desk says what' },
   away: { status: 503, says: 'The desk cannot reach its store right now: nothing was done, try again in a moment' },

@@ -7,6 +7,7 @@ import type { DeskAccount } from '../desk-ports.ts'
 import { mayActAs, type StaffRole } from '../domain/staff-role.ts'
 import { type Answer, answerOf, refused, send } from './answers.ts'
 import { secretOf } from './cookie.ts'
+import { createActLimit } from './limits.ts'
 import { isForeign, wayOf } from './origin.ts'
 import type { SigningIn } from './sign-in.ts'
 
@@ -36,6 +37,7 @@ const MAX_BODY_BYTES = 64 * 1024
 
 export function addApi(api: FastifyInstance, routes: readonly Route[], options: ApiOptions): void {
   const { signingIn, publicUrl, onTrouble } = options
+  const mayActNow = createActLimit()
   // Only JSON: a form of another site can't send that unasked.
   api.removeContentTypeParser('text/plain')
   api.addHook('onRequest', async (request, reply) => {
@@ -67,6 +69,8 @@ export function addApi(api: FastifyInstance, routes: readonly Route[], options: 
     if (route.role === 'anyone') return await route.act(request, reply)
     const who = await whoAsks(request)
     if (who === null) return refused('not_signed_in')
-    return mayActAs(route.role, who.role) ? await route.act(who, request, reply) : refused('not_found')
+    if (!mayActAs(route.role, who.role)) return refused('not_found')
+    if (route.method !== 'GET' && !mayActNow(who.login)) return refused('too_fast')
+    return await route.act(who, request, reply)
   }
 }

@@ -141,3 +141,10 @@ test('a conversation of nobody, of a registry or of the staff group is not there
     expect((await ana.post(`talks/${encodeURIComponent(id)}/say`, { id: 'act-00000001', text: 'x' })).status).toBe(404)
   }
 })
+
+test('who does very much at once is told to wait, and nobody else is', async () => {
+  const [ana, bo] = [await stage.signIn('ana'), await stage.signIn('bo')]
+  const statuses = await Promise.all(Array.from({ length: 80 }, async () => (await ana.post('password')).status))
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(20)
+  expect((await bo.post('password')).status).toBe(400)
+})

@@ -67,8 +67,8 @@ function Table({ page }) {
 /** @param {{ row: any, now: number }} given */
 const TableRow = ({ row, now }) => html`<tr>
   <td><a href=${orderPath(row.number)} class="orderNumber">${row.shown}</a></td>
-  <td><span class=${`tag order ${row.state}`}>${word(`state_${row.state}`)}</span></td>
-  <td><bdi>${row.name}</bdi>${row.waits === undefined ? null : html`<br /><span class=${`quiet ${row.waits.overdue ? 'overdue' : ''}`}>${word(`work_${row.waits.what}`)} · ${waited(row.waits.minutes)}</span>`}</td>
+  <td><span class=${`tag order ${row.state}`}>${word(`state_${row.state}`)}</span>${row.waits === undefined ? null : html`<br /><span class=${`quiet ${row.waits.overdue ? 'overdue' : ''}`}>${word(`work_${row.waits.what}`)} · ${waited(row.waits.minutes)}</span>`}</td>
+  <td><bdi>${row.name}</bdi></td>
   <td><bdi>${machinesWritten(row.machines)}</bdi></td>
   <td><bdi>${row.officialNumber ?? '–'}</bdi></td>
   <td><time>${when(row.filedAt, now)}</time></td>

@@ -10,6 +10,7 @@ export const EN = {
   last_admin: 'One administrator must be left.',
   invite_ended: 'This link was used already, or its time is over. Ask for a new one.',
   too_many_tries: 'Too many tries. Please wait a quarter of an hour.',
+  too_fast: 'Too much at once. Please wait a moment and do it again.',
   too_many_streams: 'Too many pages are open. Please close some.',
   too_long: 'This is too long.',
   not_found: 'There is nothing here.',

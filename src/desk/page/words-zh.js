@@ -10,6 +10,7 @@ export const ZH = {
   last_admin: '至少要保留一位管理员。',
   invite_ended: '链接已经用过或已过期，请再要一个。',
   too_many_tries: '尝试次数过多，请过一刻钟再试。',
+  too_fast: '操作太快，请稍候再试。',
   too_many_streams: '打开的页面太多，请关闭几个。',
   too_long: '内容太长。',
   not_found: '这里没有内容。',
