@@ -9,6 +9,7 @@ export const FAILURES = {
   insecure: { status: 403, says: 'Sign in over https, or on this machine itself at http://127.0.0.1' },
   not_found: { status: 404, says: 'There is nothing here' },
   login_taken: { status: 409, says: 'Somebody has this sign-in name already' },
+  name_taken: { status: 409, says: 'Somebody of the desk has this name: add a letter' },
   last_admin: { status: 409, says: 'One administrator must be left' },
   refused_move: { status: 409, says: 'The order does not allow this now' },
   refused_hours: { status: 409, says: 'The hours of that day cannot be set so' },

@@ -6,7 +6,7 @@ import type { StaffMember, Store } from '../ports.ts'
 import { type Answer, DONE, json, refused } from './answers.ts'
 import { read } from './doors.ts'
 import type { Route } from './routes.ts'
-import { INVITE_MS, type SigningIn } from './sign-in.ts'
+import { hasName, INVITE_MS, type SigningIn } from './sign-in.ts'
 import { shownPerson } from './sign-in-routes.ts'
 
 export interface PeopleRoutesOptions {
@@ -49,6 +49,7 @@ export function peopleRoutes(options: PeopleRoutesOptions): readonly Route[] {
     const person = await personIn(who, request)
     if (person === null || !mayActAs(given.role, who.role)) return refused('not_found')
     if (given.role !== 'admin' && (await isLastAdmin(person))) return refused('last_admin')
+    if (await hasName(accounts, given.name, person.login)) return refused('name_taken')
     if (!(await accounts.changeAccount({ ...person, ...given }))) return refused('not_found')
     await link(person.telegram, { id: telegramId(given.telegram), name: given.name, role: given.role })
     return DONE

@@ -38,7 +38,8 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
     const joining = read('join', request.body)
     if (joining === null) return refused('bad_request')
     const joined = await signingIn.join(joining)
-    if (joined.kind === 'invite_ended' || joined.kind === 'login_taken') return refused(joined.kind)
+    if (joined.kind === 'invite_ended' || joined.kind === 'login_taken' || joined.kind === 'name_taken')
+      return refused(joined.kind)
     onJoined()
     return withCookie(joined, reply, way)
   }

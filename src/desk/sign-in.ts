@@ -1,5 +1,6 @@
 /** Signing in: who may, how often it may be tried, how long it holds, and who is asking. Everything of it lies in the store. */
 import type { DeskAccount, DeskAccounts } from '../desk-ports.ts'
+import { fold } from '../domain/fold.ts'
 import type { StaffRole } from '../domain/staff-role.ts'
 import { DAY, HOUR, MINUTE } from '../domain/values.ts'
 import { digestOf, drawSecret } from './cookie.ts'
@@ -19,7 +20,11 @@ export type SignedIn =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too_many_tries' }
 /** `invite_ended`: the link was used already, or its time is over. */
-export type Joined = SignedIn | { readonly kind: 'invite_ended' } | { readonly kind: 'login_taken' }
+export type Joined =
+  | SignedIn
+  | { readonly kind: 'invite_ended' }
+  | { readonly kind: 'login_taken' }
+  | { readonly kind: 'name_taken' }
 
 export interface Credentials {
   readonly login: string
@@ -88,6 +93,7 @@ export function createSignIn(accounts: DeskAccounts) {
     const login = offered.login ?? joining.login
     const known = await accounts.account(login)
     if (offered.login === null && known !== null) return { kind: 'login_taken' }
+    if (known === null && (await hasName(accounts, name))) return { kind: 'name_taken' }
     const password = await hashPassword(joining.password)
     if ((await accounts.takeInvite(digestOf(token))) === null) return { kind: 'invite_ended' }
     const fresh = { login, name, role: offered.role, telegram: null, password, epoch: 0 }
@@ -120,6 +126,10 @@ export function createSignIn(accounts: DeskAccounts) {
 }
 
 export type SigningIn = ReturnType<typeof createSignIn>
+
+/** Who has a talk is known by name, in the group as well: no two of the desk have the same. `but`: the login of whom it may be. */
+export const hasName = async (accounts: DeskAccounts, name: string, but: string | null = null): Promise<boolean> =>
+  (await accounts.accounts()).some((one) => one.login !== but && fold(one.name) === fold(name))
 
 /** What was typed may be anything: a digest of it fits a key. */
 const triesOf = (login: string): string => `login ${digestOf(login)}`

@@ -148,3 +148,15 @@ test('who does very much at once is told to wait, and nobody else is', async () 
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(20)
   expect((await bo.post('password')).status).toBe(400)
 })
+
+test('no two of the desk have the same name: who has a talk is known by it', async () => {
+  const admin = await stage.signIn('admin', 'admin', 'Admin')
+  await stage.signIn('li', 'staff', 'Li Example')
+  await stage.signIn('bo', 'staff', 'Bo Example')
+  const renamed = await admin.post('people/bo', { name: 'Li  Example', role: 'staff', telegram: null })
+  expect(await renamed.json()).toMatchObject({ code: 'name_taken' })
+  const { token } = (await (await admin.post('people', { role: 'staff' })).json()) as { token: string }
+  const join = { token, login: 'li2', name: 'Li Example', password: 'correct horse' }
+  expect((await new Staff(stage.url).post('join', join)).status).toBe(409)
+  expect((await new Staff(stage.url).post('join', { ...join, name: 'Li Two' })).status).toBe(200)
+})

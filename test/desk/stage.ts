@@ -8,6 +8,7 @@ import { createHttp, languageOf } from '../../src/bot/http.ts'
 import { removeFromStaff } from '../../src/bot/staff-list.ts'
 import { createStaffWork } from '../../src/bot/staff-work.ts'
 import { createWorker, type Worker } from '../../src/bot/worker.ts'
+import type { Workbench } from '../../src/commands/workbench.ts'
 import { cookieFor, digestOf, drawSecret } from '../../src/desk/cookie.ts'
 import { createDesk } from '../../src/desk/desk.ts'
 import { hashPassword } from '../../src/desk/passwords.ts'
@@ -22,6 +23,8 @@ import { until } from '../e2e/support/until.ts'
 
 export const PASSWORD = 'correct horse'
 let hashed: Promise<string> | null = null
+/** Read once for all desks of a test file. */
+let loaded: Workbench | null = null
 
 export interface StageOptions {
   readonly store?: RedisStore
@@ -33,7 +36,8 @@ export interface StageOptions {
 /** One process of the desk. */
 export async function startStage(bench: Bench, options: StageOptions = {}) {
   const { publicUrl = null, adminPassword = null, port = 0 } = options
-  const { hours, content } = workbench()
+  loaded ??= workbench()
+  const { hours, content } = loaded
   const channel = new TestChannel()
   const troubles: unknown[] = []
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-desk-'))

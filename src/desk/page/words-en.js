@@ -7,6 +7,7 @@ export const EN = {
   insecure: 'Signing in needs https, or this machine itself at http://127.0.0.1.',
   foreign_origin: 'This page is opened under another address than the desk’s own.',
   login_taken: 'Somebody has this sign-in name already.',
+  name_taken: 'Somebody of the desk has this name already. Please add a letter or a second name.',
   last_admin: 'One administrator must be left.',
   invite_ended: 'This link was used already, or its time is over. Ask for a new one.',
   too_many_tries: 'Too many tries. Please wait a quarter of an hour.',

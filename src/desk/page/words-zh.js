@@ -7,6 +7,7 @@ export const ZH = {
   insecure: '请通过 https 登录，或在本机用 http://127.0.0.1 打开。',
   foreign_origin: '打开本页的地址不是工作台自己的地址。',
   login_taken: '这个登录名已被使用。',
+  name_taken: '已有同名的同事，请加一个字以便区分。',
   last_admin: '至少要保留一位管理员。',
   invite_ended: '链接已经用过或已过期，请再要一个。',
   too_many_tries: '尝试次数过多，请过一刻钟再试。',
