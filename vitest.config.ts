@@ -1,6 +1,7 @@
 // How the tests run: everything under test/, with one plain line of counts at the end.
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import SlowFirstSequencer from './scripts/slow-first-sequencer.ts'
 
 const PURE = ['test/domain/**/*.test.ts', 'test/flows/**/*.test.ts']
 
@@ -13,8 +14,9 @@ export default defineConfig({
     ],
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './scripts/plain-count-reporter.ts'],
+    sequence: { sequencer: SlowFirstSequencer },
     // On two cores vitest would leave one idle; half of the work here waits for Redis and other processes.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism()),
     // Nothing is judged by these: they only end what hangs, also on a machine that is busy with something else.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import type { PlainDate } from './domain/calendar.ts'
 import type { FileType } from './domain/file-type.ts'
 import type { DayByHand } from './domain/hours-by-hand.ts'
-import type { Awaited, FoundBy } from './domain/order.ts'
+import type { AwaitedWork, FoundBy } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Instant, OrderNumber } from './domain/values.ts'
 
@@ -171,11 +171,11 @@ export interface OrderRecord {
   readonly record: string
   readonly state: string
   /** What staff are to do with it; null while that is nothing. */
-  readonly awaited: Awaited | null
+  readonly awaited: AwaitedWork | null
 }
 
 /** An order that waits for staff, and for what. */
-export interface StaffTask extends Awaited {
+export interface StaffTask extends AwaitedWork {
   readonly number: OrderNumber
 }
 

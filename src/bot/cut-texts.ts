@@ -6,12 +6,12 @@ import type { Instant } from '../domain/values.ts'
 import { filesIn } from '../flows/files/arriving.ts'
 import type { Inbound, StaffRoomInbound } from '../flows/types.ts'
 import { CUT_TEXT_LENGTH, type Letter, SETTLE_MS } from '../ports.ts'
-import type { Attached } from './files/attached.ts'
+import type { Arrival } from './letters.ts'
 
 /** Apps cut at this length at the latest: what is this long was cut in the middle of a word. */
 const HARD_CUT_LENGTH = 4_096
 
-type Part = Inbound | Attached | StaffRoomInbound
+type Part = Arrival | StaffRoomInbound
 
 /** After a part of which more may follow the conversation waits a moment. */
 export const settling = (part: Part): Pick<Letter, 'settleMs'> =>

@@ -4,7 +4,13 @@ import { FILE_KINDS, FILE_REFUSALS } from '../domain/file-type.ts'
 import { LANGUAGES } from '../domain/values.ts'
 import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
-import { type Attached, attachedSchema, attachmentSchema, type StaffAttached } from './files/attached.ts'
+import {
+  type Attached,
+  attachedSchema,
+  attachmentSchema,
+  type EditedAttached,
+  type StaffAttached,
+} from './files/attached.ts'
 
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
@@ -29,7 +35,14 @@ const inboundSchema = z.discriminatedUnion('kind', [
     ...who,
   }),
   // What it said before is the turn's to look up.
-  z.object({ kind: z.literal('edited'), ref: z.string(), text: z.string(), earlier: z.null(), ...who }),
+  z.object({
+    kind: z.literal('edited'),
+    ref: z.string(),
+    text: z.string(),
+    earlier: z.null(),
+    attachment: attachmentSchema.optional(),
+    ...who,
+  }),
   z.object({ kind: z.literal('chose'), question: z.string(), offer: z.string(), ...who }),
   z.object({
     kind: z.literal('sent'),
@@ -137,7 +150,7 @@ const arrivalSchema = z.discriminatedUnion('kind', [...inboundSchema.options, at
 /** Each throws on a body that its sender cannot have written: the turn loop treats that as poison. */
 export const readInbound = (body: string): Inbound => inboundSchema.parse(JSON.parse(body)) as unknown as Inbound
 /** As a letter holds it: a file that goes with it is still to be fetched. */
-export type Arrival = Inbound | Attached | StaffAttached
+export type Arrival = Inbound | Attached | EditedAttached | StaffAttached
 export const readArrival = (body: string): Arrival => arrivalSchema.parse(JSON.parse(body)) as unknown as Arrival
 export const readStaffRoomInbound = (body: string): StaffRoomInbound =>
   staffRoomSchema.parse(JSON.parse(body)) as StaffRoomInbound

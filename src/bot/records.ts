@@ -1,6 +1,7 @@
 /** Orders between the store and a turn: looked up before it, written with the conversation they belong to. */
 import { z } from 'zod'
 import {
+  type AwaitedWork,
   awaitedOf,
   type FoundBy,
   foundBy,
@@ -66,14 +67,21 @@ export function createRecords({ store, talk, log }: RecordsOptions) {
   return { ordersFor, withoutPhones }
 }
 
-/** Who filed a stored order, and what it is found by; null for a record that cannot be read. */
-export function filedIn(
-  record: string,
-): { readonly conversation: ConversationId; readonly found: readonly FoundBy[] } | null {
+/** Who filed a stored order, what it is found by and what it waits for; null for a record that cannot be read. */
+export function filedIn(record: string): {
+  readonly conversation: ConversationId
+  readonly found: readonly FoundBy[]
+  readonly awaited: AwaitedWork | null
+} | null {
   try {
     const { conversation } = z.object({ conversation: z.string() }).parse(JSON.parse(record))
     const read = readRecord(record)
-    return read.ok ? { conversation: conversation as ConversationId, found: foundBy(read.order) } : null
+    if (!read.ok) return null
+    return {
+      conversation: conversation as ConversationId,
+      found: foundBy(read.order),
+      awaited: awaitedOf(read.order),
+    }
   } catch {
     return null
   }

@@ -94,7 +94,7 @@ export function createTurns(options: TurnsOptions) {
       claim.conversation,
       eventsOf(claim, arrived, talk, drawing(claim, drawBits)),
     )
-    return events.length === 0 ? unchanged(claim, 0) : stepFrom(claim, stateOf(claim), events)
+    return events.length === 0 ? unchanged(claim, claim.mail.length) : stepFrom(claim, stateOf(claim), events)
   }
 
   async function stepFrom(claim: Claim, state: string | null, events: readonly StepEvent[]): Promise<Changes> {

@@ -11,7 +11,7 @@ const TELL_EVERY_MS = 2_000
 
 export const reindexCommand: Command = {
   name: 'reindex',
-  summary: 'fill the lists of orders by serial number and phone anew',
+  summary: 'fill the lists of orders by serial number, phone and what waits for staff anew',
   usage: '',
   help: [
     'The desk may run meanwhile, and has to run for the lists to fill: each order is noted by a letter.',

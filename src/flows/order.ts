@@ -1,11 +1,13 @@
 /** The order form after the fault is known: machines, contact, condition, recap, change, consent, number (P4, P11, P13). */
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
+import { callingCodeIn } from '../domain/phone-country.ts'
 import { goodNews } from './fault/checking.ts'
-import type { Changeable } from './heard.ts'
+import { type Changeable, wordsOf } from './heard.ts'
 import type { Kit } from './kit.ts'
 import { askingMachines } from './order/asking-machines.ts'
 import { consenting, thanksBefore } from './order/consenting.ts'
+import type { Phrase } from './texts/phrase.ts'
 
 const toAnswer = (slot: Changeable, target: string) => ({
   guard: { type: 'isSlotOffer' as const, params: { slot } },
@@ -62,6 +64,18 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
         on: {
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
+            {
+              guard: 'namesCountry',
+              actions: [
+                'miss',
+                {
+                  type: 'say',
+                  params: ({ event }): { readonly phrase: Phrase } => ({
+                    phrase: ['callingCode', callingCodeIn(wordsOf(event)) ?? ''],
+                  }),
+                },
+              ],
+            },
             {
               guard: 'triesPhone',
               actions: [

@@ -1,4 +1,5 @@
 /** Whether the lists of orders agree with the orders themselves: a sample of them, both ways. Changes nothing. */
+import { STAFF_WORK } from '../domain/order.ts'
 import { shardOfOrder } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { OrderIndex } from '../ports.ts'
@@ -55,6 +56,7 @@ function createCheck(redis: Redis, digest: Digest, readFiled: ReadFiled) {
     const wrong: string[] = []
     const shard = shardOfOrder(number)
     if (!(await isListed(shardKeys.filed(shard, state), number))) wrong.push(`is not listed under its state ${state}`)
+    if (!(await isAwaitedAs(filed, shard, number))) wrong.push('is not listed as what it waits for from staff')
     if (!(await isListed(conversationKeys.orders(filed.conversation), number))) wrong.push('is not its customer’s')
     const registries: string[] = []
     for (const one of await expected(filed)) {
@@ -66,6 +68,17 @@ function createCheck(redis: Redis, digest: Digest, readFiled: ReadFiled) {
       wrong.push(...(await strangersUnder(one.index, one.digest)))
     }
     return { underWay: wrong.length > 0 && (await isOnItsWay(filed, registries)), wrong }
+  }
+
+  /** Listed under its work since the right moment, and under no other. */
+  async function isAwaitedAs({ awaited }: Filed, shard: number, number: OrderNumber): Promise<boolean> {
+    const scores = await Promise.all(
+      STAFF_WORK.map((what) => redis.command('ZSCORE', shardKeys.awaited(shard), `${what} ${number}`)),
+    )
+    return STAFF_WORK.every((what, place) => {
+      const score = asTextOrNull(scores[place] ?? null)
+      return awaited?.what === what ? Number(score) === awaited.since : score === null
+    })
   }
 
   async function expected(filed: Filed) {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FoundBy } from '../domain/order.ts'
+import type { AwaitedWork, FoundBy } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { ConversationId } from '../ports.ts'
 import type { Redis } from './connect.ts'
@@ -14,10 +14,11 @@ import { type Digest, lettersTo } from './registry.ts'
 import { asInteger, asTextOrNull, asTexts, asYes } from './reply.ts'
 import { scan } from './scan.ts'
 
-/** Who filed an order, and what it is found by; null for a record that cannot be read. */
+/** Who filed an order, what it is found by, and what it waits for from staff; null for a record that cannot be read. */
 export interface Filed {
   readonly conversation: ConversationId
   readonly found: readonly FoundBy[]
+  readonly awaited: AwaitedWork | null
 }
 export type ReadFiled = (record: string) => Filed | null
 
@@ -80,8 +81,16 @@ async function note(redis: Redis, digest: Digest, shard: number, number: OrderNu
     const self = conversationKeys.self(filed.conversation)
     const forgotten = asTextOrNull(await redis.command('HGET', self, 'forgotten')) ?? ''
     const lane = { conversation: filed.conversation, name: 'outgoing' } as const
-    const keys = [orderKey(shard, number), self, conversationKeys.lane(lane), shardKeys.lanes(shard)]
-    const values = [record, forgotten, laneMember(lane), randomUUID()]
+    const keys = [
+      orderKey(shard, number),
+      self,
+      conversationKeys.lane(lane),
+      shardKeys.lanes(shard),
+      shardKeys.awaited(shard),
+    ]
+    const { awaited } = filed
+    const work = [number, awaited?.what ?? '', awaited?.since ?? '']
+    const values = [record, forgotten, laneMember(lane), randomUUID(), ...work]
     const letters = await lettersTo(digest, newsOf(filed, forgotten), null)
     const entries = letters.map((letter) => storedEntry(JSON.stringify(letter)))
     if (asYes(await redis.run('note-again', keys, [...values, ...entries]))) return 'noted'

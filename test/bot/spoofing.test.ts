@@ -57,6 +57,7 @@ const ROWS: Readonly<Record<string, string>> = {
   '/reject P11a': 'staff.acted',
   '/cancel': 'staff.acted',
   '/forfeit unpaid': 'staff.acted',
+  '/files': 'answered',
   '/hours': 'answered',
   '/todo': 'answered',
   '/hours close 16:00 stock-taking': 'lead',

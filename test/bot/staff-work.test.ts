@@ -1,6 +1,6 @@
 /** Orders that wait for staff, on a real Redis: listed by `/todo` without a scan, gone from it with the move that does the work, reminded of once. */
 import { expect, test } from 'vitest'
-import { recordOf } from '../../src/bot/records.ts'
+import { filedIn, recordOf } from '../../src/bot/records.ts'
 import { createRoomCommands } from '../../src/bot/room-commands.ts'
 import { createStaffWork, remindOfWork } from '../../src/bot/staff-work.ts'
 import { fileOrder, type Order } from '../../src/domain/order.ts'
@@ -11,7 +11,7 @@ import { shardOf } from '../../src/store/keys.ts'
 import { openStore } from '../../src/store/redis-store.ts'
 import { a, after, draft } from '../domain/order-samples.ts'
 import { freshConversation } from '../store/support.ts'
-import { changeOf, turn } from '../support/registries.ts'
+import { changeOf, settle, turn } from '../support/registries.ts'
 import { OPEN_AT, STAFF_ROOM, typed, useBench, workbench } from './bench.ts'
 
 const bench = useBench()
@@ -95,12 +95,15 @@ test('after one working day the group is reminded once by whatever many processe
   ])
 })
 
-test('an order of an earlier version is listed from its next move on', async () => {
+test('an order of an earlier version is missed by doctor, and listed by a reindex or by its next move', async () => {
   const { store } = bench()
   const { conversation, order } = await file(OPEN_AT)
-  const { awaited: _, ...earlier } = recordOf(order, conversation)
-  await turn(store, conversation, () => ({ moved: [{ ...earlier, awaited: null }] }))
+  await turn(store, conversation, () => ({ moved: [{ ...recordOf(order, conversation), awaited: null }] }))
   expect(await store.staffTaskCount()).toBe(0)
+  await settle(store)
+  expect((await store.checkIndexes(filedIn, 10)).wrong).toEqual([expect.stringContaining('waits for from staff')])
+  await store.reindex({ readFiled: filedIn, again: true, pauseMs: 0, isStopping: () => false, onProgress: () => {} })
+  expect(await store.staffTasks(5)).toEqual([{ number: order.number, what: 'return_decision', since: OPEN_AT }])
   const confirmed = after(order, a('return.confirmed'))
   await turn(store, conversation, () => changeOf(conversation, order, confirmed))
   expect((await store.staffTasks(5)).map(({ what }) => what)).toEqual(['official_number'])

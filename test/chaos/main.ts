@@ -1,6 +1,7 @@
 /** `npm run chaos -- --help`: kills workers and Redis under load and tells which promises held. Ends with 1 when one did not. */
 import { parseArgs } from 'node:util'
 import { killDesk } from './desk.ts'
+import { killDesks } from './desks.ts'
 import { BROKEN, type Broken } from './messages.ts'
 import { control, LONG, type Plan } from './plan.ts'
 import { runChaos } from './run.ts'
@@ -8,7 +9,7 @@ import { brokenPromises, tableOf } from './table.ts'
 
 const USAGE = `npm run chaos -- [--kills N] [--conversations M] [--seed S] [--visibility MS] [--pause MS]
                [--broken ${BROKEN.join('|')}] [--controls]
-               [--cluster] [--desk]
+               [--cluster] [--desk] [--desks]
   --kills          SIGKILLs, 100 unless told
   --conversations  customers who write all the time, 150 unless told
   --seed           repeats the order of a run
@@ -18,6 +19,8 @@ const USAGE = `npm run chaos -- [--kills N] [--conversations M] [--seed S] [--vi
   --controls       all broken builds, each of which must be noticed
   --cluster        three workers on a Redis Cluster of three masters, not two on one Redis
   --desk           the whole built desk with a Redis of its own, at every move of talks over Telegram
+  --desks          three built desks by webhook while a fifth of the calls to Telegram fail; with --cluster on a
+                   cluster of three masters, else on one Redis
 `
 
 const { values } = parseArgs({
@@ -31,6 +34,7 @@ const { values } = parseArgs({
     controls: { type: 'boolean', default: false },
     cluster: { type: 'boolean', default: false },
     desk: { type: 'boolean', default: false },
+    desks: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -73,8 +77,11 @@ else if (values.controls) {
   const noticed: boolean[] = []
   for (const broken of BROKEN) noticed.push(await isNoticed({ ...control(broken), seed: plan.seed }))
   process.exitCode = noticed.every(Boolean) ? 0 : 1
-} else if (values.desk) {
-  const { kept, lines } = await killDesk(plan.kills, plan.seed, progress)
+} else if (values.desk || values.desks) {
+  const { kills, seed } = plan
+  const { kept, lines } = values.desks
+    ? await killDesks({ kills, seed, cluster: values.cluster }, progress)
+    : await killDesk(kills, seed, progress)
   progress('')
   print(lines.join('\n'))
   process.exitCode = kept ? 0 : 1

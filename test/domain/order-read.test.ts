@@ -45,6 +45,7 @@ test('an order of the first version is read, as one that nothing has happened to
       closed: null,
       history: [],
       alsoIn: [],
+      voucherAt: null,
       evidence: null,
     },
   })

@@ -49,6 +49,7 @@ test('P4: a filed order has everything reported and nothing decided', () => {
     closed: null,
     history: [],
     alsoIn: [],
+    voucherAt: null,
   })
   expect(filed(true).official).toBe(true)
 })

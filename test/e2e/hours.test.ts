@@ -90,3 +90,24 @@ test.concurrent('who asked at night gets a line and staff the card at the openin
   stage.wang.saysIn(stage.group, 'Good morning.', { replyTo: card.message_id })
   expect((await answerTo(stage, customer)).text).toBe('Good morning.')
 })
+
+test.concurrent('a lead closes the desk in the group: the page, the command and customers follow, also after a kill', async ({
+  deskAt,
+}) => {
+  const stage = await deskAt('2026-03-10T10:00')
+  const { wang, group } = stage
+  expect((await stage.cli('staff', 'add', String(wang.id), '--name', 'Wang Min', '--role', 'lead')).code).toBe(0)
+  wang.saysIn(group, '/hours close now power cut')
+  expect((await answerTo(stage, group)).text).toMatch(/^✅\n2026-03-10: 9:00-10:00 – power cut/)
+  const page = await (await fetch(`${stage.desk().url}/?lang=en`)).text()
+  expect(page).toMatch(/opens Wednesday 9:00/i)
+  const shown = await stage.cli('hours', '--json')
+  expect(JSON.parse(shown.stdout)).toMatchObject({ open: false, opensAt: '2026-03-11T09:00:00+08:00' })
+  await stage.killAndStart()
+  const { told } = await ask(stage, ENGLISH)
+  expect(told.text).toMatch(/Wed.*9:00/)
+  wang.saysIn(group, '/hours clear 2026-03-10')
+  expect((await answerTo(stage, group)).text).toContain('Open until Tuesday 18:00')
+  // Who was put down for Wednesday hears it within seconds.
+  expect((await answerTo(stage, group)).text).toContain('my X16-Q shows zero hashrate')
+})

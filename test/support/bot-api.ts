@@ -45,6 +45,10 @@ export interface BotApi {
   readonly files: StoredFiles
   /** Once `after` calls of a method have passed (0 unless told), the next `times` (1 unless told) meet a fault. */
   fault(method: MethodName | 'download', fault: Fault, times?: number, after?: number): void
+  /** From now on so large a share of all calls but getMe meets a fault by chance; null for none. */
+  faulty(how: Faults['faulty']): void
+  /** Faults that were met in calls about a chat. */
+  metBy(chatId: number): readonly Fault[]
   calls(method?: MethodName): readonly Call[]
   /** Whether a tap's spinner was stopped. */
   isTapAnswered(callbackQueryId: string): boolean
@@ -87,6 +91,10 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     file: (bytes) => world.files.add(bytes),
     files: world.files,
     fault: (method, fault, times = 1, after = 0) => faults.add(method, fault, times, after),
+    faulty: (how) => {
+      faults.faulty = how
+    },
+    metBy: (chatId) => faults.met.flatMap((one) => (one.chatId === chatId ? [one.fault] : [])),
     calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),
     isTapAnswered: (id) => world.taps.get(id) === 'answered',
     commands: (key) => world.commands.get(key),

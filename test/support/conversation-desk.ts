@@ -1,7 +1,7 @@
 /** The product's own content and hours, and the talk built from them once: what every test of conversations stands on. */
 import { join } from 'node:path'
 import { loadContent } from '../../src/domain/content.ts'
-import { createHours } from '../../src/domain/hours.ts'
+import { createLivingHours } from '../../src/domain/hours-by-hand.ts'
 import { makeOrderNumber, ORDER_BITS_LIMIT } from '../../src/domain/order-number.ts'
 import { createTriage } from '../../src/domain/triage.ts'
 import type { Instant, OrderNumber } from '../../src/domain/values.ts'
@@ -12,7 +12,7 @@ const loaded = loadContent(join(import.meta.dirname, '../../content'))
 if (!loaded.ok) throw new Error(loaded.problems.map(({ file, message }) => `${file}: ${message}`).join('\n'))
 
 export const content = loaded.content
-export const hours = createHours(content.calendar)
+export const hours = createLivingHours(content.calendar)
 export const triage = recalled(createTriage(content.triage))
 export const talk = createTalk({ content, hours, triage, staffReachable: true })
 

@@ -11,7 +11,8 @@ import { type Instant, LANGUAGES, type Language } from '../../src/domain/values.
 import { headline } from '../../src/flows/card.ts'
 import { readStaffLine } from '../../src/flows/staff-room.ts'
 import { type Inbound, type Line, UNREADABLE } from '../../src/flows/types.ts'
-import { drawing, talk } from './conversation-desk.ts'
+import { drawing, hours, talk } from './conversation-desk.ts'
+import { happen, isHappening } from './conversation-happenings.ts'
 
 const MARGIN = 10
 const INDENT = ' '.repeat(MARGIN)
@@ -35,6 +36,8 @@ export interface Header {
 export type Act =
   | { readonly kind: 'customer' | 'staff' | 'tap'; readonly text: string }
   | { readonly kind: 'pass'; readonly text: string; readonly ms: number }
+  /** Neither of them says anything: the customer blocks the bot, somebody leaves the staff, the hours change. */
+  | { readonly kind: 'happening'; readonly text: string }
 
 export interface Script {
   readonly header: Header
@@ -60,9 +63,13 @@ export function readScript(file: string): Script {
   let speaker = 'bot'
   for (const line of rest) {
     const passing = readPassing(line)
+    const happening = line.trim()
     if (passing !== null) {
       speaker = 'bot'
       acts.push({ kind: 'pass', text: line.trim(), ms: passing })
+    } else if (isHappening(happening)) {
+      speaker = 'bot'
+      acts.push({ kind: 'happening', text: happening })
     } else if (RENDERED.test(line)) speaker = 'bot'
     else if (line.startsWith(INDENT)) {
       const last = acts.at(-1)
@@ -93,6 +100,7 @@ function readHeader(sentence: string, when: string): Header {
 
 /** Plays what people and the clock do, in memory, with a JSON round trip at every act. */
 export function play(script: Script): Played {
+  hours.follow([])
   const rehearsal = createRehearsal({ talk, at: script.header.at, draw: drawing() })
   const asked: Line[] = []
   const beats = script.acts.map((act): Beat => {
@@ -110,6 +118,8 @@ function perform(rehearsal: Rehearsal, header: Header, act: Act, asked: readonly
       return rehearsal.pass(act.ms)
     case 'staff':
       return [rehearsal.staff(act.text, STAFF)]
+    case 'happening':
+      return [rehearsal.customer(happen(act.text, rehearsal.now()))]
     case 'tap':
       return [rehearsal.customer({ ...tapped(act.text, asked), ...sender })]
     case 'customer':
@@ -159,7 +169,7 @@ export const withoutMargin = (file: string): string =>
 const spoken = (who: string, text: string): string => who.padEnd(MARGIN) + text.replaceAll('\n', `\n${INDENT}`)
 
 function actLines(act: Act, heard: readonly Heard[]): readonly string[] {
-  if (act.kind === 'pass') return [INDENT + act.text]
+  if (act.kind === 'pass' || act.kind === 'happening') return [INDENT + act.text]
   if (act.kind !== 'staff') return [spoken(act.kind, act.text)]
   const line = readStaffLine(act.text)
   const reaches = ['take', 'release', 'close'].includes(line.kind) || heard.some(({ lines }) => lines.length > 0)

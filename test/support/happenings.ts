@@ -98,6 +98,7 @@ const inboundOf: fc.Arbitrary<Inbound> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('staff.closed' as const), by, afterMs: fc.constantFrom(0, 15 * 60_000) }),
   },
   { weight: 1, arbitrary: fc.constant<Inbound>({ kind: 'undeliverable', reason: 'blocked' }) },
+  { weight: 1, arbitrary: fc.constant<Inbound>({ kind: 'hours.changed' }) },
 )
 
 const place = fc.nat(19)

@@ -64,6 +64,8 @@ const COUNTED = /^ ?(?:machines|messages|orders|台|条|项|张)/u
 function inventedNumber(speech: Speech): boolean {
   const words = ownWords(speech)
     .replace(/\+\d{6,15}|\+\d{1,3} •+ \d{1,4}/g, '')
+    // Calling codes of countries.
+    .replace(/\+\d{1,3}\b/g, '')
     .replace(new RegExp(CLOCK, 'g'), '')
     .replace(DATE, '')
     .replace(/(?:Machines|机器)[^\d\n]{1,3}\d+/g, '')

@@ -2,13 +2,14 @@
  * The letters of a claim as the step hears them: files that a platform still has are fetched first, while the claim is renewed, so that they
  * keep their place among the words.
  */
+import { setMaxListeners } from 'node:events'
 import { SECOND } from '../../domain/values.ts'
 import type { Inbound } from '../../flows/types.ts'
 import type { Claim, ConversationId, Mail, Store } from '../../ports.ts'
 import { type Arrival, readArrival } from '../letters.ts'
 import { type Log, traceOf } from '../log.ts'
-import type { Attached, StaffAttached } from './attached.ts'
-import type { FetchFile } from './fetch.ts'
+import type { Attached, EditedAttached, StaffAttached } from './attached.ts'
+import type { FetchFile, FetchOutcome } from './fetch.ts'
 
 const RENEW_EVERY_MS = SECOND
 
@@ -30,13 +31,15 @@ export interface ArrivalsOptions {
 }
 
 export function createArrivals(options: ArrivalsOptions): Arrivals {
-  const { fetchFile } = options
+  const { fetchFile, stopping } = options
+  // Each fetching talk listens for the end.
+  setMaxListeners(0, stopping)
   return async (claim) => {
     const letters = claim.mail.map((mail) => ({ mail, arrival: readArrival(mail.body) }))
     if (fetchFile === null || !letters.some(({ arrival }) => hasFile(arrival))) {
-      return letters.map(({ mail, arrival }) => ({ mail, inbound: hasFile(arrival) ? unfetched(arrival) : arrival }))
+      return arrived(letters.map(({ mail, arrival }) => ({ mail, inbound: heardAlone(arrival) })))
     }
-    return await whileRenewed(options, claim, (signal) =>
+    const fetching = await whileRenewed(options, claim, (signal) =>
       Promise.all(
         letters.map(async ({ mail, arrival }) => ({
           mail,
@@ -44,10 +47,17 @@ export function createArrivals(options: ArrivalsOptions): Arrivals {
         })),
       ),
     )
+    return fetching && arrived(fetching)
   }
 }
 
-type WithFile = Attached | StaffAttached
+/** Without what turned out to be nothing. */
+const arrived = (all: readonly { readonly mail: Mail; readonly inbound: Inbound | null }[]): readonly Arrived[] =>
+  all.flatMap(({ mail, inbound }) => (inbound === null ? [] : [{ mail, inbound }]))
+
+const heardAlone = (arrival: Arrival): Inbound | null => (hasFile(arrival) ? unfetched(arrival) : arrival)
+
+type WithFile = Attached | EditedAttached | StaffAttached
 
 /** What a turn can hear only when its file is there. */
 export const hasFile = (arrival: Arrival): arrival is WithFile => arrival.kind === 'attached' || 'attachment' in arrival
@@ -57,7 +67,9 @@ async function fetched(
   conversation: ConversationId,
   arrival: WithFile,
   signal: AbortSignal,
-): Promise<Inbound> {
+): Promise<Inbound | null> {
+  if (arrival.kind === 'edited')
+    return changed(arrival, await fetchFile(conversation, arrival.attachment.source, signal, 'customer'))
   if (arrival.kind === 'attached') {
     const { kind: _, what, source, ...rest } = arrival
     const taken = await fetchFile(conversation, source, signal, 'customer')
@@ -71,7 +83,22 @@ async function fetched(
   return { ...said, file: { id, kind, name: attachment.source.name } }
 }
 
-function unfetched(arrival: WithFile): Inbound {
+/** Another file in place of the one before is one more; the same one leaves a change of its caption, or nothing. */
+function changed({ attachment, ...edited }: EditedAttached, taken: FetchOutcome): Inbound | null {
+  const { text: caption, name, hint, ref } = edited
+  const who = { ref, ...(name !== undefined && { name }), ...(hint !== undefined && { hint }) }
+  const beside = caption === '' ? who : { caption, ...who }
+  if (taken.status === 'kept' && taken.isNew)
+    return { kind: 'sent', what: taken.file.kind, text: taken.text, file: taken.file.id, ...beside }
+  if (caption !== '') return edited
+  return taken.status === 'kept' ? null : { kind: 'unkept', what: attachment.what, why: taken.why, ...who }
+}
+
+function unfetched(arrival: WithFile): Inbound | null {
+  if (arrival.kind === 'edited') {
+    const { attachment: _attachment, ...edited } = arrival
+    return edited.text === '' ? null : edited
+  }
   if (arrival.kind !== 'attached') return { kind: 'staff.unsent', why: 'unfetched', by: arrival.by }
   const { what, caption, source: _, kind: __, ...rest } = arrival
   if (caption !== undefined) return { kind: 'said', text: caption, beside: what, ...rest }
@@ -87,7 +114,11 @@ async function whileRenewed<T>(
 ): Promise<T | null> {
   const ending = new AbortController()
   const end = (): void => ending.abort()
-  const signal = AbortSignal.any([ending.signal, stopping])
+  const { signal } = ending
+  // An album listens ten times.
+  setMaxListeners(0, signal)
+  stopping.addEventListener('abort', end)
+  if (stopping.aborted) end()
   const renewal = setInterval(() => {
     store.renew(claim).then(
       (isOurs) => isOurs || end(),
@@ -102,6 +133,7 @@ async function whileRenewed<T>(
     throw error
   } finally {
     clearInterval(renewal)
+    stopping.removeEventListener('abort', end)
     end()
   }
 }

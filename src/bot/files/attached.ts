@@ -15,6 +15,9 @@ export interface Attached extends Attachment {
   readonly hint?: Language
 }
 
+/** A message that was changed, with the file that it has now. */
+export type EditedAttached = Extract<Inbound, { kind: 'edited' }> & { readonly attachment: Attachment }
+
 /** Of a person, for the customer. */
 export type StaffAttached = Extract<Inbound, { kind: 'staff.said' }> & { readonly attachment: Attachment }
 

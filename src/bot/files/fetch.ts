@@ -22,7 +22,12 @@ const TIMING: FetchTiming = { patienceMs: MINUTE, firstRetryMs: SECOND / 2, last
 /** Of all files that are being fetched at once, in this process. */
 const MOST_BYTES_AT_ONCE = 48 * 1024 * 1024
 
-export type FetchOutcome = FileTaken | { readonly status: 'refused'; readonly why: FileRefusal }
+/** `isNew`: it was not kept before. */
+export type FetchOutcome =
+  | (Kept & { readonly isNew: boolean })
+  | { readonly status: 'refused'; readonly why: FileRefusal }
+
+type Kept = Extract<FileTaken, { status: 'kept' }>
 
 export interface FetchingOptions {
   readonly files: Pick<Files, 'keepFile' | 'keptFile' | 'openFile'>
@@ -60,7 +65,7 @@ export function createFetching({ files, channels, log, timing = TIMING }: Fetchi
   }
 
   /** As it was kept when this process, or one that died, fetched it before. */
-  async function keptBefore(conversation: ConversationId, id: string): Promise<FileTaken | null> {
+  async function keptBefore(conversation: ConversationId, id: string): Promise<Kept | null> {
     const file = await files.keptFile(conversation, id)
     if (file === null || file.mime !== TEXT.mime) return file && { status: 'kept', file, text: null }
     const bytes = await readWhole(files, conversation, id)
@@ -70,11 +75,14 @@ export function createFetching({ files, channels, log, timing = TIMING }: Fetchi
   return async (conversation, source, signal, from) => {
     const id = idOf(conversation, source)
     const kept = await keptBefore(conversation, id)
-    if (kept !== null) return kept
+    if (kept !== null) return { ...kept, isNew: false }
     const giveBack = await budget.take(source.size ?? MOST_FILE_BYTES, signal)
     try {
       const fetched = await download(conversation, source, signal)
-      if (fetched.status === 'fetched') return await takeFile(conversation, id, fetched.bytes, from)
+      if (fetched.status === 'fetched') {
+        const taken = await takeFile(conversation, id, fetched.bytes, from)
+        return taken.status === 'kept' ? { ...taken, isNew: true } : taken
+      }
       return { status: 'refused', why: fetched.status === 'refused' ? fetched.why : 'unfetched' }
     } finally {
       giveBack()

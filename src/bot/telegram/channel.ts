@@ -10,6 +10,7 @@ import { createSendFile } from './line-files.ts'
 import { createOldButtons } from './old-buttons.ts'
 import type { TelegramOptions } from './options.ts'
 import { TIMING } from './options.ts'
+import { createQuiet } from './quiet.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
 import { staffConversation, type Tap } from './updates.ts'
@@ -32,7 +33,8 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const stopping = new AbortController()
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
-  const oldButtons = createOldButtons({ client, log }, limits)
+  const quiet = createQuiet(client)
+  const oldButtons = createOldButtons({ client: quiet, log }, limits)
   const download = createDownload({ ...options, client, timing })
   const upload = createUploader(client, timing.uploadDeadlineMs)
   const send = createSender({
@@ -56,13 +58,13 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     webhook === null ? createReceiver({ ...receiving, lease }) : createWebhook({ ...receiving, webhook })
 
   async function answerTap({ id, on }: Tap): Promise<void> {
-    const answer = await client.call('answerCallbackQuery', { callback_query_id: id }, limits)
+    const answer = await quiet.call('answerCallbackQuery', { callback_query_id: id }, limits)
     if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: a tap was not answered')
     if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
   }
 
   async function showTyping(chatId: number): Promise<void> {
-    const answer = await client.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
+    const answer = await quiet.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
     if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: no sign of typing was shown')
   }
 

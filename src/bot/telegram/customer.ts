@@ -1,7 +1,8 @@
 /** What a customer's message says, as the flows hear it: words, a file to be fetched, a kind that cannot be read, an answer given by replying. Pure. */
 import { findOrderNumber } from '../../domain/order-number.ts'
-import type { Attachment, CustomerInbound, Inbound } from '../../flows/types.ts'
+import type { Attachment, CustomerInbound } from '../../flows/types.ts'
 import type { Attached } from '../files/attached.ts'
+import type { Arrival } from '../letters.ts'
 import { fileIn, unreadableKind } from './content.ts'
 import { introduction } from './person.ts'
 import { answerByReply, quoteOf } from './reply.ts'
@@ -44,11 +45,13 @@ function attached(message: Message, file: Attachment): Attached {
   }
 }
 
-/** Null when the edit has no words: a live location has moved, a poll was closed. */
-export function readCustomerEdit(message: Message): Inbound | null {
-  const text = message.text ?? message.caption
-  if (text === undefined) return null
-  return { kind: 'edited', ref: String(message.message_id), text, earlier: null, ...introduction(message.from) }
+/** Its file comes along: it may be another one now. Null when the edit has neither words nor a file: a live location has moved, a poll was closed. */
+export function readCustomerEdit(message: Message): Arrival | null {
+  const { text = message.caption ?? '' } = message
+  const attachment = fileIn(message)
+  if (text === '' && attachment === null) return null
+  const edited = { kind: 'edited' as const, ref: String(message.message_id), text, earlier: null }
+  return { ...edited, ...introduction(message.from), ...(attachment !== null && { attachment }) }
 }
 
 function wordsIn(message: Message): string | null {

@@ -21,14 +21,9 @@ export function createOldButtons(
 ): OldButtons {
   const shown = new Map<number, number>()
 
-  /** Asked to wait, it leaves buttons where they are for that long. */
-  let quietUntil = 0
-
   async function remove(chatId: number, messageId: number): Promise<void> {
-    if (performance.now() < quietUntil) return
     const payload = { chat_id: chatId, message_id: messageId }
     const answer = await client.call('editMessageReplyMarkup', payload, limits)
-    if (answer.status === 'throttled') quietUntil = performance.now() + answer.afterMs
     if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: old buttons were not taken away')
   }
 

@@ -1,9 +1,9 @@
 /** From a raw Telegram update to a letter, as one pure function that never throws. Calls nothing and keeps nothing. */
-import type { Inbound, StaffRoomInbound } from '../../flows/types.ts'
+import type { StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Letter } from '../../ports.ts'
 import { MAX_LETTER_BYTES } from '../../ports.ts'
 import { settling } from '../cut-texts.ts'
-import type { Attached } from '../files/attached.ts'
+import type { Arrival } from '../letters.ts'
 import { serviceNote } from './content.ts'
 import { readCustomerEdit, readCustomerMessage } from './customer.ts'
 import { introduction } from './person.ts'
@@ -132,14 +132,14 @@ function readMembership(update: Update): Reading {
   return letter(update, customerConversation(chat.id), reach, { counted: false })
 }
 
-function customerLetter(update: Update, chatId: number, inbound: Inbound | Attached): Reading {
+function customerLetter(update: Update, chatId: number, inbound: Arrival): Reading {
   return letter(update, customerConversation(chatId), inbound, { counted: true, ...settling(inbound) })
 }
 
 function letter(
   update: Update,
   conversation: ConversationId,
-  inbound: Inbound | Attached | StaffRoomInbound,
+  inbound: Arrival | StaffRoomInbound,
   how: Pick<Letter, 'counted' | 'settleMs'>,
 ): Reading {
   const body = JSON.stringify(inbound)

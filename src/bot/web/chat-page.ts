@@ -4,6 +4,7 @@ import { html } from '../pages/html.ts'
 import type { DeskTime } from '../pages/status.ts'
 import { PAGE_TEXTS } from '../pages/texts.ts'
 import { deskLines } from './desk-lines.ts'
+import { head } from './head.ts'
 import { CHAT_TEXTS } from './texts.ts'
 
 export interface ChatPage {
@@ -22,17 +23,12 @@ export function chatPage({ language, isChosen, isReturning, desk }: ChatPage): s
   const { state, [language]: line } = deskLines(desk)
   const page = html`<!doctype html>
 <html lang="${htmlLang}" data-chosen="${isChosen ? 'yes' : 'no'}" data-returning="${isReturning ? 'yes' : 'no'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${texts.about}">
-<title>${texts.title} · Aftercare</title>
-<link rel="icon" href="/aftercare.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/aftercare.css">
-<link rel="stylesheet" href="/chat/chat.css">
-<script type="module" src="/chat/chat.js"></script>
-</head>
+${head({
+  title: texts.title,
+  script: 'chat.js',
+  viewport: ', interactive-widget=resizes-content',
+  metas: html`<meta name="description" content="${texts.about}">`,
+})}
 <body class="chat">
 <header>
 <div class="bar">

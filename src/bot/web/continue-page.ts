@@ -2,6 +2,7 @@
 import type { Language } from '../../domain/values.ts'
 import { html } from '../pages/html.ts'
 import { PAGE_TEXTS } from '../pages/texts.ts'
+import { head } from './head.ts'
 import { CHAT_TEXTS } from './texts.ts'
 
 export interface ContinuePage {
@@ -14,18 +15,12 @@ export function continuePage({ language, hasTalk }: ContinuePage): string {
   const texts = CHAT_TEXTS[language]
   const page = html`<!doctype html>
 <html lang="${PAGE_TEXTS[language].htmlLang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${texts.continueTitle} · Aftercare</title>
-<link rel="icon" href="/aftercare.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/aftercare.css">
-<link rel="stylesheet" href="/chat/chat.css">
-<script type="module" src="/chat/continue.js"></script>
-</head>
+${head({
+  title: texts.continueTitle,
+  script: 'continue.js',
+  metas: html`<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">`,
+})}
 <body class="continue">
 <main>
 <h1>${texts.continueTitle}</h1>

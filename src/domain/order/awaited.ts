@@ -23,13 +23,13 @@ export const STAFF_WORK = [
 ] as const
 export type StaffWork = (typeof STAFF_WORK)[number]
 
-export interface Awaited {
+export interface AwaitedWork {
   readonly what: StaffWork
   readonly since: Instant
 }
 
 /** The work of an order that comes first. */
-export function awaitedOf(order: Order): Awaited | null {
+export function awaitedOf(order: Order): AwaitedWork | null {
   switch (stateOf(order)) {
     case 'submitted':
       return { what: 'return_decision', since: order.filedAt }
@@ -48,13 +48,13 @@ export function awaitedOf(order: Order): Awaited | null {
   }
 }
 
-function beforeShipping(order: Order): Awaited | null {
+function beforeShipping(order: Order): AwaitedWork | null {
   const since = latest(order, 'return.confirmed')
   if (!hasVendorOrder(order)) return { what: 'official_number', since }
   return order.repairAddress === null ? { what: 'repair_address', since } : null
 }
 
-function atWork(order: Order): Awaited | null {
+function atWork(order: Order): AwaitedWork | null {
   const received = order.machines.filter((machine) => machine.state === 'received')
   if (received.length > 0) {
     return { what: 'inspection', since: Math.min(...received.map(({ receivedAt }) => receivedAt)) }
@@ -70,13 +70,13 @@ const lacksQuote = (machine: OrderMachine): boolean =>
   machine.state === 'inspected' && !isBeyondRepair(machine) && !(machine.condition === 'normal' && machine.covered)
 
 /** Told since staff last saw a payment, and not checked yet. */
-function voucherOf({ voucherAt, machines }: Order): Awaited | null {
+function voucherOf({ voucherAt, machines }: Order): AwaitedWork | null {
   const seen = machines.flatMap((machine) => (isInspected(machine) ? [machine.bill?.paidAt ?? 0] : []))
   return voucherAt !== null && voucherAt > Math.max(0, ...seen) ? { what: 'voucher', since: voucherAt } : null
 }
 
 /** P19: from the moment that counts for the machine that has been there longest; where the guides name none, from the order's last move. */
-function wayBack(order: Order): Awaited | null {
+function wayBack(order: Order): AwaitedWork | null {
   const left = order.machines.filter(isInspected).filter(({ state }) => state !== 'returned')
   if (left.length === 0) return null
   return { what: 'way_back', since: Math.min(...left.map((machine) => countsFrom(order, machine))) }

@@ -2,7 +2,7 @@
 import { dateInChina, plusDays } from '../calendar.ts'
 import type { Hours } from '../hours.ts'
 import type { Instant } from '../values.ts'
-import type { Awaited, StaffWork } from './awaited.ts'
+import type { AwaitedWork, StaffWork } from './awaited.ts'
 
 /** A parcel on its way is nobody's delay at first: after so many working days staff look where it is. */
 const PARCEL_DAYS = 5
@@ -12,7 +12,7 @@ const FURTHEST_DAYS = 400
 type Calendar = Pick<Hours, 'workingMinutesBetween' | 'workingDaysBetween' | 'day'>
 
 /** Longer than one working day; a parcel longer than five, the way back as long as P19 names (`returnDays`, working days). */
-export function isOverdue({ what, since }: Awaited, now: Instant, hours: Calendar, returnDays: number): boolean {
+export function isOverdue({ what, since }: AwaitedWork, now: Instant, hours: Calendar, returnDays: number): boolean {
   const days = daysFor(what, returnDays)
   if (days !== null) return hours.workingDaysBetween(since, now) >= days
   return hours.workingMinutesBetween(since, now) >= minutesOfADay(since, hours)

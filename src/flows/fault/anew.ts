@@ -3,7 +3,7 @@ import { fold } from '../../domain/fold.ts'
 import type { Symptom } from '../../domain/values.ts'
 import type { Context } from '../context.ts'
 import { factsOf, textOf } from '../heard.ts'
-import { described, isChecking } from '../taking.ts'
+import { described, isChecking, noted } from '../taking.ts'
 import type { FlowEvent } from '../types.ts'
 
 /** Before them the customer was wrong, or was taken wrongly. */
@@ -22,8 +22,9 @@ export function symptomAnew(context: Context, event: FlowEvent): Symptom | null 
   return facts.symptom === symptom ? null : facts.symptom
 }
 
-/** What was told of the fault before goes, with the checks that were made for it. */
+/** What was told of the fault before goes, with the checks that were made for it; what else the words tell is noted. */
 export const faultAnew = (context: Context, event: FlowEvent): Partial<Context> => ({
+  ...noted(context, event),
   symptom: symptomAnew(context, event) ?? context.symptom,
   guessed: false,
   description: described(event),

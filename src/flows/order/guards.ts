@@ -1,6 +1,7 @@
 /** Questions to the answers of the order form, and to what it still lacks. */
 
 import { fileOrder, VOLTAGES } from '../../domain/order.ts'
+import { callingCodeIn } from '../../domain/phone-country.ts'
 import type { Asking } from '../change.ts'
 import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
@@ -38,6 +39,8 @@ export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
   saysPhone: ({ event }: Asking) => phoneIn(event) !== null,
+  /** A country instead of its code: it is told. */
+  namesCountry: ({ event }: Asking) => callingCodeIn(wordsOf(event)) !== null,
   /** Digits that are meant for a phone number and are none. */
   /** After many misses in a row the question is put down instead. */
   triesPhone: ({ context, event }: Asking) =>

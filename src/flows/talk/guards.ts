@@ -33,6 +33,10 @@ export const fitsMatter = (context: Context, { model, symptom, serial }: Facts):
 const fits = (known: string | null, told: string | null): boolean => known === null || told === null || known === told
 const differs = (known: string | null, told: string | null): boolean => !fits(known, told)
 
+/** Also how many they are when that is known: said again it is no less understood. */
+const tellsCount = ({ count }: Context, told: number | null): boolean =>
+  told !== null && (count === null || count === told)
+
 const nodsIn = (event: Asking['event']): boolean => isNod(wordsOf(event)) || asksForTime(wordsOf(event))
 
 export const talkGuards = {
@@ -69,10 +73,8 @@ export const talkGuards = {
       isNew(context.serial, facts.serial) ||
       isNew(context.phone, facts.phone) ||
       isNew(context.name, facts.name) ||
-      (!isChecking(context) &&
-        (isNew(context.since, facts.since) ||
-          isNew(context.changed, facts.changed) ||
-          isNew(context.count, countTold(event)))) ||
+      tellsCount(context, countTold(event)) ||
+      (!isChecking(context) && (isNew(context.since, facts.since) || isNew(context.changed, facts.changed))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },

@@ -5,6 +5,9 @@ import { answerIn } from '../words.ts'
 const PICTURES = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u
 const NODS =
   /^(?:ok(?:ay|ey)?|k+|got it|i see|alright|all right|will do|understood|sounds good|great|perfect|nice|cool|好|好的|好滴|嗯+|哦+|行|收到|明白|明白了|知道了|了解|了解了|没问题|ok的)$/iu
+/** After "ok" comes a sentence of its own: "ok. fan spins but rattles". */
+const TELLS_MORE =
+  /^[^,，.。!！;；\n]{1,12}[,，.。!！;；\n]\s*(?:\S+\s+){3}\S|^[^,，.。!！;；\n]{1,6}[,，.。!！;；\n]\s*\p{Script=Han}{6}/u
 /** These want something done, which a nod does not. */
 const SUBMITS = /提交|\b(?:submit|send|file) it\b|\bsubmit\b/iu
 
@@ -16,7 +19,7 @@ export function isNod(text: string): boolean {
   return (
     (PICTURES.test(words) && /\p{Extended_Pictographic}/u.test(words)) ||
     NODS.test(words) ||
-    (answerIn(text) === 'agreed' && !SUBMITS.test(words))
+    (answerIn(text) === 'agreed' && !SUBMITS.test(words) && !TELLS_MORE.test(words))
   )
 }
 

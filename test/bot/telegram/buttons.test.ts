@@ -92,6 +92,24 @@ describe('a sign of typing', () => {
     expect(api.violations).toEqual([])
   })
 
+  test('is not made, nor any other call that nobody misses, while Telegram asks to wait', async () => {
+    const api = await bench()
+    api.user(ADA)
+    const { channel } = open(api, new Mailbox())
+    api.fault('sendChatAction', { kind: 'throttle', retryAfterS: 60 })
+    channel.showBusy?.(TO_ADA)
+    await vi.waitFor(() => expect(api.calls('sendChatAction')).toHaveLength(1))
+    await vi.waitFor(async () => {
+      channel.showBusy?.(TO_ADA)
+      for (const text of ['one?', 'two?']) await channel.send(TO_ADA, asking(text), never, 1)
+      expect(api.sentTo(ADA.id)).toHaveLength(2)
+    })
+    await channel.stop()
+    expect(api.calls('sendChatAction')).toHaveLength(1)
+    expect(api.calls('editMessageReplyMarkup')).toEqual([])
+    expect(api.violations).toEqual([])
+  })
+
   test('comes when work is slow, and only then', async () => {
     const tell = vi.fn()
     expect(await tellingWhenSlow(20, tell, async () => 1)).toBe(1)

@@ -102,6 +102,19 @@ test('a caption that is added or changed later answers the question that it stoo
   expect((await answers(4)).at(-1)?.question).toBe('since')
 })
 
+test('a photo that is replaced by another one is one more; nothing changes where it is the same', async () => {
+  const first = asPhoto(await photo('#aa0000'))
+  const sent = person.sends({ photo: first })
+  await answers(1)
+  person.edits(sent.message_id, { photo: first })
+  person.edits(sent.message_id, { photo: asPhoto(await photo('#0000aa')), caption: 'my X16-Q shows zero hashrate' })
+  const line = (await answers(2)).at(-1)
+  expect(line?.text).toContain('2 photos')
+  expect(line?.question).toBe('danger')
+  expect(new Set((await filesOf()).map(({ id }) => id)).size).toBe(2)
+  expect((await heard()).map(({ text }) => text)).toEqual(['[photo]', '[photo]\nmy X16-Q shows zero hashrate'])
+})
+
 describe('an album', () => {
   test('of ten is one message with one answer', async () => {
     const photos = await Promise.all(Array.from({ length: 10 }, (_, n) => photo(`#0000${10 + n}`)))

@@ -1,4 +1,5 @@
 /** One call from its address and body to its outcome: token, method, faults, parameters, then the method itself. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Faults } from './faults.ts'
 import type { World } from './methods.ts'
 import { METHODS } from './methods.ts'
@@ -50,13 +51,16 @@ export async function download(desk: Desk, path: string): Promise<Downloaded> {
   if (token !== desk.token) return refused(404, 'Not Found')
   const bytes = desk.world.files.at(decodeURI(place))
   if (bytes === undefined) return violation(desk, 404, `getFile never told of ${place}`)
-  const fault = desk.faults.next('download')
+  const fault = desk.faults.meet('download', null)
   switch (fault?.kind) {
     case undefined:
       return bytes
     case 'throttle':
     case 'error':
       return refused(fault.kind === 'error' ? fault.code : 429, 'Error')
+    case 'slow':
+      await sleep(fault.ms)
+      return bytes
     case 'cut before':
       return 'cut'
     case 'cut after':
@@ -67,7 +71,7 @@ export async function download(desk: Desk, path: string): Promise<Downloaded> {
 }
 
 async function withFaults(desk: Desk, method: MethodName, given: object, gone: AbortSignal): Promise<Reply> {
-  const fault = desk.faults.next(method)
+  const fault = desk.faults.meet(method, (given as { chat_id?: unknown }).chat_id)
   switch (fault?.kind) {
     case undefined:
       return await run(desk, method, given, gone)
@@ -75,6 +79,9 @@ async function withFaults(desk: Desk, method: MethodName, given: object, gone: A
       return desk.faults.throttle(method, (given as { chat_id?: unknown }).chat_id, fault.retryAfterS)
     case 'error':
       return refused(fault.code, fault.description ?? 'Internal Server Error')
+    case 'slow':
+      await sleep(fault.ms)
+      return await run(desk, method, given, gone)
     case 'cut before':
       return 'cut'
     case 'cut after':

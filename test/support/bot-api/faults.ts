@@ -3,6 +3,19 @@
 import type { Fault, Outcome } from './types.ts'
 import { refused } from './types.ts'
 
+/** Without it a desk does not know who it is, and is of no use to a run. */
+const SPARED: ReadonlySet<string> = new Set(['getMe'])
+/** What several processes wait with for one another; a tap's spinner and old buttons each process leaves alone by itself. */
+const PACED: ReadonlySet<string> = new Set(['sendMessage', 'sendPhoto', 'sendVideo', 'sendVoice', 'sendDocument'])
+const BY_CHANCE: readonly Fault[] = [
+  { kind: 'error', code: 500 },
+  { kind: 'error', code: 502 },
+  { kind: 'cut before' },
+  { kind: 'cut after' },
+  { kind: 'throttle', retryAfterS: 1 },
+  { kind: 'slow', ms: 1_500 },
+]
+
 interface Script {
   readonly fault: Fault
   /** Calls that pass before it. */
@@ -21,6 +34,24 @@ export class Faults {
 
   add(method: string, fault: Fault, times: number, after: number): void {
     this.scripts.set(method, [...(this.scripts.get(method) ?? []), { fault, left: times, after }])
+  }
+
+  /** From now on so large a share of all calls meets a fault by chance; null for none. */
+  faulty: { readonly share: number; readonly random: () => number } | null = null
+  /** Every fault that was met, with the chat it was about. */
+  readonly met: { readonly method: string; readonly chatId: unknown; readonly fault: Fault }[] = []
+
+  /** A call that meets none is carried out as it is. */
+  meet(method: string, chatId: unknown): Fault | null {
+    const fault = this.next(method) ?? this.byChance(method)
+    if (fault !== null) this.met.push({ method, chatId, fault })
+    return fault
+  }
+
+  private byChance(method: string): Fault | null {
+    if (this.faulty === null || SPARED.has(method) || this.faulty.random() >= this.faulty.share) return null
+    const fault = BY_CHANCE[Math.floor(this.faulty.random() * BY_CHANCE.length)] ?? null
+    return fault?.kind === 'throttle' && !PACED.has(method) ? { kind: 'error', code: 500 } : fault
   }
 
   /** The fault that this call of `method` meets, used up by it; scripts of a method follow one another. */

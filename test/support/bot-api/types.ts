@@ -61,5 +61,7 @@ export type Fault =
   | { readonly kind: 'cut before' }
   /** The call is carried out, its answer is lost. */
   | { readonly kind: 'cut after' }
+  /** The answer takes so long. */
+  | { readonly kind: 'slow'; readonly ms: number }
   /** No answer ever, and nothing is done. */
   | { readonly kind: 'hang' }

@@ -53,6 +53,7 @@ export const order = (wording: Wording) => ({
     `Machine ${place} is ${serial}. If it was meant in place of another, say “remove machine 2”, for example.`,
   machineChanged: (place: number, serial: string) => `Changed machine ${place} to ${serial}.`,
   machineRemoved: (place: number, left: number) => `Removed machine ${place}; that leaves ${machines(left)}.`,
+  callingCode: (code: string): string => `That is +${code}. Please send me the whole number with +${code} in front.`,
   notAPhone: (misses: number): string =>
     misses % 2 === 1
       ? 'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.'

@@ -48,6 +48,7 @@ export const order = (wording: Wording): OrderTexts => ({
   machineAdded: (place, serial) => `第 ${place} 台记为 ${serial}。如果是要替换某一台，可以说“去掉第2台”这样的话。`,
   machineChanged: (place, serial) => `第 ${place} 台已改成 ${serial}。`,
   machineRemoved: (place, left) => `第 ${place} 台已去掉，还剩 ${left} 台。`,
+  callingCode: (code) => `国家代码是 +${code}，请把完整号码发给我，前面加上 +${code}。`,
   notAPhone: (misses) =>
     misses % 2 === 1
       ? '这个号码用不了。非大陆手机号请带上国家代码，比如 +852、+1。'
