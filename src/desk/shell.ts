@@ -18,6 +18,16 @@ export const PAGE_POLICY = [
 
 const SCRIPTS: Readonly<Record<ShellKind, string>> = { desk: 'app.js', 'sign-in': 'sign-in.js', join: 'join.js' }
 
+/** In this order: what comes later goes before what came earlier. */
+const STYLES: Readonly<Record<'desk' | 'door', readonly string[]>> = {
+  desk: ['controls', 'frame', 'inbox', 'talk', 'pages', 'narrow'],
+  door: ['controls', 'door'],
+}
+const stylesOf = (kind: ShellKind): string =>
+  STYLES[kind === 'desk' ? 'desk' : 'door']
+    .map((name) => `<link rel="stylesheet" href="/desk/assets/${name}.css">`)
+    .join('\n')
+
 export function shell(kind: ShellKind, language: Language, banner: string | null): string {
   const texts = SHELL_TEXTS[language]
   const title = kind === 'join' ? texts.join : kind === 'desk' ? texts.desk : texts.signIn
@@ -30,7 +40,7 @@ export function shell(kind: ShellKind, language: Language, banner: string | null
 <title>${title} · Aftercare</title>
 <link rel="icon" href="/aftercare.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/aftercare.css">
-<link rel="stylesheet" href="/desk/assets/desk.css">
+${stylesOf(kind)}
 <script type="module" src="/desk/assets/${SCRIPTS[kind]}"></script>
 </head>
 <body class="${kind === 'desk' ? 'desk' : 'door'}">
