@@ -19,6 +19,7 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism()),
     // Nothing is judged by these: they only end what hangs, also on a machine that is busy with something else.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     hookTimeout: 120_000,
   },
 })

@@ -51,6 +51,7 @@ const { channel } = createTelegram({
     return 'taken'
   },
   park: () => Promise.reject(new Error('an update could not be read')),
+  topics: null,
   lease: { take: async () => true, release: async () => {} },
   log: pino({ level: 'error' }),
   commands: { en: [], zh: [] },

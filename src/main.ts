@@ -17,6 +17,7 @@ import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
 import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
+import { waitingList } from './bot/waiting-list.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat } from './bot/wechat/channel.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
@@ -26,7 +27,7 @@ import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import { createDesk, type WebDesk } from './desk/desk.ts'
 import { telling } from './desk/telling.ts'
-import type { Language } from './domain/values.ts'
+import type { Instant, Language } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
 import type { ConversationId, Files, Letter, Store } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
@@ -153,7 +154,14 @@ async function jobsFor(
   log: Log,
 ): Promise<Jobs> {
   const { transcriptDays, parkedDays } = content.policy.retention
-  const summary = { staffRoom: staffRoomOf(config), hours, now: store.now, numbersSince: store.summary, accept }
+  const summary = {
+    staffRoom: staffRoomOf(config),
+    hours,
+    now: store.now,
+    numbersSince: store.summary,
+    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours }, room, at),
+    accept,
+  }
   return await startJobs({
     connection,
     work: {
@@ -263,6 +271,7 @@ function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept:
     accept,
     files,
     park: (origin, body) => store.park(origin, body),
+    topics: store,
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,
     commands: { en: menuCommands(talk, 'en'), zh: menuCommands(talk, 'zh') },

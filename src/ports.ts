@@ -324,7 +324,7 @@ export interface RedisHealth {
  * Redis as the turn loop sees it. Every method rejects with `StoreUnavailable` when Redis cannot be reached or refuses to write: nothing is
  * half done then, and the caller tries again or answers 503.
  */
-export interface Store {
+export interface Store extends Topics {
   /** Desk time: Redis' clock plus the offset set at start. */
   now(): Promise<Instant>
   ingest(letter: Letter): Promise<Ingested>
@@ -411,6 +411,18 @@ export type Holder = Pick<StaffMember, 'id' | 'name'>
 export interface Held {
   readonly conversation: ConversationId
   readonly name: string
+}
+
+/** Topics of a staff room that is a forum, one a customer. Every method rejects as the store's do. */
+export interface Topics {
+  /** Whose topic that is; null where it is no customer's. Once noted it stays theirs until they have the talk erased. */
+  topicOwner(room: ConversationId, topic: string): Promise<ConversationId | null>
+  /** What was kept about a customer last, JSON; null before the first. */
+  topicRecord(room: ConversationId, about: ConversationId): Promise<string | null>
+  /** Keeps it, and with it that `topic` is that customer's. */
+  keepTopic(room: ConversationId, about: ConversationId, record: string, topic: string | null): Promise<void>
+  /** Forgets what was kept about a customer, and that these topics were theirs. */
+  dropTopics(room: ConversationId, about: ConversationId, topics: readonly string[]): Promise<void>
 }
 
 /** What a chat page shows of its conversation, both sides, kept like a transcript. Every method rejects as the store's do. */

@@ -3,12 +3,12 @@ import type { Order } from '../domain/order.ts'
 import type { Instant, Language } from '../domain/values.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
-import { takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
-import type { Around, StaffPost, StepEvent, Timer } from '../flows/types.ts'
+import { type Turn, takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
+import type { Around, CustomerNow, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
 import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { deskActs } from './desk-acts.ts'
-import { botLine, customerEntry, entry } from './entries.ts'
+import { amendmentEntry, botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
 import { listingsOf } from './listings.ts'
 import { newsOf, recordOf } from './records.ts'
@@ -49,8 +49,11 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       state: turn.state,
       taken: claim.mail.length,
       timerAt: earliest(turn.timers),
-      customer: turn.lines.map((line) => customerEntry(line, wokenAt(events))),
-      outgoing: [...deskActs(events), ...turn.posts].flatMap((post) => toStaff(claim.conversation, post)),
+      customer: [
+        ...turn.lines.map((line) => customerEntry(line, wokenAt(events))),
+        ...turn.amendments.map(amendmentEntry),
+      ],
+      outgoing: newsForStaff(claim.conversation, turn, deskActs(events)),
       // Of the turn in which it is erased nothing is kept either.
       transcript: turn.forget
         ? []
@@ -78,9 +81,21 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       ? talk.openQuestion(before)
       : null
 
-  function toStaff(about: ConversationId, post: StaffPost): Changes['outgoing'] {
-    return staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify({ kind: 'posted', about, post }) }]
+  function newsForStaff(about: ConversationId, turn: Turn, acts: readonly StaffPost[]): Changes['outgoing'] {
+    const { customer, cardChanged } = turn
+    return [
+      ...[...acts, ...turn.posts].flatMap((post) => toStaff(about, post, customer)),
+      ...(cardChanged === null ? [] : letter({ kind: 'card.changed', about, text: cardChanged })),
+      ...(turn.standsAnew ? letter({ kind: 'stands', about, customer }) : []),
+      ...(turn.forget ? letter({ kind: 'erased', about }) : []),
+    ]
   }
+
+  const toStaff = (about: ConversationId, post: StaffPost, customer: CustomerNow | null = null): Changes['outgoing'] =>
+    letter({ kind: 'posted', about, post, customer })
+
+  const letter = (news: StaffRoomInbound): Changes['outgoing'] =>
+    staffRoom === null ? [] : [{ to: staffRoom, body: JSON.stringify(news) }]
 
   /** Nothing but mail taken: the state and its timers stay. */
   function unchanged(claim: Claim, taken: number): Changes {

@@ -1,6 +1,7 @@
 /** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
 import type { FileSource, Line } from '../flows/types.ts'
 import type { ConversationId, Ingested, Letter, Rate } from '../ports.ts'
+import type { RoomAct } from './acts.ts'
 
 export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
 
@@ -15,6 +16,8 @@ export type ChannelState =
 export type Sent =
   /** `ref` is the platform's id of the message, where it gives one. */
   | { readonly status: 'sent'; readonly ref: string | null }
+  /** A call of several is done and noted; the next one is made when the entry's turn comes again. */
+  | { readonly status: 'more' }
   /** The platform asked to wait (429). */
   | { readonly status: 'later'; readonly afterMs: number }
   /** No answer, or a failure that may pass: try again. */
@@ -24,6 +27,13 @@ export type Sent =
   /** Refused for good; the next line may go. */
   | { readonly status: 'refused'; readonly reason: string }
 
+/** `sequence`: its place in the lane. `mark`: what a reply is found by where the place itself does not tell whom it is about. */
+export interface PlacedAct {
+  readonly act: RoomAct | { readonly kind: 'line'; readonly line: Line }
+  readonly about: ConversationId
+  readonly sequence: number
+  readonly mark: string
+}
 /** How an attempt to have a file ended. */
 export type Fetched =
   | { readonly status: 'fetched'; readonly bytes: Uint8Array }
@@ -68,4 +78,8 @@ export interface Channel {
    * that can tell a repeat by it sends the line once.
    */
   send(conversation: ConversationId, line: Line, signal: AbortSignal, sequence: number): Promise<Sent>
+  /** Does what is about one customer in a staff room; where it is absent, cards are lines and what is no line is left. */
+  act?(room: ConversationId, act: PlacedAct, signal: AbortSignal): Promise<Sent>
+  /** Changes a line that was sent (`ref`), or deletes it with null; where it is absent, a line stays as it was sent. */
+  amend?(conversation: ConversationId, ref: string, text: string | null, signal: AbortSignal): Promise<Sent>
 }

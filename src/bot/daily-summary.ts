@@ -18,6 +18,8 @@ export interface SummaryOptions {
   readonly hours: Pick<Hours, 'describe'>
   readonly now: () => Promise<Instant>
   readonly numbersSince: (since: Instant) => Promise<SummaryNumbers>
+  /** Who waits for a person, as the room reads it. */
+  readonly waitingIn: (room: ConversationId, at: Instant) => Promise<string>
   readonly accept: (letter: Letter) => Promise<unknown>
 }
 
@@ -26,12 +28,14 @@ const OPENING_MS = HOUR
 
 /** Tells it in the first hour after the desk opens. The letter's id is its day: it is taken once. */
 export async function tellDailySummary(options: SummaryOptions): Promise<void> {
-  const { staffRoom, hours, now, numbersSince, accept } = options
+  const { staffRoom, hours, now, numbersSince, waitingIn, accept } = options
   if (staffRoom === null) return
   const at = await now()
   if (!hours.describe(at).open || hours.describe(at - OPENING_MS).open) return
-  const post = { kind: 'notice', text: summaryText(await numbersSince(at - DAY)) }
-  const body = JSON.stringify({ kind: 'posted', about: null, post })
+  const numbers = await numbersSince(at - DAY)
+  const inLine = numbers.waiting === 0 ? [] : ['', await waitingIn(staffRoom, at)]
+  const post = { kind: 'notice', text: [summaryText(numbers), ...inLine].join('\n') }
+  const body = JSON.stringify({ kind: 'posted', about: null, post, customer: null })
   await accept({ conversation: staffRoom, id: `summary:${isoInChina(at).slice(0, 10)}`, body, counted: false })
 }
 

@@ -4,7 +4,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../domain/values.ts'
-import type { Line } from '../flows/types.ts'
 import {
   type ConversationId,
   type LaneClaim,
@@ -17,11 +16,12 @@ import {
 } from '../ports.ts'
 import { createAside } from './aside.ts'
 import type { Channel, Pace, Sent } from './channel.ts'
+import { createFared } from './fared.ts'
 import { type Held, sendWhileHeld } from './held.ts'
 import { type Entry, isStaffRoom, readEntry, readLetter } from './letters.ts'
 import { type Log, traceOf } from './log.ts'
 import { createPermits, type Permits } from './permits.ts'
-import { postMark, withMark } from './post-mark.ts'
+import { prepare, referenceOf } from './sending.ts'
 
 export interface DeliveryTiming {
   /** How long a claim or its renewal holds a lane. */
@@ -80,6 +80,7 @@ export function createDelivery(options: DeliveryOptions) {
   const { store, channels, log, jitter, onIngested, isStopping, timing } = options
   const permits = permitsFor(channels, store)
   const aside = createAside(store, onIngested)
+  const tellFared = createFared(store, onIngested)
   const channelOf = (conversation: ConversationId) => channels.find((candidate) => candidate.serves(conversation))
 
   /**
@@ -158,29 +159,31 @@ export function createDelivery(options: DeliveryOptions) {
     if (claim.notAfter !== null && claim.now > claim.notAfter) return await late(claim)
     // Redis was slow to answer: another worker may have the lane before a send ends.
     if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
-    if (entry.line.file !== undefined && channel.sendsFiles !== true) return await setAside(claim, NO_FILES)
-    const line = await findable(claim, entry)
-    const deadlineMs = channel.deadlineMs?.(line) ?? timing.sendDeadlineMs
-    const sent = await sendWhileHeld(heldBy(claim, deadlineMs), (signal) =>
-      channel.send(conversation, line, signal, claim.sequence),
-    )
+    if ('line' in entry && entry.line.file !== undefined && channel.sendsFiles !== true)
+      return await setAside(claim, NO_FILES)
+    const prepared = await prepare(store, channel, claim, entry)
+    if (prepared === 'never_sent') return await nothingToChange(claim, entry)
+    const { line, send: sendNow } = prepared
+    const deadlineMs = (line === null ? undefined : channel.deadlineMs?.(line)) ?? timing.sendDeadlineMs
+    const sent = await sendWhileHeld(heldBy(claim, deadlineMs), sendNow)
     return await settle(claim, entry, sent, channel)
   }
 
-  /** A message about a customer can be answered: what finds it again is noted before any copy of it is out. */
-  async function findable(claim: LaneClaim, entry: Entry): Promise<Line> {
-    const mark = postMark(claim)
-    const reference = referenceOf(entry, mark)
-    if (reference === null) return entry.line
-    await store.remember(claim.lane.conversation, reference)
-    return withMark(entry.line, mark)
+  async function nothingToChange(claim: HeldClaim, entry: Entry): Promise<Outcome> {
+    await tellFared(claim, entry, 'never_sent')
+    await markSent(claim, null)
+    return 'next'
   }
 
   async function settle(claim: LaneClaim, entry: Entry, sent: Sent, { pace }: Channel): Promise<Outcome> {
     const { conversation } = claim.lane
+    await tellFared(claim, entry, sent)
     switch (sent.status) {
       case 'sent':
         await markSent(claim, referenceOf(entry, sent.ref))
+        return 'next'
+      case 'more':
+        await store.defer(claim, 0)
         return 'next'
       case 'later':
         // A group has a limit of its own: its refusal says nothing about the account.
@@ -195,7 +198,7 @@ export function createDelivery(options: DeliveryOptions) {
         return await rest(claim, sent.reason)
       case 'refused':
         log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
-        return await setAside(claim, sent.reason)
+        return 'amendment' in entry ? await keep(claim, sent.reason) : await setAside(claim, sent.reason)
     }
   }
 
@@ -223,6 +226,12 @@ export function createDelivery(options: DeliveryOptions) {
   /** The entry is kept for people, and the lane goes on. */
   async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
     await aside.keep(claim, reason)
+    return 'next'
+  }
+
+  /** The customer misses nothing by it, and who wanted it was told. */
+  async function keep(claim: LaneClaim, reason: string): Promise<Outcome> {
+    await store.parkEntry(claim, reason)
     return 'next'
   }
 
@@ -262,6 +271,3 @@ function permitsFor(channels: readonly Channel[], store: Store): ReadonlyMap<str
   const paces = channels.flatMap(({ pace }) => (pace === undefined ? [] : [pace]))
   return new Map(paces.map(({ account }) => [account.name, createPermits(store, account.name, account.rate)]))
 }
-
-const referenceOf = ({ about }: Entry, key: string | null): Reference | null =>
-  about === null || key === null ? null : { key, value: JSON.stringify(about) }

@@ -1,7 +1,8 @@
 /** Entries of a conversation's own lane as they are written: the body, which `letters.ts` reads back, and what the lane must know of it. Pure. */
 import { HOUR, type Instant } from '../domain/values.ts'
-import type { Line } from '../flows/types.ts'
+import type { Amendment, Line, RoomMessage } from '../flows/types.ts'
 import { type ConversationId, type LaneEntry, URGENCY, type Urgency } from '../ports.ts'
+import type { RoomAct } from './acts.ts'
 import type { Entry } from './letters.ts'
 
 /** A reminder or a notice of this morning misleads in the afternoon. */
@@ -31,11 +32,21 @@ export const botLine = (text: string): Line => ({ from: 'bot', text, question: n
 export function customerEntry({ statement, ...line }: Line, wokenAt: Instant | null): LaneEntry {
   const notAfter = wokenAt === null ? null : wokenAt + WOKEN_LINE_GOOD_FOR_MS
   const body = entry(line, null)
-  if (line.from === 'staff') return { ...LASTING, body, replaces: QUESTION }
+  if (line.from === 'staff') return { ...LASTING, body, name: nameOf(line.origin), replaces: QUESTION }
   if (line.question === null) return { ...LASTING, body, notAfter }
   const remainder = statement === undefined ? null : entry({ ...line, text: statement, question: null }, null)
   return { ...LASTING, body, name: QUESTION, replaces: QUESTION, remainder, notAfter }
 }
+
+const nameOf = (origin: RoomMessage | undefined): string | null =>
+  origin === undefined ? null : `said:${origin.message}`
+
+/** A line that is taken back before it was sent is never sent. */
+export const amendmentEntry = (amendment: Amendment): LaneEntry => ({
+  ...LASTING,
+  body: JSON.stringify({ amendment } satisfies Entry),
+  replaces: amendment.text === null ? nameOf(amendment.origin) : null,
+})
 
 /** A message for the staff group: topics are the conversations that the messages are about. */
 export const staffEntry = (line: Line, about: string | null, urgency: Urgency): LaneEntry => ({
@@ -44,3 +55,31 @@ export const staffEntry = (line: Line, about: string | null, urgency: Urgency): 
   urgency,
   topic: about,
 })
+
+/** What else is done in the group. A newer card, title or sign takes the place of one that is not shown yet. */
+export function actEntry(act: RoomAct, about: string): LaneEntry {
+  const body = JSON.stringify({ act, about: about as ConversationId } satisfies Entry)
+  const latest = (name: string, urgency: Urgency): LaneEntry => ({
+    ...LASTING,
+    body,
+    urgency,
+    topic: about,
+    name,
+    replaces: name,
+  })
+  switch (act.kind) {
+    case 'card':
+      return { ...LASTING, body, topic: about, replaces: cardName(about) }
+    case 'open':
+    case 'erase':
+      return { ...LASTING, body, topic: about }
+    case 'card.changed':
+      return latest(cardName(about), URGENCY.notice)
+    case 'mark':
+      return latest(`mark:${act.messageId}`, URGENCY.answer)
+    case 'title':
+      return latest(`title:${about}`, URGENCY.digest)
+  }
+}
+
+const cardName = (about: string): string => `card:${about}`

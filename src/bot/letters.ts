@@ -2,8 +2,17 @@
 import { z } from 'zod'
 import { FILE_KINDS, FILE_REFUSALS } from '../domain/file-type.ts'
 import { LANGUAGES } from '../domain/values.ts'
-import { type Inbound, type Line, type StaffRoomInbound, UNREADABLE } from '../flows/types.ts'
+import {
+  type Amendment,
+  type Inbound,
+  type Line,
+  STANDINGS,
+  type StaffRoomInbound,
+  TOPICS_STATES,
+  UNREADABLE,
+} from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
+import type { RoomAct } from './acts.ts'
 import {
   type Attached,
   attachedSchema,
@@ -15,6 +24,7 @@ import {
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
 const via = z.literal('desk').optional()
+const roomMessage = z.object({ room: z.string(), message: z.string() })
 
 const fileRef = z.object({ id: z.string(), kind: z.enum(FILE_KINDS) })
 const captioned = {
@@ -68,8 +78,14 @@ const inboundSchema = z.discriminatedUnion('kind', [
     by: z.string(),
     file: fileRef.extend({ name: z.string().nullable() }).optional(),
     attachment: attachmentSchema.optional(),
+    from: roomMessage.optional(),
     via,
   }),
+  z.object({ kind: z.literal('staff.edited'), text: z.string(), by: z.string(), from: roomMessage }),
+  z.object({ kind: z.literal('staff.deleted'), by: z.string(), from: roomMessage }),
+  z.object({ kind: z.literal('staff.canned'), name: z.string(), by: z.string(), from: roomMessage.optional() }),
+  z.object({ kind: z.literal('staff.opened'), by: z.string() }),
+  z.object({ kind: z.literal('staff.lang'), lang: z.enum(LANGUAGES), by: z.string() }),
   z.object({ kind: z.literal('staff.took'), by: z.string(), via }),
   z.object({ kind: z.literal('staff.noted'), text: z.string(), by: z.string(), via }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
@@ -98,34 +114,47 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
 
-const answered = {
+const placed = {
   messageId: z.string(),
   replyTo: z.string().nullable(),
   // Letters of an earlier version have none.
   replyToMark: z.string().nullable().default(null),
   repliesToBot: z.boolean(),
+  topic: z.string().nullable().default(null),
 }
+const typed = {
+  text: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  author: z.enum(['person', 'other']),
+  attachment: attachmentSchema.optional(),
+  album: z.string().optional(),
+  ...placed,
+}
+const customer = z.object({ name: z.string(), standing: z.enum(STANDINGS) })
+const fared = z.discriminatedUnion('status', [
+  z.object({ status: z.enum(['delivered', 'changed', 'taken_back']) }),
+  z.object({ status: z.enum(['failed', 'not_changed', 'unknown']), reason: z.string().nullable() }),
+])
 
 const staffRoomSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('typed'),
-    text: z.string(),
-    by: z.object({ id: z.string(), name: z.string() }),
-    author: z.enum(['person', 'other']),
-    attachment: attachmentSchema.optional(),
-    album: z.string().optional(),
-    ...answered,
-  }),
-  z.object({ kind: z.literal('unreadable'), what, ...answered }),
+  z.object({ kind: z.literal('typed'), ...typed }),
+  z.object({ kind: z.literal('edited'), ...typed }),
+  z.object({ kind: z.literal('unreadable'), what, ...placed }),
   z.object({
     kind: z.literal('posted'),
     about: z.string().nullable(),
     post: z.object({
-      kind: z.enum(['card', 'relay', 'notice']),
+      kind: z.enum(['card', 'order', 'relay', 'notice']),
       text: z.string(),
       files: z.array(fileRef).optional(),
     }),
+    customer: customer.nullable().default(null),
   }),
+  z.object({ kind: z.literal('stands'), about: z.string(), customer }),
+  z.object({ kind: z.literal('card.changed'), about: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('erased'), about: z.string() }),
+  z.object({ kind: z.literal('fared'), about: z.string(), messageId: z.string(), how: fared }),
+  z.object({ kind: z.literal('topics'), state: z.enum(TOPICS_STATES) }),
 ])
 
 const lineSchema = z.object({
@@ -133,15 +162,35 @@ const lineSchema = z.object({
   text: z.string(),
   question: z.object({ id: z.string(), offers: z.array(z.object({ id: z.string(), label: z.string() })) }).nullable(),
   replyTo: z.string().optional(),
+  origin: roomMessage.optional(),
   file: fileRef.extend({ name: z.string().nullable(), of: z.string().nullable() }).optional(),
 })
 
-/** An entry of a customer lane: the line, and which conversation a reply to it is about. */
-export interface Entry {
-  readonly line: Line
-  readonly about: ConversationId | null
-}
-const entrySchema = z.object({ line: lineSchema, about: z.string().nullable() })
+/** An entry of a conversation's own lane. `about`: the conversation that a reply to it is about. */
+export type Entry =
+  | { readonly line: Line; readonly about: ConversationId | null }
+  /** In a staff room: more than a line. */
+  | { readonly act: RoomAct; readonly about: ConversationId }
+  /** At a customer: a person's line is changed or taken back. */
+  | { readonly amendment: Amendment }
+
+const roomActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card'), text: z.string(), customer }),
+  z.object({ kind: z.literal('open'), text: z.string(), customer }),
+  z.object({ kind: z.literal('card.changed'), text: z.string() }),
+  z.object({ kind: z.literal('title'), customer }),
+  z.object({
+    kind: z.literal('mark'),
+    messageId: z.string(),
+    mark: z.enum(['taken', 'delivered', 'failed']).nullable(),
+  }),
+  z.object({ kind: z.literal('erase') }),
+])
+const entrySchema = z.union([
+  z.object({ line: lineSchema, about: z.string().nullable() }),
+  z.object({ act: roomActSchema, about: z.string() }),
+  z.object({ amendment: z.object({ text: z.string().nullable(), origin: roomMessage }) }),
+])
 
 const letterSchema = z.object({ conversation: z.string(), id: z.string(), body: z.string(), counted: z.boolean() })
 

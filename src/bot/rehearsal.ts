@@ -2,6 +2,7 @@
 
 import type { FiledOrder, Order } from '../domain/order.ts'
 import { DAY, HOUR, type Instant, MINUTE, type OrderNumber } from '../domain/values.ts'
+import type { StaffLine } from '../flows/room/staff-line.ts'
 import { inboundOfLine, readStaffLine, usageOf } from '../flows/staff-room.ts'
 import type { Talk } from '../flows/step.ts'
 import { dueTimers, takeTurn, timersOf } from '../flows/turn.ts'
@@ -63,13 +64,8 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
     customer: inbound,
     staff: (text, by) => {
       const line = readStaffLine(text)
-      if (
-        line.kind !== 'note' &&
-        line.kind !== 'files' &&
-        line.kind !== 'misused_act' &&
-        line.kind !== 'unknown_command'
-      )
-        return inbound(inboundOfLine(line, text, by))
+      if (line.kind === 'assign') return inbound({ kind: 'staff.took', by: line.name })
+      if (!isInside(line)) return inbound(inboundOfLine(line, text, by))
       const posts = line.kind === 'misused_act' ? [{ kind: 'notice' as const, text: usageOf(line.usage) }] : []
       return { at: now, lines: [], posts, orders: [] }
     },
@@ -85,6 +81,12 @@ export function createRehearsal({ talk, at, draw }: RehearsalOptions): Rehearsal
     },
   }
 }
+
+type Inside = Extract<StaffLine, { kind: 'note' | 'files' | 'misused_act' | 'unknown_command' | 'delete' }>
+
+/** What no talk hears of. */
+const isInside = (line: StaffLine): line is Inside =>
+  ['note', 'files', 'misused_act', 'unknown_command', 'delete'].includes(line.kind)
 
 const UNITS = { minute: MINUTE, hour: HOUR, day: DAY } as const
 

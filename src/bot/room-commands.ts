@@ -9,6 +9,7 @@ import { mayActAs } from '../domain/staff-role.ts'
 import { type Instant, MINUTE } from '../domain/values.ts'
 import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
 import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
+import { helpShown } from '../flows/room/queue-words.ts'
 import { needsRole } from '../flows/room/roles-words.ts'
 import { todoShown } from '../flows/room/todo-words.ts'
 import { REFUSED, usageOf } from '../flows/staff-room.ts'
@@ -16,6 +17,7 @@ import type { StaffRoomInbound } from '../flows/types.ts'
 import type { ConversationId, StaffMember, Store } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
 import type { StaffWorkList } from './staff-work.ts'
+import { waitingList } from './waiting-list.ts'
 
 export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
 
@@ -24,7 +26,7 @@ export interface RoomCommandOptions {
   readonly hours: LivingHours
   readonly hoursByHand: HoursByHand
   readonly work: StaffWorkList
-  readonly store: Pick<Store, 'staffTaskCount' | 'waitingBefore'>
+  readonly store: Pick<Store, 'staffTaskCount' | 'waiting' | 'waitingBefore' | 'topicRecord'>
 }
 
 /** `staff`: the list as it is; while it is empty nobody is a lead. */
@@ -45,7 +47,7 @@ export const NO_COMMANDS: RoomCommands = { answer: async () => null }
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
-const COMMAND = /^\/(hours|todo)(?:@\w+)?(?:\s+(.*))?$/i
+const COMMAND = /^\/(hours|todo|queue|help)(?:@\w+)?(?:\s+(.*))?$/i
 
 export function createRoomCommands({ hours, hoursByHand, work, store }: RoomCommandOptions): RoomCommands {
   async function changeHours(command: HoursCommand, asked: Asked): Promise<string> {
@@ -80,6 +82,8 @@ export function createRoomCommands({ hours, hoursByHand, work, store }: RoomComm
       if (inbound.author !== 'person') return REFUSED.borrowed
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
+      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours }, asked.room, now)
+      if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
     },
   }

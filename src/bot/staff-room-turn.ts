@@ -1,6 +1,7 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
+import { z } from 'zod'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
-import type { Line, StaffRoomInbound } from '../flows/types.ts'
+import { type Line, type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
 import {
   type Claim,
   type Commit,
@@ -10,54 +11,69 @@ import {
   URGENCY,
   type Urgency,
 } from '../ports.ts'
-import { botLine, staffEntry } from './entries.ts'
+import { NOTHING_STORED } from './claimed.ts'
+import { actEntry, botLine, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 import type { RoomCommands } from './room-commands.ts'
+import { standingOf } from './room-standing.ts'
 import { withAlbumNotes } from './staff-albums.ts'
+
+/** What the room remembers between its turns. */
+const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
+type Memory = z.infer<typeof memorySchema>
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
 export async function staffRoomTurn(
   store: Store,
   claim: Claim,
   commands: RoomCommands,
-): Promise<Pick<Commit, 'customer' | 'outgoing'>> {
+): Promise<Pick<Commit, 'state' | 'customer' | 'outgoing'>> {
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
+  let memory = readMemory(claim.state)
   for (const inbound of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
-    const answer = await answerTo(inbound)
+    const standing = await standingOf(store, claim.conversation, inbound, memory.topics)
+    const answer = await answerTo(inbound, standing)
     if (answer !== null) {
       customer.push(answer)
       continue
     }
-    for (const effect of stepStaffRoom(inbound, await standingOf(store, claim.conversation, inbound))) {
-      if (effect.kind === 'post') customer.push(posted(effect, urgencyOf(inbound)))
-      else if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
-      else {
-        await noteHolder(store, effect, inbound)
+    for (const effect of stepStaffRoom(inbound, standing)) {
+      if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
+      else if (effect.kind === 'send') {
+        await noteHolder(store, effect)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
-      }
+      } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
+      else customer.push(entryOf(effect, inbound))
     }
   }
-  return { customer, outgoing }
+  return { state: JSON.stringify(memory), customer, outgoing }
 
-  /** Of a command about the desk itself, whatever it replies to. */
-  async function answerTo(inbound: StaffRoomInbound): Promise<LaneEntry | null> {
+  /** Of a command about the desk itself, whatever it replies to; answered in the topic where it stands. */
+  async function answerTo(inbound: StaffRoomInbound, { about, isInTopic }: Standing): Promise<LaneEntry | null> {
     if (inbound.kind !== 'typed') return null
     const asked = { room: claim.conversation, inbound, now: claim.now, staff: await store.staff() }
     const text = await commands.answer(asked)
-    return text === null ? null : posted({ kind: 'post', text, about: null, replyTo: inbound.messageId }, URGENCY.talk)
+    if (text === null) return null
+    const answer = { kind: 'post' as const, text, about: isInTopic ? about : null, replyTo: inbound.messageId }
+    return entryOf(answer, inbound)
   }
 }
 
 /** Noted before it is committed: once more changes nothing. */
-async function noteHolder(
-  store: Store,
-  { to, inbound }: Extract<StaffRoomEffect, { kind: 'send' }>,
-  from: StaffRoomInbound,
-): Promise<void> {
-  const isTakeover = inbound.kind === 'staff.said' || inbound.kind === 'staff.took' || inbound.kind === 'staff.closed'
-  if (isTakeover && from.kind === 'typed')
-    await store.noteHolder(to as ConversationId, { ...from.by, name: inbound.by })
+async function noteHolder(store: Store, { to, holder }: Extract<StaffRoomEffect, { kind: 'send' }>): Promise<void> {
+  if (holder !== null) await store.noteHolder(to as ConversationId, holder)
+}
+
+const readMemory = (state: string | null): Memory =>
+  state === null || state === NOTHING_STORED ? { topics: null } : memorySchema.parse(JSON.parse(state))
+
+type Shown = Exclude<StaffRoomEffect, { kind: 'send' | 'remember' | 'files' }>
+
+function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {
+  if (effect.kind === 'post') return posted(effect, urgencyOf(inbound))
+  const { about, ...act } = effect
+  return actEntry(act, about)
 }
 
 function posted(
@@ -86,21 +102,3 @@ async function filesShown(
 /** What staff are to act on, or are waiting for, goes before what they should know. */
 const urgencyOf = (inbound: StaffRoomInbound): Urgency =>
   inbound.kind === 'posted' && inbound.post.kind === 'notice' ? URGENCY.notice : URGENCY.talk
-
-async function standingOf(store: Store, room: ConversationId, inbound: StaffRoomInbound): Promise<Standing> {
-  if (inbound.kind === 'posted' || inbound.replyTo === null) return { about: null, trusted: false }
-  const about = readAbout(
-    (await store.reference(room, inbound.replyTo)) ??
-      (inbound.replyToMark === null ? null : await store.reference(room, inbound.replyToMark)),
-  )
-  if (inbound.kind === 'unreadable') return { about, trusted: false }
-  const staff = await store.staff()
-  return { about, trusted: staff.length === 0 || staff.some(({ id }) => id === inbound.by.id) }
-}
-
-/** What `delivery.ts` remembered under the message's id, or the mark that it bears. */
-function readAbout(reference: string | null): string | null {
-  if (reference === null) return null
-  const about: unknown = JSON.parse(reference)
-  return typeof about === 'string' ? about : null
-}

@@ -20,7 +20,7 @@ export function transcriptOf(events: readonly StepEvent[], { lines, posts, asked
   const heard = events.flatMap((event) => {
     if (event.kind !== 'inbound' || SILENT.has(event.inbound.kind)) return []
     const { at, inbound } = event
-    const line = { at, who: speaker(inbound), text: words(inbound, offered), ...origin(inbound, open) }
+    const line = { at, who: speaker(inbound), text: words(inbound, lines, offered), ...origin(inbound, open) }
     open = null
     return [JSON.stringify(line)]
   })
@@ -33,21 +33,30 @@ export function transcriptOf(events: readonly StepEvent[], { lines, posts, asked
   return [...heard, ...said, ...told]
 }
 
+/** Lines of one message of the staff room have one `ref`: what it says, and what it was changed to. */
+const isOfRoom = (
+  inbound: Inbound,
+): inbound is Extract<Inbound, { kind: 'staff.said' | 'staff.edited' | 'staff.deleted' }> =>
+  inbound.kind === 'staff.said' || inbound.kind === 'staff.edited' || inbound.kind === 'staff.deleted'
+
 function speaker(inbound: Inbound): 'customer' | 'staff' | 'note' {
   if (inbound.kind === 'staff.noted') return 'note'
   return inbound.kind.startsWith('staff.') ? 'staff' : 'customer'
 }
 
-function words(inbound: Inbound, offered: Question | null): string {
+function words(inbound: Inbound, lines: readonly Line[], offered: Question | null): string {
   switch (inbound.kind) {
     case 'said':
     case 'edited':
     case 'staff.noted':
+    case 'staff.edited':
       return inbound.text
     case 'staff.said':
       return [inbound.file && `[${inbound.file.kind}]`, inbound.text].filter(Boolean).join('\n')
     case 'staff.unsent':
       return `[file: ${inbound.why}]`
+    case 'staff.canned':
+      return lines.find(({ origin: from }) => from?.message === inbound.from?.message)?.text ?? `!!${inbound.name}`
     case 'chose':
       return `[${labelOf(inbound, offered)}]`
     case 'sent':
@@ -68,7 +77,7 @@ const labelOf = ({ question, offer }: Extract<Inbound, { kind: 'chose' }>, offer
 /** How a line came: which message it was, what it answered, what stood beside it and is kept, what it said before. */
 function origin(inbound: Inbound, open: string | null): object {
   if (inbound.kind === 'edited') return { ref: inbound.ref, before: inbound.earlier?.text ?? null }
-  if ('by' in inbound) return { by: inbound.by, act: inbound.kind.slice('staff.'.length), ...fileOf(inbound) }
+  if ('by' in inbound) return { by: inbound.by, act: inbound.kind.slice('staff.'.length), ...ofRoom(inbound) }
   if (inbound.kind !== 'said' && inbound.kind !== 'sent' && inbound.kind !== 'unkept') return {}
   const { ref, quote } = inbound
   const beside = inbound.kind === 'said' ? inbound.beside : undefined
@@ -81,8 +90,11 @@ function origin(inbound: Inbound, open: string | null): object {
   }
 }
 
-const fileOf = (inbound: Inbound): object =>
-  inbound.kind === 'staff.said' && inbound.file !== undefined ? { files: [inbound.file] } : {}
+function ofRoom(inbound: Inbound): object {
+  if (!isOfRoom(inbound)) return {}
+  const ref = inbound.from === undefined ? {} : { ref: `staff:${inbound.from.message}` }
+  return { ...ref, ...(inbound.kind === 'staff.said' && inbound.file !== undefined && { files: [inbound.file] }) }
+}
 
 /** What an edit of the message would change. */
 const captionOf = (inbound: Inbound): object =>

@@ -24,6 +24,9 @@ export type TranscriptLine = z.output<typeof lineSchema> & { readonly delivery?:
 const entrySchema = z.object({ line: z.object({ from: z.string() }) })
 const shownSchema = z.object({ from: z.string() })
 
+/** Acts that send a line of their own. */
+const SENDS: ReadonlySet<string> = new Set(['said', 'canned'])
+
 export const readLines = (lines: readonly string[]): readonly TranscriptLine[] =>
   lines.map((line) => lineSchema.parse(JSON.parse(line)))
 
@@ -38,7 +41,7 @@ export function linesOf({ lines, unsent, unseen }: WholeTalk): readonly Transcri
   }
   let place = 0
   const newestFirst = read.toReversed().map((line) => {
-    if (line.who !== 'staff' || line.act !== 'said') return line
+    if (line.who !== 'staff' || !SENDS.has(line.act ?? '')) return line
     const delivery = stand(place)
     place += 1
     return { ...line, delivery }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CalendarYear, WorkCalendar } from './calendar.ts'
+import { type Canned, cannedSchema } from './content/canned.ts'
 import { type Diagnosis, diagnosisSchema, type Site, siteSchema } from './content/diagnosis.ts'
 import { type EvidenceNames, evidenceSchema } from './content/evidence.ts'
 import { modelsSchema, type SymptomText, symptomsSchema } from './content/machines.ts'
@@ -33,6 +34,8 @@ export interface Content {
   readonly site: Site | null
   /** What trees ask a customer to keep ready for staff. */
   readonly evidence: EvidenceNames
+  /** What staff send by its name. */
+  readonly canned: Canned
   readonly triage: TriageContent
 }
 
@@ -56,6 +59,7 @@ export function loadContent(dir: string): LoadedContent {
   const treeSchema = diagnosisSchema(codes)
   const trees = together(filesIn(dir, 'diagnosis', (place, name) => readTree(place, name, treeSchema), [SITE]))
   const site = readSite(dir, codes)
+  const canned = readCanned(dir)
   const triage = readYaml(dir, 'triage.yaml', triageSchema)
   if (
     policy.ok &&
@@ -66,6 +70,7 @@ export function loadContent(dir: string): LoadedContent {
     evidence.ok &&
     trees.ok &&
     site.ok &&
+    canned.ok &&
     triage.ok
   ) {
     const content: Content = {
@@ -77,11 +82,15 @@ export function loadContent(dir: string): LoadedContent {
       diagnosis: Object.fromEntries(trees.value.map((tree) => [tree.symptom, tree])),
       site: site.value,
       evidence: evidence.value,
+      canned: canned.value,
       triage: triage.value,
     }
     return { ok: true, content }
   }
-  return { ok: false, problems: problemsIn(policy, years, models, warranty, symptoms, evidence, trees, site, triage) }
+  return {
+    ok: false,
+    problems: problemsIn(policy, years, models, warranty, symptoms, evidence, trees, site, canned, triage),
+  }
 }
 
 /** The working calendar alone (policy and public holidays), for who asks about hours and nothing else. */
@@ -129,6 +138,12 @@ const SITE = 'site'
 function readSite(dir: string, codes: readonly string[] | null): Loaded<Site | null> {
   const file = `diagnosis/${SITE}.yaml`
   return existsSync(join(dir, file)) ? readYaml(dir, file, siteSchema(codes)) : { ok: true, value: null }
+}
+
+/** Staff may well have none. */
+function readCanned(dir: string): Loaded<Canned> {
+  const file = 'canned.yaml'
+  return existsSync(join(dir, file)) ? readYaml(dir, file, cannedSchema) : { ok: true, value: {} }
 }
 
 /** Each file of a folder but `others`, in order; none when the folder is missing (years without a file follow the weekly rule). */

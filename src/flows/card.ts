@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<Reason, string>> = {
   security: '🔒 Somebody else may control the machine · 机器可能被他人控制',
 }
 
+const OPENED = '🗂 Nobody asked for a person · 客户没有要求人工'
+
 /** P4: only staff decide a return. */
 const VERDICTS = {
   solved: '✅ Solved by a check · 自助排查已解决',
@@ -57,8 +59,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
 }
 
 const HOW_TO =
-  'Reply to this message to answer the customer; begin with // for a note that stays here; reply /release to hand back to the bot.\n' +
-  '回复本条即可答复客户；以 // 开头仅内部可见；回复 /release 交还机器人。'
+  'Write in this customer’s topic, or reply to this message, to answer them; begin with // for a note that stays here; /release hands back to the bot.\n' +
+  '在该客户的话题里发言或回复本条即可答复；以 // 开头仅内部可见；/release 交还机器人。'
 
 export const createCards = (content: Content) => {
   const wording = createWording(content)
@@ -104,9 +106,10 @@ export const createCards = (content: Content) => {
   return {
     status,
     facts,
-    card: (context: Context, reason: Reason): StaffPost => ({
+    /** `reason`: null where nobody asks for a person, and staff opened the talk by themselves. */
+    card: (context: Context, reason: Reason | null): StaffPost => ({
       kind: 'card',
-      text: [REASONS[reason], ...facts(context), '', HOW_TO].join('\n'),
+      text: [reason === null ? OPENED : REASONS[reason], ...facts(context), '', HOW_TO].join('\n'),
     }),
     relay: (context: Context, text: string, files: readonly FileRef[]): StaffPost => ({
       kind: 'relay',
@@ -118,7 +121,7 @@ export const createCards = (content: Content) => {
       text: [NOTICES[about], who(context), ...(detail === undefined ? [] : [detail])].join('\n'),
     }),
     orderFiled: (context: Context, order: FiledOrder): StaffPost => ({
-      kind: 'notice',
+      kind: 'order',
       text: [
         `📝 Order filed · 新维修单 ${showOrderNumber(order.number)}`,
         `Customer · 客户: ${who(context)}`,
@@ -181,6 +184,10 @@ export const createCards = (content: Content) => {
         `Customer · 客户: ${who(context)}`,
         'Seen? Reply /paid · 确认后回复 /paid',
       ].join('\n'),
+    }),
+    noSuchCanned: (context: Context, name: string, known: readonly string[]): StaffPost => ({
+      kind: 'notice',
+      text: `⛔ Nothing was sent: there is no !!${name} · 没有发送，没有这条常用语\n${known.map((one) => `!!${one}`).join(' ')}\n${who(context)}`,
     }),
     noSuchOrder: (context: Context, number: OrderNumber): StaffPost => ({
       kind: 'notice',

@@ -29,12 +29,15 @@ export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
           actions: [
             { type: 'notify', params: ({ context: { by } }) => ({ about: 'withAnother', detail: by ?? '' }) },
             'takeOver',
-            { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file }) },
+            { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file, from: event.from }) },
           ],
           target: '.person',
         },
         {
-          actions: ['takeOver', { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file }) }],
+          actions: [
+            'takeOver',
+            { type: 'deliver', params: ({ event }) => ({ text: event.text, file: event.file, from: event.from }) },
+          ],
           target: '.person',
         },
       ],

@@ -31,6 +31,7 @@ import type {
   NamedFile,
   Notice,
   Reason,
+  RoomMessage,
   Score,
 } from './types.ts'
 
@@ -119,14 +120,16 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
         staff(cards.relay(stored.flow.context, text, files)),
       notify: (params: { about: Notice; detail?: string }) =>
         staff(cards.notice(stored.flow.context, params.about, params.detail)),
-      deliver: ({ text, file }: { text: string; file: NamedFile | null }) => line('staff', text, file),
+      deliver: (params: { text: string; file: NamedFile | null; from: RoomMessage | null }) => deliver(params),
     }
 
-    const line = (from: 'bot' | 'staff', words: string, file: NamedFile | null = null) =>
-      add({
-        kind: 'line',
-        line: { from, text: words, question: null, ...(file !== null && { file: { ...file, of: null } }) },
-      })
+    const line = (from: 'bot' | 'staff', words: string) =>
+      add({ kind: 'line', line: { from, text: words, question: null } })
+
+    function deliver({ text, file, from }: { text: string; file: NamedFile | null; from: RoomMessage | null }): void {
+      const beside = { ...(file !== null && { file: { ...file, of: null } }), ...(from !== null && { origin: from }) }
+      add({ kind: 'line', line: { from: 'staff', text, question: null, ...beside } })
+    }
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */

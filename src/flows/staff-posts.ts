@@ -3,7 +3,7 @@ import type { StaffRoomEffect } from './staff-room.ts'
 import type { FileRef, StaffPost } from './types.ts'
 
 export function postsOf(post: StaffPost, about: string | null): readonly StaffRoomEffect[] {
-  const files = post.kind === 'card' || about === null ? [] : (post.files ?? [])
+  const files = about === null || !('files' in post) ? [] : (post.files ?? [])
   const [first, ...rest] = files
   const words = { kind: 'post' as const, text: post.text, about, replyTo: null }
   if (first === undefined) return [words]

@@ -25,10 +25,11 @@ import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
-import { createRouting, leaveForgetting } from './routing.ts'
+import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
 import { ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
+import { createStaffHearing, isStaffs } from './staff-hearing.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
@@ -50,6 +51,8 @@ export interface Talk {
   question(stored: Stored): Asked | null
   /** The same whoever has the talk: what the bot asks when it is handed back. */
   openQuestion(stored: Stored): Asked | null
+  /** The hand-over card as it reads now. */
+  card(stored: Stored): string
   /** Reads a stored state, or says why it cannot be read. */
   unpack(json: string): ReturnType<typeof unpack>
   /** The first step after a stored state (`broken`) that could not be read: an apology, a note to staff, a new talk. Its orders stay known. */
@@ -81,6 +84,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   const understand = createUnderstanding(content, triage)
   const dangerIn = createDangerIn(content.triage)
   const run = createRunner({ content, catalogue, flow, desk })
+  const cards = createCards(content)
+  const hearStaff = createStaffHearing(content, cards)
   const beginning = beginningOf(flow, desk)
 
   const ownerOf = (stored: Stored): Owner => {
@@ -116,21 +121,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
     if (inbound.kind === 'staff.noted') return
-    if (inbound.kind === 'staff.said') {
-      running.toDesk({ type: 'staff.said', text: inbound.text, by: inbound.by, file: inbound.file ?? null })
-      leaveForgetting(running)
-    } else if (inbound.kind === 'staff.unsent') {
-      running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
-    } else if (inbound.kind === 'staff.took' || inbound.kind === 'staff.released' || inbound.kind === 'staff.gone')
-      running.toDesk({ type: inbound.kind, by: inbound.by })
-    else if (inbound.kind === 'staff.closed')
-      running.toDesk({ type: 'staff.closed', by: inbound.by, afterMs: inbound.afterMs })
+    if (isStaffs(inbound)) hearStaff(running, inbound)
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
     else if (inbound.kind === 'undeliverable') {
       running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
-    } else if (inbound.kind === 'staff.moved' || inbound.kind === 'staff.acted') running.moveByStaff(inbound)
-    else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
     else if (inbound.kind === 'reach') {
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
     } else {
@@ -244,7 +240,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
     running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
-    running.add({ kind: 'staff', post: createCards(content).restarted(running.stored().flow.context) })
+    running.add({ kind: 'staff', post: cards.restarted(running.stored().flow.context) })
     return { stored: settled(running, event.at), effects: running.effects }
   }
 
@@ -254,6 +250,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     restart,
     question,
     openQuestion,
+    card: ({ flow: { context }, desk: { context: talk } }) => cards.card(context, talk.reason).text,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },

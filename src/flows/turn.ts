@@ -4,10 +4,21 @@
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant, SerialNumber } from '../domain/values.ts'
+import { customerNow, standingOf } from './standing.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
 import { isRunning } from './timers.ts'
-import { ALONE, type Around, type Effect, type Line, type StaffPost, type StepEvent, type Timer } from './types.ts'
+import {
+  ALONE,
+  type Amendment,
+  type Around,
+  type CustomerNow,
+  type Effect,
+  type Line,
+  type StaffPost,
+  type StepEvent,
+  type Timer,
+} from './types.ts'
 
 export interface Turn {
   /** JSON, ready to be stored. */
@@ -22,6 +33,14 @@ export interface Turn {
   /** Orders that existed, as they are after the turn. */
   readonly moved: readonly Order[]
   readonly posts: readonly StaffPost[]
+  /** Lines of staff that are changed or taken back. */
+  readonly amendments: readonly Amendment[]
+  /** Who the customer is and how the talk stands, for staff. */
+  readonly customer: CustomerNow
+  /** It stands otherwise than before the turn. */
+  readonly standsAnew: boolean
+  /** The hand-over card's new text; null where it says what it said, or is posted by this turn, or nobody is called. */
+  readonly cardChanged: string | null
   /** Serial numbers of which it is asked whether other open orders name them. */
   readonly asked: readonly SerialNumber[]
   /** Since when the customer waits for a person; null when they do not. */
@@ -55,7 +74,8 @@ export function takeTurn(
   around: Around = ALONE,
 ): Turn {
   const read = typeof state === 'string' ? talk.unpack(state) : state && { ok: true as const, stored: state }
-  let stored: Stored | null = read?.ok ? read.stored : null
+  const before = read?.ok ? read.stored : null
+  let stored: Stored | null = before
   const broken = read !== null && !read.ok ? read.reason : null
   const openBefore = stored !== null && events.some(canBeEdited) ? (talk.question(stored)?.id ?? null) : null
   let lost = broken !== null
@@ -68,13 +88,19 @@ export function takeTurn(
     effects.push(...stepped.effects)
   }
   if (stored === null) throw new Error('a turn needs at least one event')
+  const posts = effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : []))
+  const customer = customerNow(stored)
   return {
     state: pack(stored),
     stored,
     before: read?.ok ? read.stored : null,
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
-    posts: effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])),
+    posts,
+    amendments: effects.flatMap((effect) => (effect.kind === 'amend' ? [effect.amendment] : [])),
+    customer,
+    standsAnew: customer.standing !== (before === null ? 'closed' : standingOf(before)),
+    cardChanged: posts.some(({ kind }) => kind === 'card') ? null : cardChanged(talk, before, stored),
     asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
     waiting: waitingSince(stored),
     joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
@@ -84,6 +110,13 @@ export function takeTurn(
     broken,
     openBefore,
   }
+}
+
+/** Only while staff are called or have the talk. */
+function cardChanged(talk: Talk, before: Stored | null, after: Stored): string | null {
+  if (before === null || standingOf(before) === 'closed' || standingOf(after) === 'closed') return null
+  const card = talk.card(after)
+  return card === talk.card(before) ? null : card
 }
 
 /** Who has a person does not wait for one, even for an answer. */

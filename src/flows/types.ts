@@ -88,8 +88,8 @@ export type Inbound =
       readonly hint?: Language
     }
   /**
-   * A person's words for the customer, and what goes with them; the words may be empty then. `via`: done at the web desk, of which the staff group
-   * hears.
+   * A person's words for the customer, and what goes with them; the words may be empty then. `from`: the message in a staff room that they came
+   * from, where there is one. `via`: done at the web desk, of which the staff group hears.
    */
   | {
       readonly kind: 'staff.said'
@@ -97,9 +97,18 @@ export type Inbound =
       readonly by: string
       readonly file?: NamedFile
       readonly via?: 'desk'
+      readonly from?: RoomMessage
     }
   /** A person's file, with its words, that cannot go to the customer. */
   | { readonly kind: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
+  /** A person has changed a line that they sent, or taken it back. */
+  | { readonly kind: 'staff.edited'; readonly text: string; readonly by: string; readonly from: RoomMessage }
+  | { readonly kind: 'staff.deleted'; readonly by: string; readonly from: RoomMessage }
+  /** Words that lie ready in `content/`, in the customer's language. */
+  | { readonly kind: 'staff.canned'; readonly name: string; readonly by: string; readonly from?: RoomMessage }
+  /** Staff want to see the customer's card. */
+  | { readonly kind: 'staff.opened'; readonly by: string }
+  | { readonly kind: 'staff.lang'; readonly lang: Language; readonly by: string }
   /** A person takes the talk before their first word. */
   | { readonly kind: 'staff.took'; readonly by: string; readonly via?: 'desk' }
   /** A person's words for colleagues: kept with the talk, and nothing else. */
@@ -123,6 +132,12 @@ export type Inbound =
 
   /** Other open orders, of whomever, that name this serial number; at least one. */
   | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
+
+/** A message that somebody wrote in a staff room, by the platform's id. */
+export interface RoomMessage {
+  readonly room: string
+  readonly message: string
+}
 
 /** A file of the conversation, as `Files` keeps it. */
 export type FileId = string
@@ -197,6 +212,14 @@ export interface Line {
   readonly replyTo?: string
   /** What goes with the words, as `Files` keeps it. */
   readonly file?: LineFile
+  /** The staff room's message that a person's line came from: how it fared is told there. */
+  readonly origin?: RoomMessage
+}
+
+/** A line that a person sent is changed (`text`) or taken back (null) at the customer. */
+export interface Amendment {
+  readonly text: string | null
+  readonly origin: RoomMessage
 }
 
 /** `of`: the conversation that has it; null for the one it is sent to. */
@@ -206,36 +229,70 @@ export interface LineFile extends NamedFile {
 
 /** What reaches the staff room: the conversation of the staff group itself. */
 export type StaffRoomInbound =
-  /**
-   * Typed in the group. `id` carries its channel (`tg:42`). `replyTo` is the platform's id of the message answered, `replyToMark` the mark
-   * under it, if it bears one; `repliesToBot`: a bot wrote that message.
-   */
-  | {
-      readonly kind: 'typed'
-      readonly text: string
-      readonly by: { readonly id: string; readonly name: string }
-      readonly replyTo: string | null
-      readonly replyToMark: string | null
-      readonly repliesToBot: boolean
-      readonly messageId: string
-      /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
-      readonly author: 'person' | 'other'
-      /** Then `text` is its caption, empty without one. */
-      readonly attachment?: Attachment
-      /** Parts of one album are messages of their own. */
-      readonly album?: string
-    }
+  /** Typed in the group, or typed before and changed now. */
+  | ({ readonly kind: 'typed' } & Typed)
+  | ({ readonly kind: 'edited' } & Typed)
   /** Something in the group that is neither text nor a file. */
+  | ({ readonly kind: 'unreadable'; readonly what: Unreadable } & Placed)
+  /** A customer's conversation tells staff something. `customer`: who it is and how their talk stands; null where nobody knows. */
   | {
-      readonly kind: 'unreadable'
-      readonly what: Unreadable
-      readonly messageId: string
-      readonly replyTo: string | null
-      readonly replyToMark: string | null
-      readonly repliesToBot: boolean
+      readonly kind: 'posted'
+      readonly about: string | null
+      readonly post: StaffPost
+      readonly customer: CustomerNow | null
     }
-  /** A customer's conversation tells staff something. */
-  | { readonly kind: 'posted'; readonly about: string | null; readonly post: StaffPost }
+  /** How a talk stands has changed. */
+  | { readonly kind: 'stands'; readonly about: string; readonly customer: CustomerNow }
+  /** What the hand-over card tells has changed. */
+  | { readonly kind: 'card.changed'; readonly about: string; readonly text: string }
+  /** The customer had the talk erased. */
+  | { readonly kind: 'erased'; readonly about: string }
+  /** How a line of staff fared on its way to the customer, by the message it came from. */
+  | { readonly kind: 'fared'; readonly about: string; readonly messageId: string; readonly how: Fared }
+  /** The group can have topics from now on, or no more. */
+  | { readonly kind: 'topics'; readonly state: TopicsState }
+
+/**
+ * Where a message of the group stands. `replyTo`: the platform's id of the message answered, `replyToMark` the mark under it, if it bears one;
+ * `repliesToBot`: a bot wrote that message. `topic`: null outside of topics.
+ */
+interface Placed {
+  readonly messageId: string
+  readonly replyTo: string | null
+  readonly replyToMark: string | null
+  readonly repliesToBot: boolean
+  readonly topic: string | null
+}
+
+interface Typed extends Placed {
+  readonly text: string
+  /** `id` carries its channel (`tg:42`). */
+  readonly by: { readonly id: string; readonly name: string }
+  /** `person` only for a member who writes as themself: no bot, no anonymous administrator, no channel, no forwarded line. */
+  readonly author: 'person' | 'other'
+  /** Then `text` is its caption, empty without one. */
+  readonly attachment?: Attachment
+  /** Parts of one album are messages of their own. */
+  readonly album?: string
+}
+
+/** `taken_back`: it was deleted at the customer. `reason` for staff, null where the status says it all. */
+export type Fared =
+  | { readonly status: 'delivered' | 'changed' | 'taken_back' }
+  | { readonly status: 'failed' | 'not_changed' | 'unknown'; readonly reason: string | null }
+
+/** How a talk stands, for whoever looks over all of them. `closed`: nobody is waited for, the bot has it. */
+export const STANDINGS = ['waiting', 'person', 'answered', 'closed'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+export interface CustomerNow {
+  /** The display name, made harmless; empty where there is none. */
+  readonly name: string
+  readonly standing: Standing
+}
+
+export const TOPICS_STATES = ['usable', 'no_forum', 'no_rights'] as const
+export type TopicsState = (typeof TOPICS_STATES)[number]
 
 /** What a step makes happen, as data; `turn.ts` joins what is for the customer into lines, the turn loop carries the rest out. */
 export type Effect =
@@ -245,6 +302,8 @@ export type Effect =
   | { readonly kind: 'ask' }
   /** Words that stand as a message of their own: an order number, a person's line. */
   | { readonly kind: 'line'; readonly line: Line }
+  /** A person's line is changed or taken back. */
+  | { readonly kind: 'amend'; readonly amendment: Amendment }
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
@@ -263,9 +322,11 @@ export type Score = 1 | 2 | 3
 export type StaffPost =
   /** A person is asked for: who, what machine, what was tried. */
   | { readonly kind: 'card'; readonly text: string }
+  /** An order was filed. */
+  | { readonly kind: 'order'; readonly text: string }
   /** The customer's words while a person has the talk or is asked for. */
   | { readonly kind: 'relay'; readonly text: string; readonly files?: readonly FileRef[] }
-  /** Something staff should know: an order was filed, a line was not delivered. */
+  /** Something staff should know: an order was moved, a line was not delivered. */
   | { readonly kind: 'notice'; readonly text: string; readonly files?: readonly FileRef[] }
 
 /** A moment at which the conversation wants to be woken. Stale ones are recognised by their generation. */
@@ -484,7 +545,13 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.blocked' }
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }
-    | { readonly type: 'staff.said'; readonly text: string; readonly by: string; readonly file: NamedFile | null }
+    | {
+        readonly type: 'staff.said'
+        readonly text: string
+        readonly by: string
+        readonly file: NamedFile | null
+        readonly from: RoomMessage | null
+      }
     | { readonly type: 'staff.unsent'; readonly why: FileRefusal; readonly by: string }
     | { readonly type: 'staff.took'; readonly by: string }
     | { readonly type: 'staff.released'; readonly by: string }

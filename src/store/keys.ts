@@ -124,6 +124,8 @@ export const conversationKeys = {
   watchers: (conversation: ConversationId) => key(shardOf(conversation), 'watchers', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
+  /** hash, of a staff room: `topic:<id>` → the customer's conversation, `about:<conversation>` → what is kept of its topic, JSON. */
+  topics: (room: ConversationId) => key(shardOf(room), 'topics', room),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
   reference: (conversation: ConversationId, name: string) => {
     if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError('A reference has 1-256 characters')

@@ -30,6 +30,7 @@ import { sends } from './sends.ts'
 import { sessions } from './sessions.ts'
 import { staff } from './staff.ts'
 import { type DaySummary, summaryOf } from './summary.ts'
+import { topics } from './topics.ts'
 import { UNSEEN_MS, unseen } from './unseen.ts'
 import { warmTurn } from './warm.ts'
 
@@ -81,6 +82,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number): RedisSto
     ...lookUps(redis),
     ...leases(redis),
     ...staff(redis),
+    ...topics(redis),
     ...holders(redis),
     ...feed(redis, unseenMs),
     ...unseen(redis, unseenMs),

@@ -105,6 +105,7 @@ export const typed = (text: string, replyTo: string | null, more: Partial<StaffR
     replyTo,
     replyToMark: null,
     repliesToBot: replyTo !== null,
+    topic: null,
     messageId: '900',
     author: 'person',
     ...more,

@@ -1,6 +1,7 @@
 /** The daily summary on a real Redis: at the opening, once a day for all processes, with the numbers of the day, and to nobody's reply. */
 import { expect, test } from 'vitest'
 import { tellDailySummary } from '../../src/bot/daily-summary.ts'
+import { waitingList } from '../../src/bot/waiting-list.ts'
 import { createWorker } from '../../src/bot/worker.ts'
 import { HOUR, MINUTE } from '../../src/domain/values.ts'
 import { freshConversation } from '../store/support.ts'
@@ -30,6 +31,7 @@ const told = (at: number | null = null, staffRoom: typeof STAFF_ROOM | null = ST
     hours,
     now,
     numbersSince: store.summary,
+    waitingIn: (room, now) => waitingList({ store, hours }, room, now),
     accept: (letter) => store.ingest(letter),
   })
 }

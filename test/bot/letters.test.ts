@@ -28,8 +28,22 @@ test.each(INBOUNDS)('a customer’s letter comes back as it was: $kind', (inboun
 const IN_THE_ROOM: readonly StaffRoomInbound[] = [
   typed('Good morning.', '12'),
   typed('', null),
-  { kind: 'unreadable', what: 'photo', messageId: '9', replyTo: '12', replyToMark: '5-0a1b2c', repliesToBot: true },
-  { kind: 'posted', about: 'tg:1', post: { kind: 'relay', text: 'hello' } },
+  {
+    kind: 'unreadable',
+    what: 'photo',
+    messageId: '9',
+    replyTo: '12',
+    replyToMark: '5-0a1b2c',
+    repliesToBot: true,
+    topic: '3',
+  },
+  { kind: 'posted', about: 'tg:1', post: { kind: 'relay', text: 'hello' }, customer: null },
+  { kind: 'stands', about: 'tg:1', customer: { name: 'Li Example', standing: 'waiting' } },
+  { kind: 'card.changed', about: 'tg:1', text: 'Asks for a person' },
+  { kind: 'erased', about: 'tg:1' },
+  { kind: 'fared', about: 'tg:1', messageId: '9', how: { status: 'failed', reason: 'blocked' } },
+  { kind: 'fared', about: 'tg:1', messageId: '9', how: { status: 'delivered' } },
+  { kind: 'topics', state: 'no_rights' },
 ]
 
 test.each(IN_THE_ROOM)('a letter of the staff room comes back as it was: $kind', (inbound) => {

@@ -57,6 +57,13 @@ const ROWS: Readonly<Record<string, string>> = {
   '/reject P11a': 'staff.acted',
   '/cancel': 'staff.acted',
   '/forfeit unpaid': 'staff.acted',
+  '/open': 'staff.opened',
+  '/assign li': 'staff.took',
+  '/lang zh': 'staff.lang',
+  '!!hello': 'staff.canned',
+  '/delete': 'answered',
+  '/queue': 'answered',
+  '/help': 'answered',
   '/files': 'answered',
   '/hours': 'answered',
   '/todo': 'answered',
@@ -150,7 +157,12 @@ async function openDesk() {
     log,
     onFilled: () => {},
   })
-  await post(store, STAFF_ROOM, { kind: 'posted', about: CUSTOMER, post: { kind: 'card', text: 'card' } })
+  await post(store, STAFF_ROOM, {
+    kind: 'posted',
+    about: CUSTOMER,
+    post: { kind: 'card', text: 'card' },
+    customer: null,
+  })
   await takeOne(STAFF_ROOM)
   const lane = await store.claimLane({ conversation: STAFF_ROOM, name: 'customer' })
   if (lane === null) throw new Error('no card')

@@ -47,7 +47,7 @@ const linesOf = (commit: Commit | undefined): Line[] =>
   (commit?.customer ?? []).map((entry) => JSON.parse(bodyOf(entry)).line)
 const textsOf = (commit: Commit | undefined): string[] => linesOf(commit).map(({ text }) => text)
 const postsOf = (commit: Commit | undefined): StaffPost[] =>
-  (commit?.outgoing ?? []).map(({ body }) => JSON.parse(body).post)
+  (commit?.outgoing ?? []).flatMap(({ body }) => JSON.parse(body).post ?? [])
 const heardIn = async (store: Store, conversation: ConversationId, who: string): Promise<string[]> =>
   (await store.transcript(conversation))
     .map((line) => JSON.parse(line))

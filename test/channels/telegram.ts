@@ -49,6 +49,7 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
       return ingested
     },
     park: (origin, body) => store.park(origin, body),
+    topics: store,
     lease: lock.for('only'),
     files,
     pacing: false,

@@ -51,9 +51,10 @@ export async function sendingFirst(connection: RedisConnection, store: Store, ch
   const sendNow = async ({ claim: { conversation }, customer }: Commit) => {
     const before = Number((await redis.command('HGET', conversationKeys.self(conversation), 'customer.sequence')) ?? 0)
     for (const [place, entry] of customer.entries()) {
-      const { line } = readEntry(typeof entry === 'string' ? entry : entry.body)
+      const read = readEntry(typeof entry === 'string' ? entry : entry.body)
+      if (!('line' in read)) throw new Error('these talks say lines alone')
       const sequence = before + place + 1
-      const sent = await channel.send(conversation, line, AbortSignal.timeout(20_000), sequence)
+      const sent = await channel.send(conversation, read.line, AbortSignal.timeout(20_000), sequence)
       refs.set(`${conversation} ${sequence}`, sent.status === 'sent' ? sent.ref : null)
     }
   }

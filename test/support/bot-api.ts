@@ -6,6 +6,7 @@ import type { Call, Desk } from './bot-api/calls.ts'
 import { Chats } from './bot-api/chats.ts'
 import { Faults } from './bot-api/faults.ts'
 import { type FileHandle, StoredFiles } from './bot-api/files.ts'
+import type { Forum } from './bot-api/forum.ts'
 import { listen } from './bot-api/http.ts'
 import type { World } from './bot-api/methods.ts'
 import type { MethodName } from './bot-api/parameters.ts'
@@ -26,7 +27,11 @@ export interface BotApi {
   readonly violations: readonly string[]
   /** A person who has a private chat with the bot. */
   user(about: { id: number; firstName: string; lastName?: string; languageCode?: string }): Person
-  group(about: { id: number; title?: string; members: readonly Person[] }): Group
+  group(about: { id: number; title?: string; members: readonly Person[]; forum?: boolean }): Group
+  /** Topics and rights of a group; a test changes them as the group's owner would. */
+  forum(group: Group): Forum
+  /** From now on a group takes so many calls within a time; beyond that 429, and coming before its time is a violation. */
+  limit(chatId: number, calls: number, withinMs: number): void
   /** All messages of the bot in a chat, in order. */
   sentTo(chatId: number): readonly BotMessage[]
   /** The same messages as they came, whatever was changed in them since. */
@@ -50,6 +55,8 @@ export interface BotApi {
   /** Faults that were met in calls about a chat. */
   metBy(chatId: number): readonly Fault[]
   calls(method?: MethodName): readonly Call[]
+  /** How many calls were answered with that code. */
+  refusals(code: number): number
   /** Whether a tap's spinner was stopped. */
   isTapAnswered(callbackQueryId: string): boolean
   commands(key: string): readonly { command: string; description: string }[] | undefined
@@ -80,7 +87,13 @@ export async function startBotApi(options: { token?: string; port?: number } = {
         ...(lastName === undefined ? {} : { last_name: lastName }),
         ...(languageCode === undefined ? {} : { language_code: languageCode }),
       }),
-    group: ({ id, title = 'Staff', members }) => createGroup(world, id, title, members),
+    group: ({ id, title = 'Staff', members, forum = false }) => createGroup(world, id, title, members, forum),
+    forum: ({ id }) => {
+      const forum = world.forums.get(id)
+      if (forum === undefined) throw new Error(`there is no group ${id}`)
+      return forum
+    },
+    limit: (chatId, calls, withinMs) => faults.limit(chatId, calls, withinMs),
     sentTo: (chatId) => chats.sentTo(chatId),
     arrivedAt: (chatId) => chats.arrivedAt(chatId),
     nextMessage: (chatId, { timeoutMs = 5_000 } = {}) => chats.next(chatId, timeoutMs),
@@ -96,6 +109,7 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     },
     metBy: (chatId) => faults.met.flatMap((one) => (one.chatId === chatId ? [one.fault] : [])),
     calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),
+    refusals: (code) => desk.refusals.filter((one) => one === code).length,
     isTapAnswered: (id) => world.taps.get(id) === 'answered',
     commands: (key) => world.commands.get(key),
     reactionOn: (chatId, messageId) => world.reactions.get(`${chatId}/${messageId}`),
@@ -127,6 +141,7 @@ function createDesk(token: string): Desk {
     taps: new Map(),
     commands: new Map(),
     reactions: new Map(),
+    forums: new Map(),
   }
-  return { token, world, faults: new Faults(violations), violations, calls: [] }
+  return { token, world, faults: new Faults(violations), violations, calls: [], refusals: [] }
 }

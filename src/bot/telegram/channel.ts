@@ -1,14 +1,21 @@
 /** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { MINUTE, SECOND } from '../../domain/values.ts'
-import type { ConversationId, Rate } from '../../ports.ts'
+import type { StaffRoomInbound, TopicsState } from '../../flows/types.ts'
+import type { ConversationId, Rate, Topics } from '../../ports.ts'
 import type { Channel, Pace, Sent } from '../channel.ts'
-import { createClient } from './client.ts'
+import { type Client, createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
 import { createDownload } from './download.ts'
+import { createCalls, editedText } from './forum/calls.ts'
+import { createForum, type Forum } from './forum/forum.ts'
+import { createRights } from './forum/rights.ts'
+import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
+import { sentOf } from './messages.ts'
 import { createOldButtons } from './old-buttons.ts'
-import type { TelegramOptions } from './options.ts'
+import type { TelegramOptions, Timing } from './options.ts'
 import { TIMING } from './options.ts'
 import { createQuiet } from './quiet.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
@@ -45,6 +52,10 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
     },
   })
+
+  const { topics } = options
+  const act =
+    staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
 
   const receiving = {
     client,
@@ -91,6 +102,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       if (chatId === null) return NOT_OURS
       return await send({ conversation, chatId }, line, signal)
     },
+    ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
+    amend: async (conversation, ref, text, signal) => {
+      const chatId = chatIdOf(conversation, staffChatId)
+      if (chatId === null) return NOT_OURS
+      const of = { chat_id: chatId, message_id: Number(ref) }
+      const sending = { signal, deadlineMs: timing.sendDeadlineMs }
+      if (text === null) return sentOf(await client.call('deleteMessage', of, sending))
+      return sentOf(await client.call('editMessageText', { ...of, ...editedText(text) }, sending))
+    },
   }
   return {
     channel,
@@ -110,10 +130,32 @@ const ACCOUNT: Rate = { burst: 5, everyMs: SECOND / 25 }
 const PRIVATE: Rate = { burst: 5, everyMs: SECOND }
 const GROUP: Rate = { burst: 5, everyMs: MINUTE / 15 }
 
-function paceOf({ token, staffChatId }: TelegramOptions): Pace {
+interface StaffGroup {
+  readonly client: Client
+  readonly staffChatId: number
+  readonly topics: Topics
+  readonly options: TelegramOptions
+  readonly timing: Timing
+}
+
+function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): Forum {
+  const room = staffConversation(staffChatId)
+  const { accept, token } = options
+  const at = { client, chatId: staffChatId, deadlineMs: timing.sendDeadlineMs }
+  const tell = async (state: TopicsState): Promise<void> => {
+    const body: StaffRoomInbound = { kind: 'topics', state }
+    await accept({ conversation: room, id: `topics:${randomUUID()}`, body: JSON.stringify(body), counted: false })
+  }
+  const rights = createRights({ ...at, botId: Number(token.split(':')[0]), tell })
+  const to = { conversation: room, chatId: staffChatId }
+  const sendLine = createTopicSender({ client, to, files: options.files, timing })
+  return createForum({ room, topics, calls: createCalls(at), rights, sendLine })
+}
+
+function paceOf({ token, staffChatId, groupRate = GROUP }: TelegramOptions): Pace {
   return {
     account: { name: `telegram:${token.split(':')[0]}`, rate: ACCOUNT },
-    chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? GROUP : PRIVATE),
+    chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? groupRate : PRIVATE),
   }
 }
 const NOT_OURS: Sent = { status: 'refused', reason: 'not a Telegram conversation of this desk' }

@@ -2,7 +2,7 @@
 import type { Agent } from 'node:http'
 import type { Language } from '../../domain/values.ts'
 import { SECOND } from '../../domain/values.ts'
-import type { Files, Store } from '../../ports.ts'
+import type { Files, Rate, Store, Topics } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { Log } from '../log.ts'
 
@@ -35,6 +35,8 @@ export interface TelegramOptions {
   readonly staffChatId: number | null
   readonly accept: Accept
   readonly park: Store['park']
+  /** What is kept of the staff group's topics; null where the group is to have none. */
+  readonly topics: Topics | null
   readonly lease: Lease
   /** Where what goes with a line is kept; without it such a line is refused. */
   readonly files?: Pick<Files, 'keptFile' | 'openFile'>
@@ -47,6 +49,8 @@ export interface TelegramOptions {
   readonly timing?: Partial<Timing>
   /** False leaves it to Telegram to slow the bot down; true unless told. */
   readonly pacing?: boolean
+  /** How fast may be sent to a group, where it is not Telegram's own limit. */
+  readonly groupRate?: Rate
 }
 
 export interface Timing {

@@ -34,6 +34,8 @@ export const MessageSchema = z.looseObject({
   reply_to_message: lenient(ReplySchema),
   quote: lenient(z.object({ text: z.string() })),
   media_group_id: lenient(z.string()),
+  message_thread_id: lenient(z.int()),
+  is_topic_message: lenient(z.boolean()),
   contact: lenient(z.object({ phone_number: z.string(), first_name: z.string(), user_id: lenient(z.int()) })),
   sticker: lenient(z.object({ emoji: lenient(z.string()) })),
   venue: lenient(z.object({ title: z.string(), address: z.string() })),

@@ -19,13 +19,26 @@ const FORWARD_FIELDS = [
 
 /** Text is `typed`, and so is a file, with its caption; all else is `unreadable`, so that no caption reaches a customer without its picture. */
 export function readStaffMessage(message: Message): StaffRoomInbound {
-  const where = { messageId: String(message.message_id), ...answeredBy(message) }
+  const where = placeOf(message)
   const attachment = fileIn(message)
   const text = message.text ?? (attachment === null ? undefined : (message.caption ?? ''))
   if (text === undefined) return { kind: 'unreadable', what: unreadableKind(message), ...where }
   const who = { by: writerOf(message), author: authorOf(message) }
   return { kind: 'typed', text, ...who, ...where, ...(attachment !== null && { attachment, ...albumOf(message) }) }
 }
+
+/** A caption counts as its file's words. Null for what was changed beside words: a place that moves. */
+export function readStaffEdit(message: Message): StaffRoomInbound | null {
+  const written = readStaffMessage(message)
+  return written.kind === 'typed' ? { ...written, kind: 'edited' } : null
+}
+
+const placeOf = (message: Message) => ({
+  messageId: String(message.message_id),
+  // Plain groups give threads of replies a number as well.
+  topic: message.is_topic_message === true ? String(message.message_thread_id ?? '') : null,
+  ...answeredBy(message),
+})
 
 type Answered = Pick<StaffRoomInbound & { kind: 'typed' }, 'replyTo' | 'replyToMark' | 'repliesToBot'>
 

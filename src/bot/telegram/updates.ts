@@ -8,9 +8,9 @@ import { serviceNote } from './content.ts'
 import { readCustomerEdit, readCustomerMessage } from './customer.ts'
 import { introduction } from './person.ts'
 import { readButton } from './reply.ts'
-import type { Update } from './schema.ts'
+import type { Message, Update } from './schema.ts'
 import { CallbackQuerySchema, MemberSchema, MessageSchema, UpdateSchema } from './schema.ts'
-import { readStaffMessage } from './staff-room.ts'
+import { readStaffEdit, readStaffMessage } from './staff-room.ts'
 
 export type Reading =
   | { readonly kind: 'letter'; readonly letter: Letter }
@@ -78,7 +78,7 @@ export function readUpdate(raw: unknown, staffChatId: number | null): Reading {
   if (!update.success) return park('not an object with an integer update_id')
   if ('message' in update.data) return readMessage(update.data, staffChatId)
   if ('callback_query' in update.data) return readTap(update.data)
-  if ('edited_message' in update.data) return readEdit(update.data)
+  if ('edited_message' in update.data) return readEdit(update.data, staffChatId)
   if ('my_chat_member' in update.data) return readMembership(update.data)
   return OTHER_KINDS.some((kind) => kind in update.data)
     ? ignore('a kind of update that was not asked for')
@@ -95,17 +95,24 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
     if (message.from?.is_bot === true) return ignore('written by a bot')
     return customerLetter(update, message.chat.id, readCustomerMessage(message))
   }
-  const isStaffGroup = ['group', 'supergroup'].includes(message.chat.type) && message.chat.id === staffChatId
-  if (!isStaffGroup) return ignore('a group that is not the staff group')
+  if (!isStaffGroup(message, staffChatId)) return ignore('a group that is not the staff group')
   const inbound = readStaffMessage(message)
   return letter(update, staffConversation(message.chat.id), inbound, { counted: false, ...settling(inbound) })
 }
 
-function readEdit(update: Update): Reading {
+const isStaffGroup = ({ chat }: Message, staffChatId: number | null): boolean =>
+  ['group', 'supergroup'].includes(chat.type) && chat.id === staffChatId
+
+function readEdit(update: Update, staffChatId: number | null): Reading {
   const parsed = MessageSchema.safeParse(update['edited_message'])
   if (!parsed.success) return park('an edited message without a message_id or chat')
   const message = parsed.data
-  if (message.chat.type !== 'private') return ignore('an edit in a group')
+  if (isStaffGroup(message, staffChatId)) {
+    const changed = readStaffEdit(message)
+    if (changed === null) return ignore('an edit without words')
+    return letter(update, staffConversation(message.chat.id), changed, { counted: false })
+  }
+  if (message.chat.type !== 'private') return ignore('an edit in another group')
   if (message.from?.is_bot === true) return ignore('written by a bot')
   const edited = readCustomerEdit(message)
   return edited === null ? ignore('an edit without words') : customerLetter(update, message.chat.id, edited)

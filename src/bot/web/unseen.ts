@@ -1,7 +1,7 @@
 /** Tells staff once when a line of theirs has not been seen for two minutes, and once more when it was. The letters' ids make a repeat harmless. */
 import { chinaTime } from '../../domain/china-time.ts'
 import { type Instant, SECOND } from '../../domain/values.ts'
-import type { StaffPost } from '../../flows/types.ts'
+import type { StaffPost, StaffRoomInbound } from '../../flows/types.ts'
 import type { ConversationId, Feed, FeedEntry, Ingested, Letter, Unseen } from '../../ports.ts'
 import { type Log, traceOf } from '../log.ts'
 import type { Shown } from './shown.ts'
@@ -50,11 +50,8 @@ export function createUnseenWatch({
   }
 
   async function post(about: ConversationId, what: string, text: string): Promise<void> {
-    const body: { kind: 'posted'; about: string; post: StaffPost } = {
-      kind: 'posted',
-      about,
-      post: { kind: 'notice', text },
-    }
+    const post: StaffPost = { kind: 'notice', text }
+    const body: StaffRoomInbound = { kind: 'posted', about, post, customer: null }
     await accept({ conversation: staffRoom, id: `${about}:${what}`, body: JSON.stringify(body), counted: false })
   }
 

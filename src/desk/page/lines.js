@@ -18,10 +18,13 @@ const filesOf = (line, files) =>
     (/** @type {any} */ one) => files.find(({ id }) => id === one.id) ?? { ...one, size: 0, preview: null },
   )
 
+/** Of what staff did: that which has words. */
+const WITH_WORDS = new Set(['said', 'edited', 'canned'])
+
 /** @param {{ line: any, files: any[], id: string, me: import('./app.js').Me }} given */
 function Line({ line, files, id, me }) {
   if (line.who === 'desk') return html`<${Notice} line=${line} />`
-  if (line.who === 'staff' && line.act !== 'said' && line.act !== undefined) return html`<${Act} line=${line} />`
+  if (line.who === 'staff' && !WITH_WORDS.has(line.act ?? 'said')) return html`<${Act} line=${line} />`
   return html`<article class=${`line ${line.who}`}>
     <p class="who">${speaker(line, me)} <time>${clock(line.at)}</time></p>
     ${line.quote === undefined ? null : html`<blockquote><span class="quiet">${word('asked')}</span> <bdi>${line.quote}</bdi></blockquote>`}

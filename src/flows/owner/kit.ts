@@ -1,7 +1,7 @@
 /** The `setup()` of the desk machine: what it may do and ask, by name. Effects have empty bodies, time comes in with the event. */
 import { assign, setup } from 'xstate'
 import type { Phrase } from '../texts/phrase.ts'
-import type { DeskEvent, FileRef, NamedFile, Notice, Reason } from '../types.ts'
+import type { DeskEvent, FileRef, NamedFile, Notice, Reason, RoomMessage } from '../types.ts'
 import type { Clocks, Rung } from './clocks.ts'
 import { type DeskContext, QUIET } from './context.ts'
 
@@ -34,7 +34,10 @@ export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) =>
       /** Staff are told something about this talk. */
       notify: (_, _params: { readonly about: Notice; readonly detail?: string }) => {},
       /** A person's words go to the customer. */
-      deliver: (_, _params: { readonly text: string; readonly file: NamedFile | null }) => {},
+      deliver: (
+        _,
+        _params: { readonly text: string; readonly file: NamedFile | null; readonly from: RoomMessage | null },
+      ) => {},
       /** The conversation hears that its talk with a person has ended. */
       closeTalk: () => {},
 

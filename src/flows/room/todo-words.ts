@@ -2,6 +2,7 @@
 import type { StaffWork } from '../../domain/order.ts'
 import { showOrderNumber } from '../../domain/order-number.ts'
 import type { OrderNumber } from '../../domain/values.ts'
+import { workingTime } from './working-time.ts'
 
 /** An order that waits. `minutes`: of working time. */
 export interface Todo {
@@ -39,9 +40,3 @@ export const todoReminder = (todo: Todo): string =>
 
 const todoLine = ({ number, what, minutes, overdue }: Todo): string =>
   `${overdue ? '⏰ ' : ''}${showOrderNumber(number)}: ${WORK[what]} (${workingTime(minutes)})`
-
-/** `2 h 05 min` of working time. */
-function workingTime(minutes: number): string {
-  const whole = Math.floor(minutes)
-  return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, '0')} min`
-}

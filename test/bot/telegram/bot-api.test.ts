@@ -1,8 +1,9 @@
 /** The tests' Bot API server keeps to what Telegram does, or the other tests would show nothing. */
 import { request } from 'node:http'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { BotApi, Update } from '../../support/bot-api.ts'
 import { TEST_TOKEN } from '../../support/bot-api.ts'
+import { patiently } from '../../support/patiently.ts'
 import { bench, cleanUp } from './desk.ts'
 
 afterEach(cleanUp)
@@ -46,7 +47,7 @@ test('a long poll lasts until something comes, and no longer than asked', async 
   expect(await poll(api, { timeout: 1 })).toEqual([])
   expect(performance.now() - startedAt).toBeGreaterThan(950)
   const polled = poll(api, { timeout: 50 })
-  await vi.waitFor(() => expect(api.isPolled()).toBe(true))
+  await patiently(() => expect(api.isPolled()).toBe(true))
   customer.says('hello')
   expect(await polled).toEqual(['hello'])
 })
@@ -54,7 +55,7 @@ test('a long poll lasts until something comes, and no longer than asked', async 
 test('of two polls the earlier ends in a conflict', async () => {
   const api = await bench()
   const earlier = call(api, 'getUpdates', { timeout: 50 })
-  await vi.waitFor(() => expect(api.isPolled()).toBe(true))
+  await patiently(() => expect(api.isPolled()).toBe(true))
   const later = call(api, 'getUpdates', { timeout: 50 })
   expect(await earlier).toMatchObject({ ok: false, error_code: 409 })
   api.user(ada).says('hello')
@@ -66,10 +67,10 @@ test('a poller that dies leaves nothing behind', async () => {
   const dying = request(`${api.root}/bot${TEST_TOKEN}/getUpdates`, { method: 'POST' })
   const died = new Promise((resolve) => dying.on('error', resolve))
   dying.end('{"timeout":50}')
-  await vi.waitFor(() => expect(api.isPolled()).toBe(true))
+  await patiently(() => expect(api.isPolled()).toBe(true))
   dying.destroy(new Error('killed'))
   await died
-  await vi.waitFor(() => expect(api.isPolled()).toBe(false))
+  await patiently(() => expect(api.isPolled()).toBe(false))
   api.user(ada).says('hello')
   expect(await poll(api, { timeout: 50 })).toEqual(['hello'])
 })

@@ -4,6 +4,7 @@ import { tellingWhenSlow } from '../../../src/bot/slow.ts'
 import { makeOrderNumber, showOrderNumber } from '../../../src/domain/order-number.ts'
 import type { Line } from '../../../src/flows/types.ts'
 import type { ConversationId } from '../../../src/ports.ts'
+import { patiently } from '../../support/patiently.ts'
 import { bench, cleanUp, Mailbox, open, STAFF_CHAT_ID, start } from './desk.ts'
 
 afterEach(cleanUp)
@@ -31,9 +32,9 @@ describe('buttons', () => {
     const { channel } = open(api, new Mailbox())
     const shown = () => api.sentTo(ADA.id).map(({ reply_markup }) => reply_markup !== undefined)
     for (const line of [asking('one?'), asking('two?')]) await channel.send(TO_ADA, line, never, 1)
-    await vi.waitFor(() => expect(shown()).toEqual([false, true]))
+    await patiently(() => expect(shown()).toEqual([false, true]))
     await channel.send(TO_ADA, saying('three'), never, 1)
-    await vi.waitFor(() => expect(shown()).toEqual([false, false, false]))
+    await patiently(() => expect(shown()).toEqual([false, false, false]))
     expect(api.violations).toEqual([])
   })
 
@@ -44,8 +45,8 @@ describe('buttons', () => {
     const mailbox = new Mailbox()
     start(api, mailbox)
     customer.taps(await api.nextMessage(ADA.id), 'Yes')
-    await vi.waitFor(() => expect(mailbox.letters).toHaveLength(1))
-    await vi.waitFor(() => expect(api.sentTo(ADA.id)[0]).not.toHaveProperty('reply_markup'))
+    await patiently(() => expect(mailbox.letters).toHaveLength(1))
+    await patiently(() => expect(api.sentTo(ADA.id)[0]).not.toHaveProperty('reply_markup'))
     expect(api.violations).toEqual([])
   })
 
@@ -56,7 +57,7 @@ describe('buttons', () => {
     api.fault('editMessageReplyMarkup', { kind: 'throttle', retryAfterS: 60 })
     for (const text of ['one?', 'two?', 'three?']) {
       expect(await channel.send(TO_ADA, asking(text), never, 1)).toMatchObject({ status: 'sent' })
-      await vi.waitFor(() =>
+      await patiently(() =>
         expect(api.calls('editMessageReplyMarkup').length).toBeGreaterThanOrEqual(text === 'one?' ? 0 : 1),
       )
     }
@@ -86,7 +87,7 @@ describe('a sign of typing', () => {
     const { channel } = open(api, new Mailbox())
     channel.showBusy?.(`staff:tg:${STAFF_CHAT_ID}` as ConversationId)
     channel.showBusy?.(TO_ADA)
-    await vi.waitFor(() =>
+    await patiently(() =>
       expect(api.calls('sendChatAction').map(({ given }) => given)).toEqual([{ chat_id: ADA.id, action: 'typing' }]),
     )
     expect(api.violations).toEqual([])
@@ -98,8 +99,8 @@ describe('a sign of typing', () => {
     const { channel } = open(api, new Mailbox())
     api.fault('sendChatAction', { kind: 'throttle', retryAfterS: 60 })
     channel.showBusy?.(TO_ADA)
-    await vi.waitFor(() => expect(api.calls('sendChatAction')).toHaveLength(1))
-    await vi.waitFor(async () => {
+    await patiently(() => expect(api.calls('sendChatAction')).toHaveLength(1))
+    await patiently(async () => {
       channel.showBusy?.(TO_ADA)
       for (const text of ['one?', 'two?']) await channel.send(TO_ADA, asking(text), never, 1)
       expect(api.sentTo(ADA.id)).toHaveLength(2)

@@ -110,6 +110,7 @@ export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOption
     staffChatId: STAFF_CHAT_ID,
     accept: mailbox.accept,
     park: mailbox.park,
+    topics: null,
     lease: new Lock().for('only'),
     webhook: null,
     log,

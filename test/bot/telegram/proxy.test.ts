@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, expect, test, vi } from 'vitest'
 import { proxyAgent } from '../../../src/bot/telegram/proxy.ts'
 import { TEST_TOKEN } from '../../support/bot-api.ts'
+import { patiently } from '../../support/patiently.ts'
 import { bench, cleanUp, Mailbox, onCleanUp, start } from './desk.ts'
 
 afterEach(cleanUp)
@@ -86,7 +87,7 @@ test.each([
 test('a proxy that is not there is said without token or password', async () => {
   const api = await bench()
   const { channel, logged } = start(api, new Mailbox(), { agent: proxyAgent('http://nobody:geheim@127.0.0.1:1') })
-  await vi.waitFor(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
+  await patiently(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
   expect(channel.state()).toMatchObject({ reason: expect.stringMatching(/ECONNREFUSED.*TELEGRAM_PROXY/) })
   const told = JSON.stringify(channel.state()) + logged.join('')
   expect(told).not.toContain('geheim')

@@ -1,5 +1,6 @@
 /** Receiving: nothing is confirmed to Telegram before it is safe, and every trouble is said and outlived. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { patiently } from '../../support/patiently.ts'
 import { bench, cleanUp, Mailbox, QUICK, start } from './desk.ts'
 
 afterEach(cleanUp)
@@ -30,13 +31,13 @@ describe('the offset', () => {
     const slow = slowly(mailbox)
     start(api, mailbox, { accept: slow.accept })
     api.user(ada).says('hello')
-    await vi.waitFor(() => expect(slow.reached).toHaveBeenCalled())
+    await patiently(() => expect(slow.reached).toHaveBeenCalled())
     const pollsBefore = api.calls('getUpdates').length
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(api.calls('getUpdates')).toHaveLength(pollsBefore)
     expect(api.unconfirmed()).toHaveLength(1)
     slow.letIn()
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     expect(mailbox.texts()).toEqual(['hello'])
     expect(api.violations).toEqual([])
   })
@@ -48,11 +49,11 @@ describe('the offset', () => {
     const customers = [api.user(ada), api.user(lin)]
     for (let n = 0; n < 5; n++) for (const customer of customers) customer.says(`${n}`)
     const { channel } = start(api, mailbox)
-    await vi.waitFor(() => expect(mailbox.refusals).toBeGreaterThan(4))
+    await patiently(() => expect(mailbox.refusals).toBeGreaterThan(4))
     expect(channel.state()).toMatchObject({ status: 'degraded', reason: expect.stringContaining('Redis') })
     expect(api.unconfirmed()).toHaveLength(10)
     mailbox.isAway = false
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     expect(mailbox.letters).toHaveLength(10)
     for (const { id } of customers) {
       const own = mailbox.letters.filter((letter) => letter.conversation === `tg:${id}`)
@@ -67,12 +68,12 @@ describe('the offset', () => {
     away.isAway = true
     const first = start(api, away)
     const { update } = api.user(ada).says('hello')
-    await vi.waitFor(() => expect(away.refusals).toBeGreaterThan(0))
+    await patiently(() => expect(away.refusals).toBeGreaterThan(0))
     await first.channel.stop()
     expect(api.unconfirmed()).toHaveLength(1)
     const mailbox = new Mailbox()
     start(api, mailbox)
-    await vi.waitFor(() => expect(mailbox.letters.map(({ id }) => id)).toEqual([`tg:${update.update_id}`]))
+    await patiently(() => expect(mailbox.letters.map(({ id }) => id)).toEqual([`tg:${update.update_id}`]))
   })
 
   test('is confirmed by a stop that comes while letters are taken in', async () => {
@@ -81,7 +82,7 @@ describe('the offset', () => {
     const slow = slowly(mailbox)
     const { channel } = start(api, mailbox, { accept: slow.accept })
     for (const text of ['one', 'two']) api.user(ada).says(text)
-    await vi.waitFor(() => expect(slow.reached).toHaveBeenCalled())
+    await patiently(() => expect(slow.reached).toHaveBeenCalled())
     const stopped = channel.stop()
     slow.letIn()
     await stopped
@@ -93,11 +94,11 @@ describe('the offset', () => {
   test('does not keep a stop waiting for the long poll', async () => {
     const api = await bench()
     const { channel } = start(api, new Mailbox(), { timing: { ...QUICK, longPollS: 25 } })
-    await vi.waitFor(() => expect(api.isPolled()).toBe(true))
+    await patiently(() => expect(api.isPolled()).toBe(true))
     const startedAt = performance.now()
     await channel.stop()
     expect(performance.now() - startedAt).toBeLessThan(1_000)
-    await vi.waitFor(() => expect(api.isPolled()).toBe(false))
+    await patiently(() => expect(api.isPolled()).toBe(false))
   })
 })
 
@@ -107,12 +108,12 @@ describe('updates', () => {
     const mailbox = new Mailbox()
     start(api, mailbox)
     const { update } = api.user(ada).says('hello')
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     api.redeliver(update.update_id)
     const id = `tg:${update.update_id}`
-    await vi.waitFor(() => expect(mailbox.letters.map((letter) => letter.id)).toEqual([id, id]))
+    await patiently(() => expect(mailbox.letters.map((letter) => letter.id)).toEqual([id, id]))
     api.user(lin).says('你好')
-    await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello', 'hello', '你好']))
+    await patiently(() => expect(mailbox.texts()).toEqual(['hello', 'hello', '你好']))
   })
 
   test('numbered anew from a lower id are received', async () => {
@@ -120,10 +121,10 @@ describe('updates', () => {
     const mailbox = new Mailbox()
     start(api, mailbox)
     const { update } = api.user(ada).says('before')
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     await vi.waitFor(() => expect(api.calls('getUpdates').at(-1)?.given).not.toHaveProperty('offset'), 3_000)
     api.pushRaw({ ...update, update_id: 5 })
-    await vi.waitFor(() => expect(mailbox.letters.at(-1)?.id).toBe('tg:5'))
+    await patiently(() => expect(mailbox.letters.at(-1)?.id).toBe('tg:5'))
   })
 
   test('that nobody can read are parked and confirmed', async () => {
@@ -132,8 +133,8 @@ describe('updates', () => {
     start(api, mailbox)
     const broken = { update_id: 700_000_900, message: { text: 'no chat' } }
     api.pushRaw(broken)
-    await vi.waitFor(() => expect(mailbox.parked).toEqual([{ origin: 'tg:700000900', body: JSON.stringify(broken) }]))
-    await vi.waitFor(() => expect(api.unconfirmed()).toEqual([]))
+    await patiently(() => expect(mailbox.parked).toEqual([{ origin: 'tg:700000900', body: JSON.stringify(broken) }]))
+    await patiently(() => expect(api.unconfirmed()).toEqual([]))
   })
 
   test('that the store answers but will never take are parked, and hold nobody else up', async () => {
@@ -163,10 +164,10 @@ describe('taps', () => {
     mailbox.isAway = true
     const { update } = customer.taps(await api.nextMessage(customer.id), 'Yes')
     const { id } = update['callback_query'] as { id: string }
-    await vi.waitFor(() => expect(mailbox.refusals).toBeGreaterThan(0))
+    await patiently(() => expect(mailbox.refusals).toBeGreaterThan(0))
     expect(api.isTapAnswered(id)).toBe(false)
     mailbox.isAway = false
-    await vi.waitFor(() => expect(api.isTapAnswered(id)).toBe(true))
+    await patiently(() => expect(api.isTapAnswered(id)).toBe(true))
     expect(JSON.parse(mailbox.letters[0]?.body ?? '')).toMatchObject({ kind: 'chose', question: 'q1', offer: 'yes' })
     expect(api.violations).toEqual([])
   })
@@ -176,6 +177,6 @@ test('the command menu is set in both languages, for private chats', async () =>
   const api = await bench()
   api.fault('setMyCommands', { kind: 'error', code: 500 })
   start(api, new Mailbox())
-  await vi.waitFor(() => expect(api.commands('all_private_chats/zh')?.[0]?.description).toBe('主菜单'))
+  await patiently(() => expect(api.commands('all_private_chats/zh')?.[0]?.description).toBe('主菜单'))
   expect(api.commands('all_private_chats/')?.[0]?.description).toBe('What I can do')
 })

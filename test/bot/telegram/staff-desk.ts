@@ -25,6 +25,7 @@ export async function startStaffDesk({ store, talk, log }: Bench, api: BotApi) {
     staffChatId: STAFF_CHAT_ID,
     accept,
     park: store.park,
+    topics: store,
     lease: new Lock().for('only'),
     files,
     pacing: false,

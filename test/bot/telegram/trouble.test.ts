@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { TEST_TOKEN } from '../../support/bot-api.ts'
+import { patiently } from '../../support/patiently.ts'
 import { bench, cleanUp, Mailbox, start } from './desk.ts'
 
 afterEach(cleanUp)
@@ -16,17 +17,17 @@ describe('trouble', () => {
     const api = await bench()
     const mailbox = new Mailbox()
     const { channel } = start(api, mailbox)
-    await vi.waitFor(() => expect(api.isPolled()).toBe(true))
+    await patiently(() => expect(api.isPolled()).toBe(true))
     const rival = await fetch(`${api.root}/bot${TEST_TOKEN}/getUpdates`, { method: 'POST', body: '{"timeout":0}' })
     expect(rival.status).toBe(200)
-    await vi.waitFor(() =>
+    await patiently(() =>
       expect(channel.state()).toEqual({
         status: 'degraded',
         reason: 'another process polls this bot: stop it, or give this desk a bot of its own',
       }),
     )
     api.user(ada).says('hello')
-    await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']))
+    await patiently(() => expect(mailbox.texts()).toEqual(['hello']))
     expect(channel.state()).toEqual(ready)
   })
 
@@ -36,7 +37,7 @@ describe('trouble', () => {
     api.setWebhook('https://desk.example/hook')
     api.user(ada).says('hello')
     start(api, mailbox)
-    await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']))
+    await patiently(() => expect(mailbox.texts()).toEqual(['hello']))
     expect(api.calls('deleteWebhook')).toEqual([{ method: 'deleteWebhook', given: { drop_pending_updates: false } }])
   })
 
@@ -44,7 +45,7 @@ describe('trouble', () => {
     const api = await bench()
     const mailbox = new Mailbox()
     const { channel, logged } = start(api, mailbox)
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
     api.changeToken('1000000001:another-token-0123456789abcdefghij')
     await vi.waitFor(
       () =>
@@ -56,7 +57,7 @@ describe('trouble', () => {
     )
     api.changeToken(TEST_TOKEN)
     api.user(ada).says('hello')
-    await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']))
+    await patiently(() => expect(mailbox.texts()).toEqual(['hello']))
     expect(logged.join('')).not.toContain(TEST_TOKEN)
     expect(logged.join('')).not.toContain('hello')
   })
@@ -64,7 +65,7 @@ describe('trouble', () => {
   test('a token refused from the start', async () => {
     const api = await bench()
     const { channel } = start(api, new Mailbox(), { token: '1000000001:wrong-token-0123456789abcdefghijkl' })
-    await vi.waitFor(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
+    await patiently(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
     expect(channel.state()).toMatchObject({ reason: expect.stringContaining('@BotFather') })
   })
 
@@ -74,7 +75,7 @@ describe('trouble', () => {
     api.fault('getUpdates', { kind: 'throttle', retryAfterS: 1 })
     api.user(ada).says('hello')
     const { channel } = start(api, mailbox)
-    await vi.waitFor(() => expect(channel.state()).toMatchObject({ reason: 'Telegram asks to wait 1 s' }))
+    await patiently(() => expect(channel.state()).toMatchObject({ reason: 'Telegram asks to wait 1 s' }))
     await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']), 3_000)
     expect(api.violations).toEqual([])
   })
@@ -90,8 +91,8 @@ describe('trouble', () => {
     api.fault('getUpdates', fault, 3)
     api.user(ada).says('hello')
     const { channel } = start(api, mailbox)
-    await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']))
-    await vi.waitFor(() => expect(api.unconfirmed()).toEqual([]))
+    await patiently(() => expect(mailbox.texts()).toEqual(['hello']))
+    await patiently(() => expect(api.unconfirmed()).toEqual([]))
     expect(channel.state()).toEqual(ready)
   })
 
@@ -99,7 +100,7 @@ describe('trouble', () => {
     const api = await bench()
     await api.close()
     const { channel, logged } = start(api, new Mailbox())
-    await vi.waitFor(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
+    await patiently(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
     expect(channel.state()).toMatchObject({ reason: expect.stringContaining('ECONNREFUSED') })
     expect(JSON.stringify(channel.state()) + logged.join('')).not.toContain(TEST_TOKEN)
   })
@@ -109,7 +110,7 @@ describe('trouble', () => {
     await once(page, 'listening')
     const { port } = page.address() as AddressInfo
     const { channel, logged } = start(await bench(), new Mailbox(), { apiRoot: `http://127.0.0.1:${port}/some/path` })
-    await vi.waitFor(() => expect(JSON.stringify(channel.state())).toContain('/some/path/bot[token]/getMe'))
+    await patiently(() => expect(JSON.stringify(channel.state())).toContain('/some/path/bot[token]/getMe'))
     expect(logged.join('')).toContain('invalid json response body')
     expect(JSON.stringify(channel.state()) + logged.join('')).not.toContain(TEST_TOKEN)
     await channel.stop()

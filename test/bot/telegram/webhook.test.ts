@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createHttp } from '../../../src/bot/http.ts'
 import type { TelegramOptions } from '../../../src/bot/telegram/options.ts'
 import type { BotApi } from '../../support/bot-api.ts'
+import { patiently } from '../../support/patiently.ts'
 import { STATUS } from '../web-desk.ts'
 import { bench, cleanUp, Mailbox, onCleanUp, open, QUICK } from './desk.ts'
 
@@ -38,11 +39,11 @@ describe('the webhook', () => {
     const api = await bench()
     const mailbox = new Mailbox()
     const { channel } = await startProcess(api, mailbox)
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
     expect(api.calls('setWebhook')[0]?.given).toMatchObject({ secret_token: SECRET, drop_pending_updates: false })
     const customers = [api.user(ada), api.user(lin)]
     for (let n = 0; n < 5; n++) for (const customer of customers) customer.says(`${n}`)
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     for (const { id } of customers) {
       const own = mailbox.letters.filter((letter) => letter.conversation === `tg:${id}`)
       expect(own.map(({ body }) => JSON.parse(body).text)).toEqual(['0', '1', '2', '3', '4'])
@@ -55,18 +56,18 @@ describe('the webhook', () => {
     const api = await bench()
     const mailbox = new Mailbox()
     const { channel } = await startProcess(api, mailbox)
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
     mailbox.isAway = true
     api.user(ada).says('hello')
-    await vi.waitFor(() => expect(mailbox.refusals).toBeGreaterThan(2))
+    await patiently(() => expect(mailbox.refusals).toBeGreaterThan(2))
     expect(api.posts.map(({ status }) => status)).toEqual(expect.arrayContaining([503]))
-    await vi.waitFor(() =>
+    await patiently(() =>
       expect(channel.state()).toMatchObject({ status: 'degraded', reason: expect.stringMatching(/Redis|503/) }),
     )
     mailbox.isAway = false
-    await vi.waitFor(() => expect(api.unconfirmed()).toHaveLength(0))
+    await patiently(() => expect(api.unconfirmed()).toHaveLength(0))
     expect(mailbox.texts()).toEqual(['hello'])
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
   })
 
   test('parks what the store will not take, and goes on', async () => {
@@ -148,7 +149,7 @@ describe('somebody else', () => {
     const api = await bench()
     const mailbox = new Mailbox()
     const { channel } = await startProcess(api, mailbox)
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
     api.removeWebhook()
     api.user(ada).says('hello')
     await vi.waitFor(() => expect(mailbox.texts()).toEqual(['hello']), 3_000)
@@ -158,10 +159,10 @@ describe('somebody else', () => {
   test('sets a webhook of their own: said, not fought over', async () => {
     const api = await bench()
     const { channel } = await startProcess(api, new Mailbox())
-    await vi.waitFor(() => expect(channel.state()).toEqual(ready))
+    await patiently(() => expect(channel.state()).toEqual(ready))
     api.setWebhook('https://other.example/hook')
     const reason = expect.stringContaining('another desk has set a webhook')
-    await vi.waitFor(() => expect(channel.state()).toEqual({ status: 'degraded', reason }))
+    await patiently(() => expect(channel.state()).toEqual({ status: 'degraded', reason }))
     expect(api.calls('setWebhook')).toHaveLength(1)
   })
 
@@ -171,7 +172,7 @@ describe('somebody else', () => {
     const { channel } = await startProcess(api, new Mailbox(), {}, nowhere)
     api.user(ada).says('hello')
     const reason = expect.stringContaining('Telegram cannot deliver to TELEGRAM_WEBHOOK_URL (Connection refused)')
-    await vi.waitFor(() => expect(channel.state()).toEqual({ status: 'degraded', reason }))
+    await patiently(() => expect(channel.state()).toEqual({ status: 'degraded', reason }))
   })
 })
 
@@ -179,11 +180,11 @@ test('a change to polling removes the webhook, and nothing is lost on the way', 
   const api = await bench()
   const mailbox = new Mailbox()
   const hooked = await startProcess(api, mailbox)
-  await vi.waitFor(() => expect(hooked.channel.state()).toEqual(ready))
+  await patiently(() => expect(hooked.channel.state()).toEqual(ready))
   await hooked.channel.stop()
   api.user(ada).says('in between')
   const { channel } = open(api, mailbox, { timing: QUICK })
   channel.start()
-  await vi.waitFor(() => expect(mailbox.texts()).toEqual(['in between']))
+  await patiently(() => expect(mailbox.texts()).toEqual(['in between']))
   expect(api.calls('deleteWebhook')).toHaveLength(1)
 })

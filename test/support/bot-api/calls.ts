@@ -23,6 +23,8 @@ export interface Desk {
   readonly violations: string[]
   /** Every call with a good token, in order of arrival. */
   readonly calls: Call[]
+  /** The codes of the calls that were refused. */
+  readonly refusals: number[]
 }
 
 const ADDRESS = /\/bot([^/]+)\/(\w+)$/
@@ -37,7 +39,12 @@ export async function answer(desk: Desk, path: string, body: string, gone: Abort
   if (given === undefined) return violation(desk, 400, `${method}: the body is no JSON object`)
   desk.calls.push({ method, given })
   const chatId = given['chat_id']
-  return desk.faults.early(method, chatId) ?? (await withFaults(desk, method, given, gone))
+  const reply =
+    desk.faults.early(method, chatId) ??
+    desk.faults.beyond(method, chatId) ??
+    (await withFaults(desk, method, given, gone))
+  if (typeof reply === 'object' && !reply.ok) desk.refusals.push(reply.error_code)
+  return reply
 }
 
 /** `half`: the connection is cut in the middle of it. */

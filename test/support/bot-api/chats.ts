@@ -46,6 +46,26 @@ export class Chats {
     this.sent.set(next.chat.id, list)
   }
 
+  /** False when there is no such message. */
+  remove(chatId: number, messageId: number): boolean {
+    const message = this.message(chatId, messageId)
+    if (message === undefined) return false
+    // Ids go on counting: the place is kept empty.
+    this.messages[this.messages.indexOf(message)] = { ...message, chat: { ...message.chat, id: 0 } }
+    this.sent.set(
+      chatId,
+      this.sentTo(chatId).filter((sent) => sent.message_id !== messageId),
+    )
+    return true
+  }
+
+  /** A message as its writer has changed it. */
+  rewrite(message: Message, content: object): Message {
+    const edited = { ...message, ...content }
+    this.messages[this.messages.indexOf(message)] = edited
+    return edited
+  }
+
   sentTo(chatId: number): BotMessage[] {
     return this.sent.get(chatId) ?? []
   }

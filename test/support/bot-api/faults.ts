@@ -23,7 +23,19 @@ interface Script {
   left: number
 }
 
+interface Limit {
+  readonly calls: number
+  readonly withinMs: number
+  readonly made: number[]
+  /** Until when a call would come too early. */
+  until: number
+}
+
+/** What a group's limit does not count: questions, and what is no message. */
+const UNCOUNTED = new Set(['getChat', 'getChatMember', 'answerCallbackQuery', 'sendChatAction'])
+
 export class Faults {
+  private readonly limits = new Map<number, Limit>()
   private readonly scripts = new Map<string, Script[]>()
   private readonly waits = new Map<string, number>()
   private readonly violations: string[]
@@ -64,6 +76,25 @@ export class Faults {
     }
     script.left -= 1
     return script.fault
+  }
+
+  limit(chatId: number, calls: number, withinMs: number): void {
+    this.limits.set(chatId, { calls, withinMs, made: [], until: 0 })
+  }
+
+  /** The 429 of a group that was sent more than its limit; null when the call may pass, and then it counts. */
+  beyond(method: string, chatId: unknown): Outcome | null {
+    const limit = this.limits.get(Number(chatId))
+    if (limit === undefined || UNCOUNTED.has(method)) return null
+    const now = performance.now()
+    if (now < limit.until) this.violations.push(`${method} came ${Math.ceil(limit.until - now)} ms too early`)
+    while ((limit.made[0] ?? now) < now - limit.withinMs) limit.made.shift()
+    if (limit.made.length < limit.calls) {
+      limit.made.push(now)
+      return null
+    }
+    limit.until = Math.max(limit.until, now + 1_000)
+    return tooMany(1)
   }
 
   throttle(method: string, chatId: unknown, retryAfterS: number): Outcome {

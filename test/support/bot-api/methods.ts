@@ -1,6 +1,7 @@
 /** The methods themselves, on parameters that were checked. */
 import type { Chats } from './chats.ts'
 import type { StoredFiles } from './files.ts'
+import { FORUM_METHODS, type Forums, inTopic } from './forum.ts'
 import type { MethodName, Parameters } from './parameters.ts'
 import type { BotMessage, Chat, Outcome, User } from './types.ts'
 import { done, refused } from './types.ts'
@@ -20,6 +21,7 @@ export interface World {
   readonly commands: Map<string, readonly { command: string; description: string }[]>
   /** Emoji by `<chat id>/<message id>`. */
   readonly reactions: Map<string, string>
+  readonly forums: Forums
 }
 
 type Handlers = {
@@ -66,6 +68,7 @@ export const METHODS: Handlers = {
     reactions.set(`${chat_id}/${message_id}`, reaction[0]?.emoji ?? '')
     return done(true)
   },
+  ...FORUM_METHODS,
   sendChatAction: ({ chats }, { chat_id }) => unreachable(chats, chat_id) ?? done(true),
   editMessageReplyMarkup: ({ chats }, { chat_id, message_id, reply_markup }) => {
     const message = chats.sentTo(chat_id).find((sent) => sent.message_id === message_id)
@@ -80,7 +83,7 @@ export const METHODS: Handlers = {
   },
 }
 
-function sendMessage({ bot, chats }: World, given: Parameters<'sendMessage'>): Outcome {
+function sendMessage({ bot, chats, forums }: World, given: Parameters<'sendMessage'>): Outcome {
   const chat = chats.get(given.chat_id)
   const obstacle = unreachable(chats, given.chat_id)
   if (chat === undefined || obstacle !== null) return obstacle ?? refused(400, 'Bad Request: chat not found')
@@ -89,7 +92,10 @@ function sendMessage({ bot, chats }: World, given: Parameters<'sendMessage'>): O
   if (reply?.allow_sending_without_reply === false && answered === undefined) {
     return refused(400, 'Bad Request: message to be replied not found')
   }
+  const topic = inTopic(forums, chat.id, given.message_thread_id)
+  if (!topic.ok) return topic
   const extra = {
+    ...topic.marks,
     ...(answered === undefined ? {} : { reply_to_message: answered }),
     ...(given.reply_markup === undefined ? {} : { reply_markup: given.reply_markup }),
     ...(given.entities === undefined ? {} : { entities: given.entities }),
@@ -101,16 +107,19 @@ interface Captioned {
   readonly chat_id: number
   readonly caption?: string | undefined
   readonly reply_to_message_id?: number | undefined
+  readonly message_thread_id?: number | undefined
 }
 
 /** The message has the file by name and bytes, and its caption as text. */
-function sendFile({ bot, chats }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
+function sendFile({ bot, chats, forums }: World, given: Captioned, file: { name: string; bytes: string }): Outcome {
   const obstacle = unreachable(chats, given.chat_id)
   const chat = chats.get(given.chat_id)
   if (chat === undefined || obstacle !== null) return obstacle ?? refused(400, 'Bad Request: chat not found')
   const { reply_to_message_id: reply } = given
   const answered = reply === undefined ? undefined : chats.message(chat.id, reply)
-  const extra = { file, ...(answered === undefined ? {} : { reply_to_message: answered }) }
+  const topic = inTopic(forums, chat.id, given.message_thread_id)
+  if (!topic.ok) return topic
+  const extra = { file, ...topic.marks, ...(answered === undefined ? {} : { reply_to_message: answered }) }
   return done(chats.writeAsBot(chat, bot, given.caption ?? '', extra))
 }
 

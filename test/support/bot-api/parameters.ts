@@ -1,5 +1,6 @@
 /** What each method takes, strictly: a parameter not listed here, or of another shape, is a violation. */
 import { z } from 'zod'
+import { FORUM_PARAMETERS } from './forum-parameters.ts'
 
 const chatId = z.int()
 const button = z.strictObject({
@@ -25,6 +26,7 @@ const uploading = {
   caption_entities: z.string().optional(),
   reply_to_message_id: z.coerce.number().int().positive().optional(),
   allow_sending_without_reply: z.enum(['true', 'false']).optional(),
+  message_thread_id: z.coerce.number().int().positive().optional(),
 }
 
 export const PARAMETERS = {
@@ -81,6 +83,7 @@ export const PARAMETERS = {
     message_id: z.int().positive(),
     reaction: z.array(z.strictObject({ type: z.literal('emoji'), emoji })).max(1),
   }),
+  ...FORUM_PARAMETERS,
   sendChatAction: z.strictObject({ chat_id: chatId, action: z.enum(['typing', 'upload_photo', 'upload_document']) }),
   editMessageReplyMarkup: z.strictObject({
     chat_id: chatId,

@@ -13,11 +13,19 @@ export interface Person {
   edits(messageId: number, content: object): Act
   /** Taps the button whose label or data is `which`; throws when the message has none such. */
   taps(message: Message, which: string): Act
-  saysIn(group: Group, text: string, options?: { replyTo?: number }): Act
-  sendsIn(group: Group, content: object, options?: { replyTo?: number }): Act
+  saysIn(group: Group, text: string, options?: InGroup): Act
+  sendsIn(group: Group, content: object, options?: InGroup): Act
+  /** Changes the words of an earlier message of theirs. */
+  editsIn(group: Group, messageId: number, text: string): Act
   /** From now on the bot's messages to this person are refused with 403. */
   blocksBot(): void
   unblocksBot(): void
+}
+
+/** Where in a group: in answer to a message, in a topic. */
+interface InGroup {
+  readonly replyTo?: number
+  readonly topic?: number
 }
 
 /** What was done: the update it became, and the message in it (for a tap, the message tapped). */
@@ -43,10 +51,21 @@ export function createPerson(world: World, user: User): Person {
     edits: (messageId, content) => edit(world, chat, messageId, content),
     taps: (message, which) => tap(world, user, message, which),
     saysIn: (group, text, options) => person.sendsIn(group, contentOf(text), options),
-    sendsIn: (group, content, { replyTo } = {}) => {
+    sendsIn: (group, content, { replyTo, topic } = {}) => {
       if (!group.members.includes(person)) throw new Error(`${user.first_name} is not in group ${group.id}`)
-      const answered = replyTo === undefined ? {} : { reply_to_message: find(world, group.id, replyTo) }
-      return say(world, user, group.chat, { ...answered, ...content })
+      const place = topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }
+      // In a topic Telegram names its first note as answered where nothing else is.
+      const answers = replyTo ?? topic
+      const answered = answers === undefined ? {} : { reply_to_message: find(world, group.id, answers) }
+      return say(world, user, group.chat, { ...place, ...answered, ...content })
+    },
+    editsIn: (group, messageId, text) => {
+      const before = find(world, group.id, messageId)
+      const message = world.chats.rewrite(before, {
+        ...('caption' in before ? { caption: text } : { text }),
+        edit_date: Math.floor(Date.now() / 1_000),
+      })
+      return { update: world.queue.push({ edited_message: message }), message_id: messageId }
     },
     blocksBot: () => {
       world.chats.blocked.add(user.id)
@@ -60,9 +79,22 @@ export function createPerson(world: World, user: User): Person {
   return person
 }
 
-export function createGroup(world: World, id: number, title: string, members: readonly Person[]): Group {
+export function createGroup(
+  world: World,
+  id: number,
+  title: string,
+  members: readonly Person[],
+  isForum: boolean,
+): Group {
   const chat: Chat = { id, type: 'supergroup', title }
   world.chats.open(chat)
+  world.forums.set(id, {
+    isForum,
+    rights: { can_manage_topics: true, can_pin_messages: true, can_delete_messages: true },
+    topics: new Map(),
+    made: [],
+    pinned: [],
+  })
   return { id, chat, members }
 }
 

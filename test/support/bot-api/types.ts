@@ -11,7 +11,7 @@ export interface User {
 
 export type Chat =
   | { readonly id: number; readonly type: 'private'; readonly first_name: string }
-  | { readonly id: number; readonly type: 'supergroup'; readonly title: string }
+  | { readonly id: number; readonly type: 'supergroup'; readonly title: string; readonly is_forum?: true }
 
 export interface Button {
   readonly text: string
@@ -25,6 +25,8 @@ export interface Message {
   readonly from: User
   readonly text?: string
   readonly reply_to_message?: Message
+  readonly message_thread_id?: number
+  readonly is_topic_message?: true
   readonly reply_markup?: { readonly inline_keyboard: readonly (readonly Button[])[] }
 }
 

@@ -1,0 +1,11 @@
+/** What is done in a staff room beside posting lines, always about one customer. Types only. */
+import type { StaffRoomEffect } from '../flows/staff-room.ts'
+
+type About<Kind extends StaffRoomEffect['kind']> = StaffRoomEffect extends infer Effect
+  ? Effect extends { readonly kind: Kind; readonly about: string }
+    ? Omit<Effect, 'about'>
+    : never
+  : never
+
+/** `open`: a line that opens the customer's topic where there is none. */
+export type RoomAct = About<'card' | 'open' | 'card.changed' | 'title' | 'mark' | 'erase'>

@@ -1,0 +1,38 @@
+/** Who waits for a person, as the staff group reads it: on a real Redis, oldest first. */
+import { expect, test } from 'vitest'
+import { waitingList } from '../../src/bot/waiting-list.ts'
+import { createWorker } from '../../src/bot/worker.ts'
+import { MINUTE } from '../../src/domain/values.ts'
+import type { ConversationId } from '../../src/ports.ts'
+import { OPEN_AT, post, STAFF_ROOM, TestChannel, useBench, workbench } from './bench.ts'
+
+const bench = useBench({ at: OPEN_AT })
+const { hours } = workbench()
+const [ANA, LI] = ['tg:1', 'tg:2'] as ConversationId[] as [ConversationId, ConversationId]
+
+async function ask(conversation: ConversationId, name: string): Promise<void> {
+  const { store } = bench()
+  await post(store, conversation, { kind: 'said', text: 'I want to talk to a person', name })
+  await expect.poll(async () => (await store.waiting(9)).map((one) => one.conversation)).toContain(conversation)
+}
+
+test('the queue names who waits, how long in working time, and where their topic is', async () => {
+  const { store, talk, log } = bench()
+  const now = () => store.now()
+  expect(await waitingList({ store, hours }, STAFF_ROOM, await now())).toContain('Nobody waits')
+  const worker = createWorker({ store, talk, staffRoom: STAFF_ROOM, channels: [new TestChannel()], log })
+  worker.start()
+  await ask(ANA, 'Ana Example')
+  await ask(LI, 'Li Example')
+  await worker.stop()
+  const record = (name: string, topic: number | null) =>
+    JSON.stringify({ topic, topics: [], title: { name, standing: 'waiting' }, card: null })
+  await store.keepTopic(STAFF_ROOM, ANA, record('Ana Example', 70), '70')
+  const later = (await now()) + 65 * MINUTE
+  const room = 'staff:tg:-1001' as typeof STAFF_ROOM
+  expect((await waitingList({ store, hours }, room, later)).split('\n')).toEqual([
+    expect.stringContaining(': 2'),
+    '1. Ana Example (1 h 05 min) https://t.me/c/1/70',
+    '2. Customer 客户 (1 h 05 min)',
+  ])
+})
