@@ -42,6 +42,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Where desk time starts; null for the time it is. */
   readonly startsAt: Instant | null
+  /** Of the web desk's `admin`; null: the first start prints a link. */
+  readonly adminPassword: string | null
   readonly telegram: TelegramConfig
   readonly wechat: WechatConfig
 }
@@ -142,6 +144,7 @@ function assemble(values: Values, given: Environment): Config {
     contentDir: values.CONTENT_DIR === undefined ? join(ROOT, 'content') : resolve(values.CONTENT_DIR),
     logLevel: values.LOG_LEVEL ?? 'info',
     startsAt: values.AFTERCARE_NOW ?? null,
+    adminPassword: values.DESK_ADMIN_PASSWORD ?? null,
     telegram: telegramOf(values),
     wechat: wechatOf(values, given),
   }

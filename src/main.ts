@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Channel, ChannelState } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
+import { createTalkReader } from './bot/desk-reader.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
 import { createTakeFile } from './bot/files/take.ts'
 import { createHoursByHand } from './bot/hours-by-hand.ts'
-import { createHttp, type Status } from './bot/http.ts'
+import { createHttp, languageOf, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createRoomCommands } from './bot/room-commands.ts'
+import { removeFromStaff } from './bot/staff-list.ts'
 import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
 import type { BotCommand } from './bot/telegram/options.ts'
@@ -28,6 +30,8 @@ import { createWorker, type Worker } from './bot/worker.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
+import { createDesk, type WebDesk } from './desk/desk.ts'
+import { telling } from './desk/telling.ts'
 import type { Instant, Language } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
 import type { ConversationId, Files, Letter, Store } from './ports.ts'
@@ -43,6 +47,8 @@ export type Stopped = 'ended' | 'late'
 
 export interface Running {
   readonly url: string
+  /** Lets the first person in at the web desk, once and for 30 minutes; null where somebody can sign in. */
+  readonly deskLink: string | null
   /** Resolves when all has ended, or with `late` when something still hangs after 8 s; a second call is the same stop. */
   stop(): Promise<Stopped>
 }
@@ -73,21 +79,20 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     if (embedded !== null) opened.push(() => embedded.stop())
     let started = false
     const metrics = createMetrics()
-    const store = metrics.store(
-      await openStore({
-        connection,
-        deskTime: config.startsAt,
-        // Until it is open, the error that `openStore` rejects with says it once.
-        onTrouble: (error) => started && log.warn({ error: nameOf(error) }, 'Redis is in trouble'),
-      }),
-    )
+    const opening = await openStore({
+      connection,
+      deskTime: config.startsAt,
+      // Until it is open, the error that `openStore` rejects with says it once.
+      onTrouble: (error) => started && log.warn({ error: nameOf(error) }, 'Redis is in trouble'),
+    })
+    const store = telling(metrics.store(opening), () => desk.tell())
     started = true
     opened.push(() => store.close())
     const status = () => statusOf({ store, connection, config, channels, workbench: loaded.workbench })
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept, hoursByHand } = botFor(
+    const { worker, channels, parts, accept, hoursByHand, desk } = botFor(
       config,
       kept,
       loaded.workbench,
@@ -108,6 +113,8 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const addMetrics = (app: FastifyInstance) => metrics.addTo(app, sources, config.http.metricsToken)
     const http = createHttp({ status, log, trustProxy: config.http.trustProxy, parts: [...parts, addMetrics] })
     opened.push(() => http.close())
+    opened.push(() => desk.stop())
+    const firstSecret = await desk.open()
     const listening = await http.listen(config.http.host, config.http.port)
     if (!listening.ok) throw new CannotStart([listening.problem])
     worker.start()
@@ -124,7 +131,8 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     }
     const warnings = (await store.inspect()).warnings
     for (const warning of warnings) log.warn({ redis: placeOf(connection), warning }, 'Redis may lose what it holds')
-    return { url: listening.url, stop: once(() => within(STOP_WITHIN_MS, closeAll())) }
+    const deskLink = firstSecret === null ? null : `${config.http.publicUrl ?? listening.url}/desk/join#${firstSecret}`
+    return { url: listening.url, deskLink, stop: once(() => within(STOP_WITHIN_MS, closeAll())) }
   } catch (error) {
     await closeAll()
     throw error instanceof CannotStart
@@ -207,7 +215,7 @@ function botFor(
   metrics: Metrics,
 ) {
   const staffRoom = staffRoomOf(config)
-  const talk = workbench.talk({ staffReachable: staffRoom !== null })
+  const talk = workbench.talk({ staffReachable: () => staffRoom !== null || desk.isStaffed() })
   const accept = (letter: Letter, shown?: string) => worker.accept(letter, shown)
   const web = createWeb({
     accept,
@@ -236,7 +244,22 @@ function botFor(
     log,
     roomCommands,
   })
-  return { worker, channels, parts: [web.addTo, telegram.addTo], accept, hoursByHand }
+  const desk: WebDesk = createDesk({
+    store,
+    files,
+    accept,
+    reader: createTalkReader(talk, workbench.content, hours),
+    hours,
+    hoursByHand,
+    work,
+    removeFromStaff: (id) => removeFromStaff(store, id),
+    status,
+    languageOf,
+    publicUrl: config.http.publicUrl,
+    adminPassword: config.adminPassword,
+    onTrouble: (error) => log.warn(traceOf(error), 'desk: something went wrong'),
+  })
+  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

@@ -90,7 +90,14 @@ export interface Commit {
   readonly registry: readonly RegistryNews[]
   /** Of a registry's own turn alone: what it takes down. */
   readonly registered: readonly RegistryEntry[]
+  /** Lists of the web desk in which the conversation stands otherwise than before. */
+  readonly listings: readonly Listing[]
 }
+
+/** A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none). */
+export type Listing =
+  | { readonly list: 'with_person'; readonly since: Instant | null }
+  | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
 
 /** A commit that changes nothing but what is said beside it. */
 export const NO_CHANGES = {
@@ -105,6 +112,7 @@ export const NO_CHANGES = {
   drafting: null,
   registry: [],
   registered: [],
+  listings: [],
 } as const satisfies Partial<Commit>
 
 export type OrderIndex = FoundBy['index']

@@ -229,7 +229,6 @@ describe('a warning', () => {
 
   it('says which variables are without effect', () => {
     expect(warningsOf({ TELEGRAM_STAFF_CHAT_ID: '-100', DESK_ADMIN_PASSWORD: 'long enough' })).toEqual([
-      'DESK_ADMIN_PASSWORD has no effect: the staff web desk is not in this version',
       'TELEGRAM_STAFF_CHAT_ID is set, but Telegram is off as long as TELEGRAM_BOT_TOKEN is not set',
     ])
   })

@@ -7,8 +7,10 @@ import { type Turn, takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, CustomerNow, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
 import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
+import { deskActs } from './desk-acts.ts'
 import { amendmentEntry, botLine, customerEntry, entry } from './entries.ts'
 import { isCustomers, isRegistry, isStaffRoom } from './letters.ts'
+import { listingsOf } from './listings.ts'
 import { newsOf, recordOf } from './records.ts'
 import { transcriptOf } from './transcript.ts'
 
@@ -51,9 +53,11 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.lines.map((line) => customerEntry(line, wokenAt(events))),
         ...turn.amendments.map(amendmentEntry),
       ],
-      outgoing: newsForStaff(claim.conversation, turn),
+      outgoing: newsForStaff(claim.conversation, turn, deskActs(events)),
       // Of the turn in which it is erased nothing is kept either.
-      transcript: turn.forget ? [] : transcriptOf(events, turn.lines, turn.openBefore),
+      transcript: turn.forget
+        ? []
+        : transcriptOf(events, { ...turn, asked: turn.openBefore, offered: offeredTo(turn.before, events) }),
       orders: turn.orders.map((order) => recordOf(order, claim.conversation)),
       moved: turn.moved.map((order) => recordOf(order, claim.conversation)),
       parked: [],
@@ -66,14 +70,21 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
       ],
       registered: [],
+      listings: listingsOf(turn),
     }
     return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }
 
-  function newsForStaff(about: ConversationId, turn: Turn): Changes['outgoing'] {
+  /** The question that a tap can be about, as it stood before the turn; null where nobody tapped. */
+  const offeredTo = (before: Stored | null, events: readonly StepEvent[]) =>
+    before !== null && events.some((event) => event.kind === 'inbound' && event.inbound.kind === 'chose')
+      ? talk.openQuestion(before)
+      : null
+
+  function newsForStaff(about: ConversationId, turn: Turn, acts: readonly StaffPost[]): Changes['outgoing'] {
     const { customer, cardChanged } = turn
     return [
-      ...turn.posts.flatMap((post) => toStaff(about, post, customer)),
+      ...[...acts, ...turn.posts].flatMap((post) => toStaff(about, post, customer)),
       ...(cardChanged === null ? [] : letter({ kind: 'card.changed', about, text: cardChanged })),
       ...(turn.standsAnew ? letter({ kind: 'stands', about, customer }) : []),
       ...(turn.forget ? letter({ kind: 'erased', about }) : []),

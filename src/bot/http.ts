@@ -1,10 +1,9 @@
-/** The desk's HTTP: the start page, the page of what is to come, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
+/** The desk's HTTP: the start page, the answers for monitoring, and what others add. Knows how the desk is only by `status`. */
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Language, MINUTE } from '../domain/values.ts'
 import type { Log } from './log.ts'
 import { pageLanguage } from './pages/language.ts'
-import { notYetPage } from './pages/not-yet-page.ts'
 import { startPage } from './pages/start-page.ts'
 import type { Status } from './pages/status.ts'
 import { watchUnused } from './unused-connections.ts'
@@ -53,6 +52,8 @@ const BODY_WITHIN_MS = 10_000
 /** Nothing takes longer to arrive. */
 const REQUEST_TIMEOUT_MS = 2 * MINUTE
 
+/** Ids of conversations, escaped. */
+const LONGEST_PARAMETER = 400
 const IDLE_LOOK_MS = 100
 
 /** The server, not yet listening. */
@@ -60,6 +61,7 @@ export function createHttp({ status, log, trustProxy = false, parts = [] }: Http
   const app = fastify({
     trustProxy,
     bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   })
@@ -104,7 +106,6 @@ function addFiles(app: FastifyInstance): void {
 
 function addPages(app: FastifyInstance, status: HttpOptions['status']): void {
   app.get('/', async (request, reply) => sendPage(reply, startPage(languageOf(request), await status())))
-  app.get('/desk', (request, reply) => sendPage(reply, notYetPage(languageOf(request))))
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
@@ -112,7 +113,8 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').headers(headers).send(page)
 }
 
-function languageOf(request: FastifyRequest): Language {
+/** What a reader of a page switched to, else what their browser asks for. */
+export function languageOf(request: FastifyRequest): Language {
   const { lang } = request.query as { lang?: unknown }
   return pageLanguage(lang, request.headers['accept-language'])
 }

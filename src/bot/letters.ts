@@ -23,6 +23,7 @@ import {
 
 const who = { name: z.string().optional(), hint: z.enum(LANGUAGES).optional() }
 const what = z.enum(UNREADABLE)
+const via = z.literal('desk').optional()
 const roomMessage = z.object({ room: z.string(), message: z.string() })
 
 const fileRef = z.object({ id: z.string(), kind: z.enum(FILE_KINDS) })
@@ -80,13 +81,15 @@ const inboundSchema = z.discriminatedUnion('kind', [
     file: fileRef.extend({ name: z.string().nullable() }).optional(),
     attachment: attachmentSchema.optional(),
     from: roomMessage.optional(),
+    via,
   }),
   z.object({ kind: z.literal('staff.edited'), text: z.string(), by: z.string(), from: roomMessage }),
   z.object({ kind: z.literal('staff.deleted'), by: z.string(), from: roomMessage }),
   z.object({ kind: z.literal('staff.canned'), name: z.string(), by: z.string(), from: roomMessage.optional() }),
   z.object({ kind: z.literal('staff.opened'), by: z.string() }),
   z.object({ kind: z.literal('staff.lang'), lang: z.enum(LANGUAGES), by: z.string() }),
-  z.object({ kind: z.literal('staff.took'), by: z.string() }),
+  z.object({ kind: z.literal('staff.took'), by: z.string(), via }),
+  z.object({ kind: z.literal('staff.noted'), text: z.string(), by: z.string(), via }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),

@@ -23,6 +23,9 @@ export const startCommand: Command = {
     try {
       const running = await startDesk(config, onLost)
       out.line(json ? JSON.stringify({ ready: running.url }) : `Aftercare is ready: ${running.url}`)
+      if (running.deskLink !== null) {
+        out.line(json ? JSON.stringify({ desk: running.deskLink }) : `${FIRST_IN} ${running.deskLink}`)
+      }
       await aborted(ending.signal)
       if (failed !== null) out.error(failed)
       const stopped = await running.stop()
@@ -37,6 +40,8 @@ export const startCommand: Command = {
     }
   },
 }
+
+const FIRST_IN = 'Sign in to the staff desk, once and within 30 minutes, by this link:'
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

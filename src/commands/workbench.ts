@@ -2,6 +2,7 @@
 import { type Content, loadContent } from '../domain/content.ts'
 import { createLivingHours, type LivingHours } from '../domain/hours-by-hand.ts'
 import { createTriage } from '../domain/triage.ts'
+import type { StaffReachable } from '../flows/desk.ts'
 import { createTalk, type Talk } from '../flows/step.ts'
 import { asLines } from './content-problems.ts'
 
@@ -13,7 +14,7 @@ export interface Workbench {
   readonly content: Content
   /** The calendar's, until they follow what is set by hand. */
   readonly hours: LivingHours
-  talk(options: { readonly staffReachable: boolean }): Talk
+  talk(options: { readonly staffReachable: StaffReachable }): Talk
 }
 
 /** Reads the content directory; each problem is one line with file and line number. */

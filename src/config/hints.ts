@@ -1,5 +1,5 @@
 /** Things in the environment that are probably not meant: names that look like a slip, variables without effect. Warnings, never refusals. */
-import { NOT_IN_THIS_VERSION, VARIABLE_NAMES, type VariableName } from './variables.ts'
+import { VARIABLE_NAMES, type VariableName } from './variables.ts'
 
 const OURS = /^(AFTERCARE|TELEGRAM|WECHATY|WECHAT)_/
 /** Wechaty's own, which it reads for itself. */
@@ -19,10 +19,6 @@ export function unknownNames(names: readonly string[]): string[] {
 
 /** One line for each variable that is given and does nothing, or nothing by itself. */
 export function withoutEffect(given: ReadonlySet<VariableName>): string[] {
-  const later = VARIABLE_NAMES.flatMap((name) => {
-    const what = NOT_IN_THIS_VERSION[name]
-    return given.has(name) && what !== undefined ? [`${name} has no effect: ${what} is not in this version`] : []
-  })
   const secret =
     given.has('TELEGRAM_WEBHOOK_SECRET') && !given.has('TELEGRAM_WEBHOOK_URL')
       ? ['TELEGRAM_WEBHOOK_SECRET has no effect: the bot polls as long as TELEGRAM_WEBHOOK_URL is not set']
@@ -34,7 +30,6 @@ export function withoutEffect(given: ReadonlySet<VariableName>): string[] {
         ? ['WECHAT_STAFF_ROOM has no effect: WeChat is off as long as WECHATY_PUPPET is not set']
         : []
   return [
-    ...later,
     ...secret,
     ...room,
     ...alone(given, 'TELEGRAM_BOT_TOKEN', 'Telegram'),
@@ -45,9 +40,7 @@ export function withoutEffect(given: ReadonlySet<VariableName>): string[] {
 function alone(given: ReadonlySet<VariableName>, needed: VariableName, channel: string): string[] {
   if (given.has(needed)) return []
   const prefix = needed.slice(0, needed.indexOf('_') + 1)
-  const first = VARIABLE_NAMES.find(
-    (name) => given.has(name) && name.startsWith(prefix) && NOT_IN_THIS_VERSION[name] === undefined,
-  )
+  const first = VARIABLE_NAMES.find((name) => given.has(name) && name.startsWith(prefix))
   return first === undefined ? [] : [`${first} is set, but ${channel} is off as long as ${needed} is not set`]
 }
 

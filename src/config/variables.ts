@@ -119,8 +119,3 @@ export const SECRET: ReadonlySet<string> = new Set<VariableName>([
   'TELEGRAM_WEBHOOK_SECRET',
   'WECHATY_TOKEN',
 ])
-
-/** Checked when given, without effect yet; the operator is told. */
-export const NOT_IN_THIS_VERSION: Partial<Readonly<Record<VariableName, string>>> = {
-  DESK_ADMIN_PASSWORD: 'the staff web desk',
-}

@@ -88,28 +88,29 @@ export const createCards = (content: Content) => {
     return conclusion === null ? [] : [VERDICTS[conclusion.verdict]]
   }
 
+  /** What the card says of the customer and their machine, a line each. */
+  const facts = (context: Context): readonly string[] => [
+    `Customer · 客户: ${who(context)}`,
+    `Fault · 故障: ${symptom(context)}`,
+    ...(context.description === '' ? [] : [`“${context.description}”`]),
+    ...(context.remarks === '' ? [] : [`Also said · 客户补充: “${context.remarks}”`]),
+    `Machine · 机器: ${machine(context)}`,
+    ...circumstances(context),
+    ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
+    ...verdict(context),
+    ...(context.sent === null ? [] : [status(context.sent)]),
+    ...sent(context.evidence),
+    ...alsoInLines(context.elsewhere),
+    ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
+  ]
+
   return {
     status,
+    facts,
     /** `reason`: null where nobody asks for a person, and staff opened the talk by themselves. */
     card: (context: Context, reason: Reason | null): StaffPost => ({
       kind: 'card',
-      text: [
-        reason === null ? OPENED : REASONS[reason],
-        `Customer · 客户: ${who(context)}`,
-        `Fault · 故障: ${symptom(context)}`,
-        ...(context.description === '' ? [] : [`“${context.description}”`]),
-        ...(context.remarks === '' ? [] : [`Also said · 客户补充: “${context.remarks}”`]),
-        `Machine · 机器: ${machine(context)}`,
-        ...circumstances(context),
-        ...(tried(context).length === 0 ? [] : ['Tried · 已排查:', ...tried(context)]),
-        ...verdict(context),
-        ...(context.sent === null ? [] : [status(context.sent)]),
-        ...sent(context.evidence),
-        ...alsoInLines(context.elsewhere),
-        ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
-        '',
-        HOW_TO,
-      ].join('\n'),
+      text: [reason === null ? OPENED : REASONS[reason], ...facts(context), '', HOW_TO].join('\n'),
     }),
     relay: (context: Context, text: string, files: readonly FileRef[]): StaffPost => ({
       kind: 'relay',

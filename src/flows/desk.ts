@@ -7,14 +7,14 @@ import { NOT_KEPT } from './files/counted.ts'
 import { bot } from './owner/bot.ts'
 import { createClocks } from './owner/clocks.ts'
 import { QUIET } from './owner/context.ts'
-import { createDeskKit } from './owner/kit.ts'
+import { createDeskKit, type StaffReachable } from './owner/kit.ts'
 import { person } from './owner/person.ts'
 import { waiting } from './owner/waiting.ts'
 
-export type { Owner } from './owner/kit.ts'
+export type { Owner, StaffReachable } from './owner/kit.ts'
 
-/** `staffReachable`: there is a staff room that a request can go to. Without one nobody is promised. */
-export const createDesk = (hours: Hours, staffReachable: boolean) => {
+/** `staffReachable`: there is somewhere that a request can go to. Without it nobody is promised. */
+export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
   const clocks = createClocks(hours)
   const kit = createDeskKit(clocks, staffReachable)
   return kit.createMachine({

@@ -15,7 +15,7 @@ import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { customerWords } from './customer-words.ts'
-import { createDesk, type Desk, type Owner } from './desk.ts'
+import { createDesk, type Desk, type Owner, type StaffReachable } from './desk.ts'
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
 import { filesIn, partsOf } from './files/arriving.ts'
@@ -49,6 +49,8 @@ export interface Talk {
   ordersWanted(stored: Stored | null, event: StepEvent): readonly OrderNumber[]
   /** The question that is open now; null while nothing is asked or a person has the talk. */
   question(stored: Stored): Asked | null
+  /** The same whoever has the talk: what the bot asks when it is handed back. */
+  openQuestion(stored: Stored): Asked | null
   /** The hand-over card as it reads now. */
   card(stored: Stored): string
   /** Reads a stored state, or says why it cannot be read. */
@@ -63,8 +65,8 @@ export interface TalkOptions {
   readonly content: Content
   readonly hours: Hours
   readonly triage: (text: string) => Triage
-  /** There is a staff room: without one nobody is promised. */
-  readonly staffReachable: boolean
+  /** There is a staff room or somebody at the web desk: without either nobody is promised. */
+  readonly staffReachable: StaffReachable
 }
 
 /** When a message is heard, and the language of a talk that was lost with it, if it was. */
@@ -118,7 +120,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearInbound(running: Running, inbound: Inbound, when: Hearing): void {
-    if (inbound.kind === 'recorded') return
+    if (inbound.kind === 'recorded' || inbound.kind === 'staff.noted') return
     if (isStaffs(inbound)) hearStaff(running, inbound)
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
@@ -247,6 +249,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     ordersWanted,
     restart,
     question,
+    openQuestion,
     card: ({ flow: { context }, desk: { context: talk } }) => cards.card(context, talk.reason).text,
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,

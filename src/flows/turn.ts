@@ -25,6 +25,8 @@ export interface Turn {
   readonly state: string
   /** The same, as the next turn may go on from it. */
   readonly stored: Stored
+  /** How it stood before the turn; null in a new conversation, and when that could not be read. */
+  readonly before: Stored | null
   readonly lines: readonly Line[]
   /** Orders that did not exist before. */
   readonly orders: readonly FiledOrder[]
@@ -91,6 +93,7 @@ export function takeTurn(
   return {
     state: pack(stored),
     stored,
+    before: read?.ok ? read.stored : null,
     lines: linesOf(talk, stored, effects),
     ...changedOrders(effects),
     posts,

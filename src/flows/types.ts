@@ -93,13 +93,14 @@ export type Inbound =
   | { readonly kind: 'recorded'; readonly who: 'customer' | 'staff'; readonly text: string }
   /**
    * A person's words for the customer, and what goes with them; the words may be empty then. `from`: the message in a staff room that they came
-   * from, where there is one.
+   * from, where there is one. `via`: done at the web desk, of which the staff group hears.
    */
   | {
       readonly kind: 'staff.said'
       readonly text: string
       readonly by: string
       readonly file?: NamedFile
+      readonly via?: 'desk'
       readonly from?: RoomMessage
     }
   /** A person's file, with its words, that cannot go to the customer. */
@@ -113,7 +114,9 @@ export type Inbound =
   | { readonly kind: 'staff.opened'; readonly by: string }
   | { readonly kind: 'staff.lang'; readonly lang: Language; readonly by: string }
   /** A person takes the talk before their first word. */
-  | { readonly kind: 'staff.took'; readonly by: string }
+  | { readonly kind: 'staff.took'; readonly by: string; readonly via?: 'desk' }
+  /** A person's words for colleagues: kept with the talk, and nothing else. */
+  | { readonly kind: 'staff.noted'; readonly text: string; readonly by: string; readonly via?: 'desk' }
   /** A person hands the talk back to the bot. */
   | { readonly kind: 'staff.released'; readonly by: string }
   /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */

@@ -4,9 +4,10 @@ import { type Commit, type Committed, MAX_LETTERS_A_CLAIM } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, orderKey, registryOf, shardKeys, shardOf } from './keys.ts'
 import { storedEntry } from './lane-entries.ts'
+import { type ListWrite, listWrites } from './listings.ts'
 import { checkBody } from './mailbox.ts'
 import { parkedRecord } from './parked.ts'
-import { type Digest, lettersTo, type RegistryWrite, writesOf } from './registry.ts'
+import { type Digest, lettersTo, writesOf } from './registry.ts'
 
 /** Older lines of a talk fall away. */
 const TRANSCRIPT_LINES = 500
@@ -34,7 +35,14 @@ function check({ claim, taken, outgoing, orders, moved, registered }: Commit): v
   }
 }
 
-function keysOf({ claim: { conversation }, orders, moved, registered }: Commit): string[] {
+const writesOfTurn = ({ claim, registered, listings }: Commit): readonly ListWrite[] => [
+  ...registered.flatMap(writesOf).map(({ key, number, filedAt }) => ({ key, member: number, score: filedAt })),
+  ...listings.flatMap((listing) => listWrites(claim.conversation, listing)),
+]
+
+function keysOf(commit: Commit): string[] {
+  const { claim, orders, moved } = commit
+  const { conversation } = claim
   const shard = shardOf(conversation)
   return [
     conversationKeys.self(conversation),
@@ -58,7 +66,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
     shardKeys.roomsGivenUp(shard),
     conversationKeys.links(conversation),
     ...[...orders, ...moved].map((order) => orderKey(shard, order.number)),
-    ...registered.flatMap(writesOf).map(({ key }) => key),
+    ...writesOfTurn(commit).map(({ key }) => key),
     // A turn without orders is spared the key.
     ...(orders.length + moved.length === 0 ? [] : [shardKeys.awaited(shard)]),
   ]
@@ -66,7 +74,7 @@ function keysOf({ claim: { conversation }, orders, moved, registered }: Commit):
 
 function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | number)[] {
   const { claim, customer, outgoing, transcript, parked, orders, moved } = commit
-  const writes: readonly RegistryWrite[] = commit.registered.flatMap(writesOf)
+  const writes = writesOfTurn(commit)
   const lists = [
     customer.map(storedEntry),
     outgoing.map((letter) => storedEntry(JSON.stringify(letter))),
@@ -95,7 +103,7 @@ function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | numbe
       awaited?.what ?? '',
       awaited?.since ?? '',
     ]),
-    ...writes.flatMap(({ number, filedAt }) => [number, filedAt]),
+    ...writes.flatMap(({ member, score }) => [member, score]),
   ]
 }
 

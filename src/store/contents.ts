@@ -22,7 +22,17 @@ const KEYS_A_CALL = 64
 /** Arguments of one write. */
 const VALUES_A_CALL = 500
 
-const LEFT_OUT = new Set(['clock', 'meta', 'lease', 'indexed', 'sends'])
+const LEFT_OUT = new Set([
+  'clock',
+  'meta',
+  'lease',
+  'indexed',
+  'sends',
+  'sign-in',
+  'sign-in-tries',
+  'invite',
+  'watchers',
+])
 /** Read last: what came in meanwhile is then waited for without being there, never there without being waited for. */
 const INDEXES = new Set(['due', 'timers', 'lanes', 'active', 'unseen'])
 const FIRST = new Set(['seen'])

@@ -30,7 +30,8 @@ function pageOf(reply: Reply): FeedPage {
   }
 }
 
-const read = async (redis: Redis, conversation: ConversationId, id: number): Promise<FeedPage> => {
+/** What was shown after an entry, as many as fit in one answer. */
+export const feedAfter = async (redis: Redis, conversation: ConversationId, id: number): Promise<FeedPage> => {
   const keys = [
     conversationKeys.self(conversation),
     conversationKeys.feed(conversation),
@@ -56,7 +57,7 @@ export function feed(redis: Redis, unseenMs: number): Feed {
       const values = [shown, sequence, ENTRIES_KEPT, conversation, watched ? unseenMs : '']
       return asYes(await redis.run('feed-show', keys, values))
     },
-    shownAfter: (conversation, id) => read(redis, conversation, id),
+    shownAfter: (conversation, id) => feedAfter(redis, conversation, id),
     async markSeen(conversation, id) {
       const shard = shardOf(conversation)
       const keys = [conversationKeys.self(conversation), shardKeys.clock(shard), shardKeys.unseen(shard)]

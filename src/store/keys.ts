@@ -71,6 +71,10 @@ export const shardKeys = {
   lanes: (shard: number) => key(shard, 'lanes'),
   /** zset: conversation in which a customer waits for a person → desk time (ms) since when. */
   waiting: (shard: number) => key(shard, 'waiting'),
+  /** zset: conversation that a person has → desk time (ms) since when. */
+  withPerson: (shard: number) => key(shard, 'with-person'),
+  /** zset, all scores 0: the customer's name as it is searched, a line end, the conversation. */
+  named: (shard: number) => key(shard, 'named'),
   /** hash: conversation → who of staff spoke there last, JSON. */
   held: (shard: number) => key(shard, 'held'),
   /** zset: what an order waits for from staff and its number, `quote 1RVFHVRDX` → desk time (ms) since when. */
@@ -116,6 +120,8 @@ export const conversationKeys = {
   files: (conversation: ConversationId) => key(shardOf(conversation), 'files', conversation),
   /** zset: digest of a private link → Redis time (ms) from which it was drawn. */
   links: (conversation: ConversationId) => key(shardOf(conversation), 'links', conversation),
+  /** zset: login of who looks at it at the web desk → Redis time (ms) until when. */
+  watchers: (conversation: ConversationId) => key(shardOf(conversation), 'watchers', conversation),
   /** zset: order number → desk time (ms) of filing. */
   orders: (conversation: ConversationId) => key(shardOf(conversation), 'orders', conversation),
   /** hash, of a staff room: `topic:<id>` → the customer's conversation, `about:<conversation>` → what is kept of its topic, JSON. */
@@ -145,6 +151,14 @@ export const linkKey = (digest: string): string => key(shardOfName(digest), 'lin
 /** string: what the digests of the registries are keyed with. */
 export const secretKey = (): string => key(HOME_SHARD, 'secret')
 export const staffKey = (): string => key(HOME_SHARD, 'staff')
+/** hash: login → account of the web desk as JSON. */
+export const deskAccountsKey = (): string => key(HOME_SHARD, 'desk-accounts')
+/** string: who signed in at the web desk, as JSON; `digest` is of the secret in their cookie. */
+export const signInKey = (digest: string): string => key(shardOfName(digest), 'sign-in', digest)
+/** string: tries to sign in under a name (a digest of what was typed, or an address), for some minutes. */
+export const signInTriesKey = (name: string): string => key(shardOfName(name), 'sign-in-tries', name)
+/** string: whom a link lets in for the first time, as JSON; `digest` is of its secret. */
+export const inviteKey = (digest: string): string => key(shardOfName(digest), 'invite', digest)
 /** hash: date → the day as staff set it, JSON; `version` counts the changes. */
 export const hoursKey = (): string => key(HOME_SHARD, 'hours')
 /** list: who set and cleared which day, oldest first. */

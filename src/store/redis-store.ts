@@ -1,4 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
+import type { DeskAccounts, DeskTalks } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
@@ -6,6 +7,8 @@ import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
+import { deskAccounts } from './desk-accounts.ts'
+import { deskTalks } from './desk-talks.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
 import { filesIn, filesOf } from './files.ts'
@@ -46,7 +49,7 @@ export interface StoreOptions {
   readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook {
+export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -88,6 +91,8 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...feed(redis, unseenMs),
     ...unseen(redis, unseenMs),
     ...sessions(redis),
+    ...deskAccounts(redis),
+    ...deskTalks(redis),
     ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
     filesOf: (conversation) => filesOf(redis, conversation),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export type ScriptName =
+  | 'account-change'
   | 'bury'
   | 'backlog'
   | 'claim'
@@ -36,6 +37,8 @@ export type ScriptName =
   | 'renew'
   | 'sends-stop'
   | 'sends-take'
+  | 'sign-in-try'
+  | 'watch'
   | 'turn'
   | 'unseen-due'
   | 'unseen-told'

@@ -112,7 +112,7 @@ describe('the start page', () => {
 })
 
 describe('every page', () => {
-  it.each(['/', '/desk', '/healthz', '/readyz', '/aftercare.css', '/aftercare.svg', '/nowhere'])(
+  it.each(['/', '/healthz', '/readyz', '/aftercare.css', '/aftercare.svg', '/nowhere'])(
     '%s forbids scripts, frames and guessing of types',
     async (path) => {
       status = () => READY
@@ -125,16 +125,15 @@ describe('every page', () => {
     },
   )
 
-  it.each(['/', '/desk'])('%s needs neither inline script nor inline style', async (path) => {
+  it('needs neither inline script nor inline style', async () => {
     status = () => READY
-    expect(await page(path)).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i)
+    expect(await page('/')).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i)
   })
 
-  it('of what is to come says what to use instead', async () => {
-    const text = await page('/desk')
-    expect(text).toContain('The staff web desk is not in this version.')
-    expect(text).toContain('TELEGRAM_STAFF_CHAT_ID')
-    expect(text).toContain('href="/desk?lang=zh"')
+  it('leads to the chat and to the desk', async () => {
+    const text = await page('/')
+    expect(text).toContain('href="/chat?lang=en"')
+    expect(text).toContain('href="/desk?lang=en"')
   })
 
   it('finds its style and its picture', async () => {

@@ -2,7 +2,6 @@
 import { type Claim, type Commit, type ConversationId, type Letter, NO_CHANGES } from '../../src/ports.ts'
 import type { RedisStore } from '../../src/store/redis-store.ts'
 
-/** The part of a commit that tells no registry, is none's own and leaves drafts alone. */
 let drawn = 0
 
 /** A conversation that no other test has used. */

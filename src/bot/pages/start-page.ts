@@ -20,6 +20,11 @@ export function startPage(language: Language, status: Status): string {
 <p>${texts.chatWhy}</p>
 <p><a class="go" href="/chat?lang=${language}">${texts.chatLink}</a></p>
 </section>
+<section class="first">
+<h2>${texts.desk}</h2>
+<p>${texts.deskWhy}</p>
+<p><a class="go" href="/desk?lang=${language}">${texts.deskLink}</a></p>
+</section>
 <section>
 <h2>${texts.tryFirst}</h2>
 <p>${texts.tryWhy}</p>

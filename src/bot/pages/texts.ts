@@ -30,16 +30,15 @@ export interface PageTexts {
   readonly storageOk: string
   readonly storageAway: string
   readonly checks: string
-  readonly back: string
-  /** The page of what is not in this version. */
-  readonly desk: { readonly title: string; readonly what: string; readonly instead: string; readonly line: string }
+  readonly desk: string
+  readonly deskWhy: string
+  readonly deskLink: string
 }
 
 const TELEGRAM_LINES = 'TELEGRAM_BOT_TOKEN=123456789:…\nTELEGRAM_STAFF_CHAT_ID=-100…'
 const WECHAT_LINES = 'WECHATY_PUPPET=wechaty-puppet-service\nWECHATY_TOKEN=…'
 const CHAT_COMMAND = 'npx --no-install aftercare chat'
 const CHINESE_CHAT_COMMAND = `${CHAT_COMMAND} --lang zh`
-const ORDER_COMMAND = 'npx --no-install aftercare order NUMBER'
 
 const EN: PageTexts = {
   htmlLang: 'en',
@@ -78,14 +77,10 @@ const EN: PageTexts = {
   storageOk: 'on',
   storageAway: 'away',
   checks: 'For monitoring:',
-  back: 'Back to the start page',
-  desk: {
-    title: 'Staff desk',
-    what: 'The staff web desk is not in this version.',
-    instead:
-      'Staff work in their Telegram group: set TELEGRAM_STAFF_CHAT_ID. An order can be looked up in the terminal:',
-    line: ORDER_COMMAND,
-  },
+  desk: 'Staff desk',
+  deskWhy:
+    'Where staff answer customers who wait, and move repair orders. On a new desk, the link that lets the first person in is printed where it was started.',
+  deskLink: 'Open the staff desk',
 }
 
 const ZH: PageTexts = {
@@ -121,13 +116,9 @@ const ZH: PageTexts = {
   storageOk: '正常',
   storageAway: '连接不上',
   checks: '监控接口：',
-  back: '返回首页',
-  desk: {
-    title: '客服工作台',
-    what: '当前版本暂未提供网页版客服工作台。',
-    instead: '客服在 Telegram 群里工作：请设置 TELEGRAM_STAFF_CHAT_ID。也可以在终端里查询工单：',
-    line: ORDER_COMMAND,
-  },
+  desk: '客服工作台',
+  deskWhy: '客服在这里接待等待的客户、处理维修单。新装的工作台，第一个登录链接显示在启动它的终端里。',
+  deskLink: '打开客服工作台',
 }
 
 export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = { en: EN, zh: ZH }

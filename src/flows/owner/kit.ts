@@ -6,6 +6,8 @@ import type { Clocks, Rung } from './clocks.ts'
 import { type DeskContext, QUIET } from './context.ts'
 
 export type Owner = 'bot' | 'waiting' | 'person'
+/** A function where people come and go while the desk runs. */
+export type StaffReachable = boolean | (() => boolean)
 
 /** What a guard or a change is asked about. */
 export interface Standing {
@@ -13,8 +15,8 @@ export interface Standing {
   readonly event: DeskEvent
 }
 
-/** `staffReachable`: there is a staff room that a request can go to. Without one nobody is promised. */
-export const createDeskKit = (clocks: Clocks, staffReachable: boolean) => {
+/** `staffReachable`: there is somewhere that a request can go to. Without it nobody is promised. */
+export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) => {
   const left = (due: number, { event: { at } }: Standing): number => Math.max(0, due - at)
   const rungAt = ({ context: { climbsFrom }, event: { at } }: Standing, rung: Rung) =>
     clocks.rungAt(climbsFrom ?? at, rung)
@@ -82,7 +84,7 @@ export const createDeskKit = (clocks: Clocks, staffReachable: boolean) => {
       noteBack: assign({ gone: false }),
     },
     guards: {
-      isOutOfReach: () => !staffReachable,
+      isOutOfReach: () => !(typeof staffReachable === 'function' ? staffReachable() : staffReachable),
       isKnownGone: ({ context }) => context.gone,
       isOpenNow: ({ event }) => clocks.isOpen(event.at),
       isOpenAndBusy: ({ event }) => clocks.isOpen(event.at) && event.busy,

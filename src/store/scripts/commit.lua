@@ -2,16 +2,16 @@
 -- KEYS 1 conversation  2 mail  3 due  4 timers  5 lanes  6 customer lane  7 outgoing lane  8 transcript  9 active  10 parked
 --      11 orders of the conversation  12 clock  13 orders filed (by state: the same key with ':' and the state, in the same slot)
 --      14 feed  15 forgotten  16 drafts  17 waiting  18 files  19 rooms given up  20 private links
---      21... one key an order, as in ARGV, then one key an entry of a registry, then, with an order, what waits for staff
+--      21... one key an order, as in ARGV, then one key a write into a list, then, with an order, what waits for staff
 -- ARGV 1 conversation  2 fence  3 state  4 letters taken  5 desk time of the earliest timer, '' for none, '=' to
 --      leave the wake-up  6 transcript lines kept
 --      7-12 how many: customer entries, outgoing entries, transcript lines, parked letters, new orders, moved orders
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
---      14 how many entries of a registry  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
+--      14 how many writes into lists  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
 --      16 desk time since when the customer waits for a person, '-' when they do not, '' to leave that as it was
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record, state, what it waits for from staff
---      and since when ('' and '' for nothing), then the registry's
---      entries, each as an order's number and its desk time of filing, '' where the order goes
+--      and since when ('' and '' for nothing), then the writes into lists (of a registry, of the web desk), each as a member and its score,
+--      '' where the member goes
 -- Answer: 'done', 'refused' or 'number_taken'
 local FIRST_ORDER_KEY = 21
 local FIRST_VALUE = 17
@@ -78,10 +78,10 @@ for order = 1, tonumber(ARGV[11]) + tonumber(ARGV[12]) do
   redis.call('HSET', key, 'record', record, 'state', state, 'awaited', awaited)
   redis.call('ZADD', KEYS[13] .. ':' .. state, filedAt, number)
 end
-for entry = 1, tonumber(ARGV[14]) do
-  local number, filedAt = nextValue(), nextValue()
-  local key = KEYS[FIRST_ORDER_KEY + tonumber(ARGV[11]) + tonumber(ARGV[12]) + entry - 1]
-  if filedAt == '' then redis.call('ZREM', key, number) else redis.call('ZADD', key, filedAt, number) end
+for write = 1, tonumber(ARGV[14]) do
+  local listed, score = nextValue(), nextValue()
+  local key = KEYS[FIRST_ORDER_KEY + tonumber(ARGV[11]) + tonumber(ARGV[12]) + write - 1]
+  if score == '' then redis.call('ZREM', key, listed) else redis.call('ZADD', key, score, listed) end
 end
 redis.call('ZADD', KEYS[9], desk, ARGV[1])
 if ARGV[15] == '1' then

@@ -39,7 +39,8 @@ if not ids then return {'duplicate'} end
 if ARGV[7] ~= '' then addToFeed(KEYS[1], KEYS[14], tonumber(ARGV[15]), ARGV[7], ARGV[8]) end
 
 local customers, lines = tonumber(ofCommit(7)), tonumber(ofCommit(9))
-local isPlain = ARGV[17] == '1' and ofCommit(5) == '=' and ofCommit(8) == '0' and ofCommit(15) == '' and ofCommit(16) == ''
+local isPlain = ARGV[17] == '1' and ofCommit(5) == '=' and ofCommit(8) == '0' and ofCommit(14) == '0'
+  and ofCommit(15) == '' and ofCommit(16) == ''
 if not isPlain then
   redis.call('HSET', KEYS[1], unpack(ids))
   commit(KEYS, {unpack(ARGV, FIRST_OF_COMMIT)})

@@ -1,0 +1,26 @@
+/** Everything the desk's API may answer instead of doing what was asked: code, status and one line. Holds no logic. */
+
+/** The page has words of its own for each code; `says` is for people who read the answer itself. */
+export const FAILURES = {
+  bad_request: { status: 400, says: 'This request cannot be read: see docs/desk.md for what the desk takes' },
+  not_signed_in: { status: 401, says: 'Sign in at /desk first' },
+  wrong_password: { status: 401, says: 'This name and password do not go together' },
+  foreign_origin: { status: 403, says: 'This page is not part of the desk: set PUBLIC_URL if it has another address' },
+  insecure: { status: 403, says: 'Sign in over https, or on this machine itself at http://127.0.0.1' },
+  not_found: { status: 404, says: 'There is nothing here' },
+  login_taken: { status: 409, says: 'Somebody has this sign-in name already' },
+  name_taken: { status: 409, says: 'Somebody of the desk has this name: add a letter' },
+  last_admin: { status: 409, says: 'One administrator must be left' },
+  refused_move: { status: 409, says: 'The order does not allow this now' },
+  refused_hours: { status: 409, says: 'The hours of that day cannot be set so' },
+  invite_ended: { status: 410, says: 'This link was used already, or its time is over' },
+  too_long: { status: 413, says: 'This is too long' },
+  not_json: { status: 415, says: 'Requests are sent as application/json' },
+  too_many_tries: { status: 429, says: 'Too many tries: wait some minutes' },
+  too_fast: { status: 429, says: 'Too much at once: wait a moment and do it again' },
+  too_many_streams: { status: 429, says: 'Too many pages are open: close some' },
+  broken: { status: 500, says: 'Something went wrong here: the log of the desk says what' },
+  away: { status: 503, says: 'The desk cannot reach its store right now: nothing was done, try again in a moment' },
+} as const satisfies Record<string, { readonly status: number; readonly says: string }>
+
+export type FailureCode = keyof typeof FAILURES

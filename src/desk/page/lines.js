@@ -1,0 +1,56 @@
+/** The lines of a conversation: the customer on one side, the bot and staff on the other, notes and notices in between. All of it is text. */
+import { FileItem } from './file-item.js'
+import { html } from './html.js'
+import { clock, day, isSameDay } from './time.js'
+import { word } from './words.js'
+
+/** @param {{ lines: any[], files: any[], id: string, me: import('./app.js').Me }} given */
+export const Lines = ({ lines, files, id, me }) =>
+  lines.map((line, place) => {
+    const before = lines[place - 1]
+    const isNewDay = before === undefined || !isSameDay(before.at, line.at)
+    return html`${isNewDay ? html`<p class="day"><span>${day(line.at)}</span></p>` : null}<${Line} line=${line} me=${me} files=${filesOf(line, files)} id=${id} />`
+  })
+
+/** With their previews, where there is one. @param {any} line @param {any[]} files */
+const filesOf = (line, files) =>
+  (line.files ?? []).map(
+    (/** @type {any} */ one) => files.find(({ id }) => id === one.id) ?? { ...one, size: 0, preview: null },
+  )
+
+/** Of what staff did: that which has words. */
+const WITH_WORDS = new Set(['said', 'edited', 'canned'])
+
+/** @param {{ line: any, files: any[], id: string, me: import('./app.js').Me }} given */
+function Line({ line, files, id, me }) {
+  if (line.who === 'desk') return html`<${Notice} line=${line} />`
+  if (line.who === 'staff' && !WITH_WORDS.has(line.act ?? 'said')) return html`<${Act} line=${line} />`
+  return html`<article class=${`line ${line.who}`}>
+    <p class="who">${speaker(line, me)} <time>${clock(line.at)}</time></p>
+    ${line.quote === undefined ? null : html`<blockquote><span class="quiet">${word('asked')}</span> <bdi>${line.quote}</bdi></blockquote>`}
+    <div class="bubble"><bdi>${line.text}</bdi></div>
+    ${files.length === 0 ? null : html`<ul class="files">${files.map((file) => html`<${FileItem} file=${file} id=${id} />`)}</ul>`}
+    ${line.before == null ? null : html`<p class="before">${word('edited')} <bdi>${line.before}</bdi></p>`}
+    ${line.delivery === undefined ? null : html`<p class=${`delivery ${line.delivery}`}>${word(line.delivery)}</p>`}
+  </article>`
+}
+
+/** @param {any} line @param {import('./app.js').Me} me */
+function speaker({ who, by }, me) {
+  if (who === 'customer') return word('customer')
+  if (who === 'bot') return word('bot')
+  const isMine = by === me.name
+  if (who === 'note') return isMine ? word('yourNote') : word('noteBy', by ?? '')
+  return isMine ? word('you') : html`<bdi>${by ?? ''}</bdi>`
+}
+
+/** What staff are told: a card is long, and folded. @param {{ line: any }} given */
+function Notice({ line }) {
+  const [first = '', ...rest] = line.text.split('\n')
+  if (rest.length < 4) return html`<p class="notice"><time>${clock(line.at)}</time> <bdi>${line.text}</bdi></p>`
+  return html`<details class="notice"><summary><time>${clock(line.at)}</time> <bdi>${first}</bdi></summary><bdi>${rest.join('\n')}</bdi></details>`
+}
+
+/** @param {{ line: any }} given */
+const Act = ({ line }) =>
+  html`<p class="notice act"><time>${clock(line.at)}</time> <bdi>${line.by ?? ''}</bdi> ${word(`act_${line.act}`)}</p>`

@@ -1,0 +1,24 @@
+/** Beside a conversation: the bot's next step, the hand-over card, its orders and files. */
+import { FileItem } from './file-item.js'
+import { html } from './html.js'
+import { orderPath } from './route.js'
+import { word } from './words.js'
+
+/** @param {{ view: any, id: string }} given */
+export const SideCard = ({ view, id }) => html`<aside class="side" aria-label=${word('card')}>
+  <section><h2>${word(view.row.owner === 'bot' ? 'nextNow' : 'nextStep')}</h2><${NextStep} next=${view.next} /></section>
+  ${view.orders.length === 0 ? null : html`<section><h2>${word('ordersOf')}</h2><ul class="links">${view.orders.map(orderLink)}</ul></section>`}
+  <section><h2>${word('card')}</h2><div class="cardLines">${view.card.map((/** @type {string} */ line) => html`<p><bdi>${line}</bdi></p>`)}</div></section>
+  ${view.files.length === 0 ? null : html`<section><h2>${word('files')}</h2><ul class="files">${view.files.map((/** @type {any} */ file) => html`<${FileItem} file=${file} id=${id} />`)}</ul></section>`}
+</aside>`
+
+/** @param {any} order */
+const orderLink = ({ number, shown, state }) =>
+  html`<li><a href=${orderPath(number)}><span class="orderNumber">${shown}</span></a> <span class="quiet">${word(`state_${state}`)}</span></li>`
+
+/** @param {{ next: any }} given */
+function NextStep({ next }) {
+  if (next === null) return html`<p class="quiet">${word('nextNone')}</p>`
+  return html`<p class="nextStep"><bdi>${next.text}</bdi></p>
+    <p class="offers">${next.offers.map((/** @type {string} */ label) => html`<bdi class="offer">${label}</bdi> `)}</p>`
+}

@@ -1,0 +1,247 @@
+/** The desk's pages in a real Chromium: two people and a customer at once, whatever customers write stays text, and nobody is kept out. */
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ConversationId } from '../../src/ports.ts'
+import { post, said, useBench } from '../bot/bench.ts'
+import { until } from '../e2e/support/until.ts'
+import { launchChromium } from '../support/chat-page.ts'
+import { PASSWORD, type Stage, startStage } from './stage.ts'
+
+const bench = useBench()
+let stage: Stage
+let browser: Browser
+let troubles: string[] = []
+const TALK = 'tg:960' as ConversationId
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  troubles = []
+  stage = await startStage(bench())
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  await stage.stop()
+  expect(stage.troubles).toEqual([])
+  expect(troubles).toEqual([])
+})
+
+const WIDE = { width: 1360, height: 850 }
+const PHONE = { width: 390, height: 800 }
+
+/** Somebody of the desk at a browser of their own. */
+async function open(
+  login: string,
+  { role = 'staff' as 'staff' | 'lead', path = '/desk', look = WIDE, dark = false, locale = 'en-GB' } = {},
+) {
+  const { cookie } = await stage.signIn(login, role)
+  const colorScheme = dark ? 'dark' : 'light'
+  const context = await browser.newContext({ viewport: look, locale, colorScheme, timezoneId: 'Europe/Berlin' })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: `${stage.url}/desk` }])
+  const page = watched(await context.newPage())
+  await page.goto(`${stage.url}${path}`)
+  await page.waitForSelector('.rail')
+  return page
+}
+
+/** Errors of scripts, and what the policy forbade, are collected. */
+function watched(page: Page): Page {
+  page.on('pageerror', ({ message }) => troubles.push(message))
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('console', (line) => {
+    if (/Content Security Policy|Trusted/i.test(line.text())) troubles.push(line.text())
+  })
+  return page
+}
+
+const logText = async (page: Page): Promise<string> => (await page.locator('.log').allTextContents()).join()
+const shows = (page: Page, text: string) => until(text, async () => (await logText(page)).includes(text))
+const asksForPerson = () => stage.customerSays(TALK, 'my X16-Q shows zero hashrate', 'no', 'I want to talk to a person')
+
+test('somebody signs in by the form, and is told when the password is wrong', async () => {
+  await stage.signIn('ana')
+  const page = watched(await (await browser.newContext({ locale: 'en-GB' })).newPage())
+  await page.goto(`${stage.url}/desk/orders`)
+  await page.fill('#login', 'Ana')
+  await page.fill('#password', 'wrong')
+  await page.press('#password', 'Enter')
+  await page.getByText('do not go together').waitFor()
+  await page.fill('#password', PASSWORD)
+  await page.press('#password', 'Enter')
+  await page.waitForSelector('.rail')
+})
+
+test('two of staff and a customer: wait, takeover, reply, note, warning, hand-back, by the keyboard', async () => {
+  const [ana, bo] = [await open('ana'), await open('bo')]
+  await asksForPerson()
+  await ana.locator('.row.waiting').waitFor()
+  await ana.keyboard.press('j')
+  await ana.keyboard.press('Enter')
+  await ana.locator('.talk').waitFor()
+  await ana.keyboard.press('r')
+  await ana.locator('#words').fill('Hello, Ana here.')
+  await ana.reload()
+  await ana.locator('#words').press('End')
+  expect(await ana.locator('#words').inputValue()).toBe('Hello, Ana here.')
+  await ana.locator('#words').press('Enter')
+  await until('the customer', async () => stage.channel.texts(TALK).includes('Hello, Ana here.'))
+  await shows(ana, 'delivered')
+
+  await bo.goto(`${stage.url}/desk/talks/${TALK}`)
+  await shows(bo, 'Hello, Ana here.')
+  await bo.getByText('ana Example has this conversation').waitFor()
+  await ana.getByText('Also here: bo').waitFor()
+
+  await post(stage.store, TALK, said('the fan is loud too'))
+  stage.worker.wake(TALK)
+  await Promise.all([shows(ana, 'the fan is loud too'), shows(bo, 'the fan is loud too')])
+
+  await bo.keyboard.press('n')
+  await bo.locator('#words').fill('Maybe dust.')
+  await bo.locator('#words').press('Enter')
+  await shows(ana, 'Maybe dust.')
+  expect(stage.channel.texts(TALK).join()).not.toContain('Maybe dust.')
+
+  await ana.locator('.log').focus()
+  await ana.keyboard.press('b')
+  await until('the bot', async () => (await ana.locator('.talkHead .tag').textContent()) === 'with the bot')
+})
+
+test('a desk that is started again loses nothing: pages come back by themselves and show what came meanwhile', async () => {
+  await asksForPerson()
+  const ana = await open('ana', { path: `/desk/talks/${TALK}` })
+  await shows(ana, 'I want to talk to a person')
+  await ana.locator('#words').fill('Half a senten')
+  const port = Number(new URL(stage.url).port)
+  await stage.stop()
+  await ana.getByText('Connecting…').waitFor()
+  await post(bench().store, TALK, said('are you there?'))
+  await ana.locator('#words').press('Enter')
+  await ana.getByText('cannot be reached').first().waitFor()
+  stage = await startStage(bench(), { port })
+  await shows(ana, 'are you there?')
+  expect(await ana.locator('#words').inputValue()).toBe('Half a senten')
+  await ana.locator('#words').press('Enter')
+  await until('the customer', async () => stage.channel.texts(TALK).includes('Half a senten'))
+})
+
+/** In every place that a customer or a colleague can fill. */
+const PAYLOADS = [
+  '<script>hit()</script>',
+  '"><script>hit()</script>',
+  '<img src=x onerror=hit()>',
+  '<svg onload=hit()>',
+  '<svg><script>hit()</script></svg>',
+  '<iframe srcdoc="<script>parent.hit()</script>">',
+  '<iframe src="javascript:parent.hit()">',
+  '<a href="javascript:hit()">x</a>',
+  'javascript:hit()',
+  'data:text/html,<script>hit()</script>',
+  '<body onload=hit()>',
+  '<input autofocus onfocus=hit()>',
+  '<details open ontoggle=hit()>',
+  '<video><source onerror=hit()>',
+  '<math href="javascript:hit()">x</math>',
+  '<object data="javascript:hit()">',
+  '<embed src="javascript:hit()">',
+  '<link rel=stylesheet href="javascript:hit()">',
+  '<meta http-equiv=refresh content="0;url=javascript:hit()">',
+  '<base href="javascript:hit()//">',
+  '<form action="javascript:hit()"><button>x</button></form>',
+  '<style>@import "javascript:hit()"</style>',
+  '<div style="background:url(javascript:hit())">',
+  '<div onmouseover=hit()>x</div>',
+  '<template><script>hit()</script></template>',
+  '<noscript><p title="</noscript><img src=x onerror=hit()>">',
+  '<textarea></textarea><script>hit()</script>',
+  '</title><script>hit()</script>',
+  '</textarea><script>hit()</script>',
+  '--><script>hit()</script>',
+  "'-hit()-'",
+  `\`\${hit()}\``,
+  `\${hit()}`,
+  '{{constructor.constructor("hit()")()}}',
+  '\u202e<script>hit()</script>',
+  '\u0000<script>hit()</script>',
+  '<ſcript>hit()</ſcript>',
+  '＜script＞hit()＜/script＞',
+  '<IMG SRC=`javascript:hit()`>',
+  '<x onclick=hit() tabindex=1 autofocus onfocus=hit()>',
+  '[x](javascript:hit())',
+  '{"__html":"<img src=x onerror=hit()>"}',
+] as const
+
+test(`${PAYLOADS.length} hostile texts in names, lines and notes stay text`, async () => {
+  const ana = await open('ana')
+  await ana.exposeFunction('hit', () => troubles.push('a payload ran'))
+  await asksForPerson()
+  for (const [place, payload] of PAYLOADS.entries()) {
+    const inbound = JSON.stringify({ kind: 'said', text: payload, name: payload, ref: `m${place}`, quote: payload })
+    const conversation = `tg:${2_000 + place}` as ConversationId
+    for (const to of [TALK, conversation]) {
+      await stage.store.ingest({ conversation: to, id: `x:${to}:${place}`, body: inbound, counted: false })
+      stage.worker.wake(to)
+    }
+  }
+  const noted = await stage.signIn(`x${PAYLOADS.length}`, 'staff', '<img src=x onerror=hit()>')
+  await noted.act(TALK, 'note', { text: PAYLOADS.join('\n') })
+  await ana.goto(`${stage.url}/desk/talks/${TALK}`)
+  const last = PAYLOADS.at(-1) ?? ''
+  await shows(ana, last)
+  await until('every row', async () => (await ana.locator('.row').count()) >= 40)
+  const text = await logText(ana)
+  for (const payload of PAYLOADS.filter((one) => !/^[\p{Control}\p{Bidi_Control}]/u.test(one)))
+    expect(text).toContain(payload)
+  await ana.locator('#search').fill('<img')
+  await ana.getByText('<img src=x onerror=hit()>').first().waitFor()
+  await ana.waitForTimeout(300)
+  expect(await ana.locator('.log script, .log img, .log a, .rows script, .rows img').count()).toBe(0)
+})
+
+const PLACES = ['/desk', `/desk/talks/${TALK}`, '/desk/orders', '/desk/hours', '/desk/people', '/desk/state']
+
+test.each([
+  { look: WIDE, dark: false, locale: 'en-GB' },
+  { look: PHONE, dark: true, locale: 'zh-CN' },
+])('every page is readable for everybody: $locale, $look.width wide', async (how) => {
+  await asksForPerson()
+  const page = await open('lead', { role: 'lead', ...how })
+  for (const path of PLACES) {
+    await page.goto(`${stage.url}${path}`)
+    await page
+      .locator(path === `/desk/talks/${TALK}` ? '.bubble' : 'h1, h2')
+      .first()
+      .waitFor()
+    expect([path, await barriers(page)]).toEqual([path, []])
+    const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+    expect([path, sideways]).toEqual([path, false])
+  }
+})
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What axe finds: rule and element, one a line. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{ readonly violations: readonly Violation[] }>('axe.run()')
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
+
+test('the first load is small', async () => {
+  const page = await open('ana')
+  const sizes = await page.evaluate<readonly number[]>(
+    'performance.getEntriesByType("resource").map(({ encodedBodySize }) => encodedBodySize)',
+  )
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  process.stdout.write(`first load: ${(total / 1024).toFixed(0)} KB in ${sizes.length} files\n`)
+  expect(total).toBeLessThan(150 * 1024)
+})
