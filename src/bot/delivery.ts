@@ -157,12 +157,12 @@ export function createDelivery(options: DeliveryOptions) {
     const channel = channelOf(conversation)
     if (channel === undefined) return await wait(claim, UNSERVED_RETRY_MS)
     if (claim.notAfter !== null && claim.now > claim.notAfter) return await late(claim)
-    // Redis was slow to answer: another worker may have the lane before a send ends.
-    if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
     if ('line' in entry && entry.line.file !== undefined && channel.sendsFiles !== true)
       return await setAside(claim, NO_FILES)
     const prepared = await prepare(store, channel, claim, entry)
     if (prepared === 'never_sent') return await nothingToChange(claim, entry)
+    // The last thing before a send: Redis was slow to answer, or this process stood still, and another worker may have the lane before it ends.
+    if (claim.heldUntil - performance.now() < timing.leastClaimMs) return await wait(claim, 0)
     const { line, send: sendNow } = prepared
     const deadlineMs = (line === null ? undefined : channel.deadlineMs?.(line)) ?? timing.sendDeadlineMs
     const sent = await sendWhileHeld(heldBy(claim, deadlineMs), sendNow)

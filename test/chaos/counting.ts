@@ -92,7 +92,8 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
   /** Staff answer every other post once the next line has come, by a reply to the copy that they saw last; the platform quotes it. */
   function inStaffRoom(chat: Chat, sent: SentLine): void {
     const post = postIn(sent)
-    const customer = post === null ? undefined : byConversation.get(post.from)
+    if (post === null) return
+    const customer = byConversation.get(post.from)
     if (customer !== undefined) customer.open -= 1
     const place = chat.sent.findLastIndex((one) => one.sequence < sent.sequence && postIn(one) !== null)
     const before = chat.sent[place]

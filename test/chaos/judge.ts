@@ -28,16 +28,14 @@ export const noProblems = (): Problems =>
 const firstTimes = ({ sent }: Chat): readonly SentLine[] =>
   sent.filter((line, place) => sent.findIndex(({ sequence }) => sequence === line.sequence) === place)
 
-/** Of a customer the order of the lane; in the staff group topics take turns, and each customer's order is judged by itself. */
-function sequencesOf(chat: Chat): readonly number[] {
-  const sequences = firstTimes(chat).map(({ sequence }) => sequence)
-  return chat.conversation.startsWith('staff:') ? sequences.toSorted((a, b) => a - b) : sequences
-}
-
-/** Every chat: lines come in their lane's order without a gap, and one sequence is one line. */
+/**
+ * Every chat: a customer's lines come in their lane's order without a gap, and one sequence is one line. In the staff group customers take
+ * turns and a reaction gives way to the next: there each post is judged by itself.
+ */
 export function judgeLane(chat: Chat, problems: Problems): void {
   const { conversation, sent } = chat
-  for (const [place, sequence] of sequencesOf(chat).entries()) {
+  const lines = conversation.startsWith('staff:') ? [] : firstTimes(chat)
+  for (const [place, { sequence }] of lines.entries()) {
     if (sequence === place + 1) continue
     const isLate = sequence <= place
     problems[isLate ? 'out of order' : 'lost'].push(`${conversation}: line ${sequence} where ${place + 1} was due`)
