@@ -32,6 +32,7 @@ describe('an empty environment', () => {
       config: {
         http: { host: '127.0.0.1', port: 8080, publicUrl: null, trustProxy: false, metricsToken: null },
         redis: { kind: 'embedded' },
+        adminPassword: null,
         dataDir: resolve('.aftercare'),
         contentDir: resolve(import.meta.dirname, '../content'),
         logLevel: 'info',

@@ -14,6 +14,13 @@ import { bodyOf, POISON, post, STAFF_ROOM, said, useBench } from './bench.ts'
 const bench = useBench()
 const SERIAL = 'JX0000000001'
 
+/** What an entry shows: a line, or a card of the group. */
+function textsIn(body: string): string[] {
+  const { line, act } = JSON.parse(body)
+  const text: unknown = (line ?? act)?.text
+  return typeof text === 'string' ? [text] : []
+}
+
 /** A desk that comes to rest after each message: turns, letters between conversations, registries and the staff group. */
 function desk() {
   const { store, talk, log } = bench()
@@ -23,7 +30,7 @@ function desk() {
       ...store,
       release: (claim) => store.release(claim, 0),
       async commit(commit) {
-        const heard = commit.customer.map((one) => JSON.parse(bodyOf(one)).line.text as string)
+        const heard = commit.customer.flatMap((one) => textsIn(bodyOf(one)))
         const { conversation } = commit.claim
         const committed = await store.commit(commit)
         if (committed === 'done') texts.set(conversation, [...(texts.get(conversation) ?? []), ...heard])

@@ -46,7 +46,9 @@ export function talksAsWechatDoes(shop: () => Shop): void {
     const transcript = async (conversation = direct()): Promise<readonly Kept[]> =>
       (await bench().store.transcript(conversation)).map((line) => JSON.parse(line))
     const heard = async (conversation = direct()) =>
-      (await transcript(conversation)).filter(({ who }) => who !== 'bot').map(({ who, text }) => [who, text])
+      (await transcript(conversation))
+        .filter(({ who }) => who === 'customer' || who === 'staff')
+        .map(({ who, text }) => [who, text])
     const untilHeard = (count: number, conversation = direct()) =>
       until(`${count} heard`, async () => (await heard(conversation)).length >= count)
 
