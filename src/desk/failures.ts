@@ -3,6 +3,7 @@
 /** The page has words of its own for each code; `says` is for people who read the answer itself. */
 export const FAILURES = {
   bad_request: { status: 400, says: 'This request cannot be read: see docs/desk.md for what the desk takes' },
+  bad_join: { status: 400, says: 'A sign-in name has small letters and digits, a password 8 characters or more' },
   not_signed_in: { status: 401, says: 'Sign in at /desk first' },
   wrong_password: { status: 401, says: 'This name and password do not go together' },
   foreign_origin: { status: 403, says: 'This page is not part of the desk: set PUBLIC_URL if it has another address' },

@@ -36,7 +36,7 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
     const way = wayOf(request, publicUrl)
     if (way === 'open') return refused('insecure')
     const joining = read('join', request.body)
-    if (joining === null) return refused('bad_request')
+    if (joining === null) return refused('bad_join')
     const joined = await signingIn.join(joining)
     if (joined.kind === 'invite_ended' || joined.kind === 'login_taken' || joined.kind === 'name_taken')
       return refused(joined.kind)

@@ -3,6 +3,8 @@
 export const EN = {
   // What went wrong.
   bad_request: 'This cannot be sent so. Please check what you typed.',
+  bad_join:
+    'Not quite: a name, a sign-in name of small letters and digits such as li.example, and a password of 8 characters or more.',
   wrong_password: 'This name and password do not go together.',
   insecure: 'Signing in needs https, or this machine itself at http://127.0.0.1.',
   foreign_origin: 'This page is opened under another address than the desk’s own.',

@@ -3,6 +3,7 @@
 /** @type {Readonly<Record<keyof typeof import('./words-en.js').EN, string>>} */
 export const ZH = {
   bad_request: '无法提交，请检查填写的内容。',
+  bad_join: '请检查：要填姓名；登录名用小写字母和数字，例如 li.example；密码至少 8 位。',
   wrong_password: '登录名和密码不匹配。',
   insecure: '请通过 https 登录，或在本机用 http://127.0.0.1 打开。',
   foreign_origin: '打开本页的地址不是工作台自己的地址。',

@@ -3,11 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const LOOK_EVERY_MS = 2
 
-/** Rejects, naming `what`, when it is not so within `timeoutMs`. */
+export class NotInTime extends Error {
+  override readonly name = 'NotInTime'
+}
+
+/** Rejects with `NotInTime`, naming `what`, when it is not so within `timeoutMs`. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
   const deadline = performance.now() + timeoutMs
   while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`)
+    if (performance.now() > deadline) throw new NotInTime(`not within ${timeoutMs} ms: ${what}`)
     await sleep(LOOK_EVERY_MS)
   }
 }
