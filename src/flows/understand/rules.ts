@@ -2,6 +2,7 @@
  * The rules by which a message is understood, in the order in which they are tried: the first that knows what it means decides. Each is a
  * small reader that answers with an event, or with null when the message is none of its business.
  */
+import { findLinkCode } from '../../domain/link-code.ts'
 import { findOrderNumber } from '../../domain/order-number.ts'
 import { readPhone } from '../../domain/phone.ts'
 import { dangerAnswer } from '../danger.ts'
@@ -60,6 +61,7 @@ interface Rule {
 const SURE = 0.6
 
 export const RULES: readonly Rule[] = [
+  { name: 'it is a code that joins two talks', read: sendsCode },
   { name: 'it names an offer by place or label', read: namesOffer },
   { name: 'the label of the machine is gone', read: tellsLostLabel },
   { name: 'it answers whether there is a danger', read: answersDanger },
@@ -119,6 +121,12 @@ function askedAll([main, ...others]: readonly Topic[], model: string | null): Un
 
 const choseIf = (offer: string | null, facts?: Facts): Understood | null =>
   offer === null ? null : chose(offer, facts)
+
+/** At whatever question: nothing else is written like one. */
+function sendsCode({ text }: Message): Understood | null {
+  const found = findLinkCode(text)
+  return found === null ? null : toFlow({ type: 'customer.sentCode', code: found.code, aside: false })
+}
 
 function namesOffer({ text }: Message, { asked }: Place): Understood | null {
   return asked === null ? null : choseIf(offerNamed(text, asked))
