@@ -9,7 +9,8 @@ import { MINUTE } from './values.ts'
 /** Eight symbols, the last a check. */
 export type LinkCode = string & { readonly __brand: 'LinkCode' }
 
-export const LINK_CODE_GOOD_MS = 10 * MINUTE
+export const LINK_CODE_MINUTES = 10
+export const LINK_CODE_GOOD_MS = LINK_CODE_MINUTES * MINUTE
 
 const VALUE_SYMBOLS = 7
 const CAP = 60

@@ -1,5 +1,6 @@
 /** What is said about joining two talks of one customer, in English. `where`: the other talk, as `channelOf` names it. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import { LINK_CODE_MINUTES } from '../../../domain/link-code.ts'
 import type { Order } from '../../../domain/order.ts'
 import type { Instant } from '../../../domain/values.ts'
 import { IN_DOUBT } from '../in-doubt.ts'
@@ -7,7 +8,7 @@ import { statusElsewhere } from './status.ts'
 
 export const linking = () => ({
   linkOffer: (): string =>
-    'With a code I can join this talk with one of yours in another app: in either you can then ask where your orders stand, and our staff see that both are you. Please send it to me there within 10 minutes; it works once. Keep it to yourself: whoever sends it can see where your orders stand.',
+    `With a code I can join this talk with one of yours in another app: in either you can then ask where your orders stand, and our staff see that both are you. Please send it to me there within ${LINK_CODE_MINUTES} minutes; it works once. Keep it to yourself: whoever sends it can see where your orders stand.`,
   linkCode: (code: string): string => code,
   askJoin: (where: string): string =>
     `That code comes from a talk in ${where}. Shall I join it with this one? In either you can then ask where the orders of both stand, and our staff see that both are you. If you didn’t get that code yourself, please say no.`,
@@ -25,9 +26,9 @@ export const linking = () => ({
     if (why === 'own') return 'That is this talk’s own code. Please send it to me in the other app.'
     if (why === 'room')
       return 'In a group others read along, so talks can’t be joined from here. Please write to me alone for that.'
-    if (tries > 1)
-      return 'That one doesn’t hold either. Please say “/link” in the other app and send me the new code within 10 minutes.'
-    return 'That code doesn’t hold: it was used, is older than 10 minutes, or is another one. “/link” in the other app gives you a new one.'
+    if (tries % 2 === 0)
+      return `That one doesn’t hold either. Please say “/link” in the other app and send me the new code within ${LINK_CODE_MINUTES} minutes.`
+    return `That code doesn’t hold: it was used, is older than ${LINK_CODE_MINUTES} minutes, or is another one. “/link” in the other app gives you a new one.`
   },
   codeLocked: (until: Instant, now: Instant): string =>
     `Too many codes didn’t hold. Another one can be tried after ${chinaTime(until, 'en', now)}.`,

@@ -1,12 +1,13 @@
 /** 关联同一位客户的两个对话时的话。 About joining two talks of one customer, in Chinese. */
 import { chinaTime } from '../../../domain/china-time.ts'
+import { LINK_CODE_MINUTES } from '../../../domain/link-code.ts'
 import type { LinkingTexts } from '../en/linking.ts'
 import { IN_DOUBT } from '../in-doubt.ts'
 import { statusElsewhere } from './status.ts'
 
 export const linking = (): LinkingTexts => ({
   linkOffer: () =>
-    '用下面的关联码，可以把这里和您在另一个应用里的对话关联起来：之后两边都能查您的维修单进度，同事也知道两边都是您。请在 10 分钟内到那边发给我，只能用一次。请不要给别人：谁发了它，就能看到您维修单的进度。',
+    `用下面的关联码，可以把这里和您在另一个应用里的对话关联起来：之后两边都能查您的维修单进度，同事也知道两边都是您。请在 ${LINK_CODE_MINUTES} 分钟内到那边发给我，只能用一次。请不要给别人：谁发了它，就能看到您维修单的进度。`,
   linkCode: (code) => code,
   askJoin: (where) =>
     `这个关联码来自${where}里的一个对话。要和这里关联吗？之后两边都能查两边维修单的进度，同事也知道两边都是您。如果这个码不是您自己要的，请选“不关联”。`,
@@ -21,8 +22,9 @@ export const linking = (): LinkingTexts => ({
   codeRefused: (why, tries) => {
     if (why === 'own') return '这是这里自己的关联码，请到另一个应用里发给我。'
     if (why === 'room') return '群里别人也能看到，这里不能关联。请单独给我发消息再操作。'
-    if (tries > 1) return '这个也无效。请在另一个应用里回复“关联”，拿到新的关联码后 10 分钟内发给我。'
-    return '这个关联码无效：可能已经用过、超过了 10 分钟，或者不是这个。请在另一个应用里回复“关联”，重新要一个。'
+    if (tries % 2 === 0)
+      return `这个也无效。请在另一个应用里回复“关联”，拿到新的关联码后 ${LINK_CODE_MINUTES} 分钟内发给我。`
+    return `这个关联码无效：可能已经用过、超过了 ${LINK_CODE_MINUTES} 分钟，或者不是这个。请在另一个应用里回复“关联”，重新要一个。`
   },
   codeLocked: (until, now) => `无效的关联码太多了，${chinaTime(until, 'zh', now)}之后可以再试。`,
   codeLater: () => '等这边的对话回到我这里就能关联，请到时候再发关联码。',
