@@ -48,6 +48,8 @@ export interface DeskOptions {
   readonly around?: (channel: Channel) => Channel
   readonly whole?: boolean
   readonly staffRoom?: ConversationId
+  /** Another channel of the same desk, on the same way in. */
+  readonly beside?: (accept: Accept) => Channel
 }
 
 export interface Desk {
@@ -87,7 +89,7 @@ export async function openShop(
     folder,
     printed,
     pictures,
-    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null } = {}) {
+    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null, beside } = {}) {
       const { store, talk, log: benchLog } = bench
       const files = store.filesIn(join(folder, 'files'))
       const accept = accepting(async (letter) => {
@@ -108,13 +110,14 @@ export async function openShop(
         timing: { ...AT_ONCE, ...timing },
       })
       const channel = around(wechat)
-      const worker = createWorker({ store, talk, files, staffRoom, channels: [channel], log: benchLog })
+      const channels = [channel, ...(beside === undefined ? [] : [beside(accept)])]
+      const worker = createWorker({ store, talk, files, staffRoom, channels, log: benchLog })
       worker.start()
-      channel.start()
+      for (const one of channels) one.start()
       return {
         channel,
         async stop() {
-          await channel.stop()
+          for (const one of channels) await one.stop()
           await worker.stop()
         },
       }
