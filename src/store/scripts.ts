@@ -42,6 +42,8 @@ export type ScriptName =
   | 'turn'
   | 'unseen-due'
   | 'unseen-told'
+  | 'window-open'
+  | 'window-take'
 
 export interface Script {
   readonly text: string

@@ -14,8 +14,10 @@ const rooms = new Map<string, mock.RoomMock>()
 /** The newest message of each contact. */
 const newest = new Map<string, string>()
 puppet.on('message', ({ messageId }) => {
-  const { talkerId } = mocker.messagePayload(messageId)
-  if (talkerId !== shop.id) newest.set(talkerId, messageId)
+  const { talkerId, text = '' } = mocker.messagePayload(messageId)
+  if (talkerId === shop.id) return
+  newest.set(talkerId, messageId)
+  tell({ kind: 'said', id: messageId, from: talkerId, text })
 })
 
 let hasSession = false

@@ -39,6 +39,8 @@ export type GatewayCommand =
 export type GatewayNews =
   | { readonly kind: 'listening' | 'puppet_started' }
   | { readonly kind: 'befriended'; readonly id: string }
+  /** What a contact wrote, by the platform's id. */
+  | { readonly kind: 'said'; readonly id: string; readonly from: string; readonly text: string }
   | ({ readonly kind: 'received' } & Received)
 
 export const GATEWAY_TOKEN = 'insecure_local-test-token'

@@ -46,6 +46,8 @@ export interface DeskOptions {
   readonly timing?: Partial<Timing>
   readonly accept?: (accept: Accept) => Accept
   readonly around?: (channel: Channel) => Channel
+  /** What the desk takes the account's puppet for; the one that it is unless told. */
+  readonly puppet?: string
   readonly whole?: boolean
   readonly staffRoom?: ConversationId
   /** Another channel of the same desk, on the same way in. */
@@ -89,7 +91,18 @@ export async function openShop(
     folder,
     printed,
     pictures,
-    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null, beside } = {}) {
+    desk(
+      bench,
+      {
+        timing,
+        accept: accepting = asItIs,
+        around = asItIs,
+        whole = false,
+        staffRoom = null,
+        beside,
+        puppet = account.puppet,
+      } = {},
+    ) {
       const { store, talk, log: benchLog } = bench
       const files = store.filesIn(join(folder, 'files'))
       const accept = accepting(async (letter) => {
@@ -98,7 +111,7 @@ export async function openShop(
         return ingested
       })
       const wechat = createWechat(whole ? supervisor : { ...supervisor, stop: async () => {} }, {
-        puppet: account.puppet,
+        puppet,
         folder,
         accept,
         store,

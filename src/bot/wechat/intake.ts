@@ -24,6 +24,8 @@ export interface IntakeParts extends JudgeParts {
   readonly takeFile: TakeFile
   /** The folder of the process's journal. */
   readonly spool: string
+  /** A customer wrote, at that moment (real time, ms): before it is accepted, so that its answer may go. */
+  readonly heardFrom: (conversation: ConversationId, at: number) => Promise<void>
   /** Tells the process that it is safe. */
   readonly taken: (n: number) => void
   /** Accepts a friend in its own time; resolves when that is done, false when it was refused. */
@@ -49,7 +51,7 @@ const OLD_AFTER_MS = DAY - HOUR
 const MAX_CONVERSATION_CHARS = 128
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { accept, park, taken, befriend, now, sleep, log } = parts
+  const { accept, park, heardFrom, taken, befriend, now, sleep, log } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   // One for each message that waits.
@@ -99,6 +101,7 @@ export function createIntake(parts: IntakeParts): Intake {
       return meant && letter(conversation, id, meant, false)
     }
     const inbound = await inboundOf(conversation, n, heard, parts)
+    await heardFrom(conversation, heard.at)
     const isOld = now() - heard.at > OLD_AFTER_MS
     return isOld ? letter(conversation, id, recorded(heard), false) : letter(conversation, id, inbound, true)
   }

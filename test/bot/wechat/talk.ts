@@ -241,6 +241,24 @@ export function talksAsWechatDoes(shop: () => Shop): void {
       })
     })
 
+    describe('an official account', () => {
+      test('holds what comes after five answers, tells staff, and sends it first when the customer writes again', async () => {
+        await desk.stop()
+        desk = shop().desk(bench(), { puppet: 'wechaty-puppet-official-account' })
+        await until('logged in', () => desk.channel.state().status === 'ready')
+        say(FAULT)
+        await answered(1)
+        for (let n = 1; n <= 6; n += 1)
+          await post(bench().store, direct(), { kind: 'staff.said', text: `line ${n}`, by: 'Wang Example' })
+        const told = async () => (await transcript()).some(({ text }) => text.includes('公众号在客户发言后 48 小时内'))
+        await until('staff are told', told)
+        expect(answers().slice(1)).toEqual(['line 1', 'line 2', 'line 3', 'line 4'])
+        say('还在吗')
+        await answered(7)
+        expect(answers().slice(5)).toEqual(['line 5', 'line 6'])
+      })
+    })
+
     describe('the staff room', () => {
       const room = 'staff@chatroom'
       const posts = (): readonly string[] =>
