@@ -19,7 +19,7 @@ export async function echoes(soak: Soak): Promise<void> {
   const count = soak.times(1_000)
   const ids = Array.from({ length: TALKS }, () => soak.customer())
   for (const id of ids) await soak.isServed(id)
-  for (let n = 0; n < count; n += 1) await post(soak, ids[n % TALKS] ?? '', `echo ${n}`, `line ${n % 50}`)
+  for (let n = 0; n < count; n += 1) await post(soak, ids[n % TALKS] ?? '', `echo-${n}`, `line ${n % 50}`)
   const lines = () => soak.shop.gateway.received().filter(({ text }) => text.startsWith('line ')).length
   await soak.until('all lines', () => lines() >= count)
   await sleep(2_000)
@@ -39,7 +39,7 @@ export async function pace(soak: Soak): Promise<void> {
   const id = soak.customer()
   await soak.isServed(id)
   const sent = () => soak.shop.gateway.received(id).filter(({ text }) => text.startsWith('paced '))
-  for (let n = 0; n < count; n += 1) await post(soak, id, `paced ${n}`, `paced ${n}`)
+  for (let n = 0; n < count; n += 1) await post(soak, id, `paced-${n}`, `paced ${n}`)
   for (let n = 1; n <= kills; n += 1) {
     await soak.until('some of it', () => sent().length >= (n * count) / (kills + 2))
     process.kill(soak.shop.supervisor.pid() ?? 0, 'SIGKILL')
