@@ -73,14 +73,21 @@ const CARRYING: Carrying = {
   file: ({ from, name, base64, type }) =>
     told(type === undefined ? {} : { type }, () => known(from).say(FileBox.fromBase64(base64, name)).to(shop)),
   as: ({ from, type }) => told({ type }, () => known(from).say('').to(shop)),
-  room: ({ id, topic, members }) =>
-    void rooms.set(id, account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)])),
+  room({ id, topic, members }) {
+    if (!rooms.has(id)) rooms.set(id, account.room(id, topic, [shop.id, ...members.map((one) => known(one).id)]))
+  },
   say_in_room({ room, from, text, calls }) {
     const place = rooms.get(room)
     if (place !== undefined)
       known(from)
         .say(text, calls ? [shop] : [])
         .to(place)
+  },
+  file_in_room({ room, from, name, base64 }) {
+    const place = rooms.get(room)
+    // The mock knows few kinds of file: attachments have a type of their own.
+    const said = () => place !== undefined && known(from).say(FileBox.fromBase64(base64, name)).to(place)
+    told({ type: types.Message.Attachment }, said)
   },
   friend: ({ id, contact: from }) => askToBeFriends(id, known(from).id),
 }

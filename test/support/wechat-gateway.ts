@@ -34,6 +34,13 @@ export type GatewayCommand =
       readonly text: string
       readonly calls: boolean
     }
+  | {
+      readonly kind: 'file_in_room'
+      readonly room: string
+      readonly from: string
+      readonly name: string
+      readonly base64: string
+    }
   | { readonly kind: 'friend'; readonly id: string; readonly contact: string }
 
 export type GatewayNews =

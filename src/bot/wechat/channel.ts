@@ -10,6 +10,7 @@ import { createIntake } from './intake.ts'
 import { TIMING, type WechatOptions } from './options.ts'
 import { createOutbox, NOT_CONNECTED, type Part } from './outbox.ts'
 import { placeOf } from './places.ts'
+import { createRoomFiles } from './room-files.ts'
 import { createScanCode } from './scan-code.ts'
 import { splitForWechat } from './split.ts'
 import { numberKey } from './staff-room.ts'
@@ -30,9 +31,11 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   const timing = { ...TIMING, ...options.timing }
   const scanCode = createScanCode(options)
   const window = windowOf(puppet)
+  const roomFiles = createRoomFiles(folder, store)
   const intake = createIntake({
     accept: options.accept,
     park: store.park,
+    roomFiles,
     takeFile: options.takeFile,
     spool: spoolOf(folder),
     said: store,
@@ -73,6 +76,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
     name: 'wechat',
     pace: { account: { name: ACCOUNT, rate: timing.rate }, chat: () => timing.rate },
     sendsFiles: true,
+    fetch: roomFiles.fetch,
     deadlineMs: (line) => (textsOf(line).length + (line.file === undefined ? 0 : 1)) * PART_DEADLINE_MS,
     state: (): ChannelState => standing.state,
     serves: (conversation) => placeOf(conversation) !== null,

@@ -10,15 +10,17 @@ import type { Accept } from '../channel.ts'
 import { settling } from '../cut-texts.ts'
 import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
-import { type HeardMessage, inboundOf } from './inbound.ts'
+import { enclosureOf, type HeardMessage, inboundOf } from './inbound.ts'
 import { type JudgeParts, judgeOwn } from './own.ts'
 import { conversationOf, letterId, type Place } from './places.ts'
+import type { RoomFiles } from './room-files.ts'
 import { backoff } from './sleep.ts'
-import { readStaffMessage } from './staff-room.ts'
+import { fileWords, readStaffMessage } from './staff-room.ts'
 import type { Heard } from './wire.ts'
 
 export interface IntakeParts extends JudgeParts {
   readonly accept: Accept
+  readonly roomFiles: Pick<RoomFiles, 'keep' | 'meant'>
   /** Keeps aside for people what cannot be taken. */
   readonly park: Store['park']
   readonly takeFile: TakeFile
@@ -51,7 +53,7 @@ const OLD_AFTER_MS = DAY - HOUR
 const MAX_CONVERSATION_CHARS = 128
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { accept, park, heardFrom, taken, befriend, now, sleep, log } = parts
+  const { accept, park, heardFrom, roomFiles, taken, befriend, now, sleep, log } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   // One for each message that waits.
@@ -95,7 +97,7 @@ export function createIntake(parts: IntakeParts): Intake {
       return null
     }
     const id = letterId(heard.account, heard.id)
-    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, heard)
+    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, n, heard)
     if (heard.isOwn) {
       const meant = await judgeOwn(conversation, heard, now(), parts, signal)
       return meant && letter(conversation, id, meant, false)
@@ -107,9 +109,19 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   /** In the staff room too the account's phone may be somebody's. */
-  async function staffLetter(conversation: ConversationId, id: string, heard: HeardMessage): Promise<Letter | null> {
-    const isEcho = heard.isOwn && (await judgeOwn(conversation, heard, now(), parts, signal)) === null
-    return isEcho ? null : letter(conversation, id, readStaffMessage(heard), false)
+  async function staffLetter(room: ConversationId, id: string, n: number, heard: HeardMessage): Promise<Letter | null> {
+    const { by, at, content } = heard
+    if (heard.isOwn && (await judgeOwn(room, heard, now(), parts, signal)) === null) return null
+    if (content.kind === 'file' && !heard.isOwn) {
+      const file = { room, by: by.id, message: heard.id, what: content.what, name: content.name, at }
+      await roomFiles.keep(file, enclosureOf(parts.spool, n))
+      return null
+    }
+    const said = readStaffMessage(heard)
+    const words = fileWords(said)
+    if (words === null || said.kind !== 'typed') return letter(room, id, said, false)
+    const attachment = await roomFiles.meant(room, by.id, at)
+    return letter(room, id, { ...said, text: words, ...(attachment !== null && { attachment }) }, false)
   }
 
   /** Who was accepted is greeted as who begins anywhere else. */

@@ -294,6 +294,44 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         await answered(before + 1)
         expect(answers().join('\n')).not.toMatch(/大家先看看|他上周也来过/)
       })
+
+      test('gets a customer’s photo, and a file put there goes to whom #file names', async () => {
+        shop().gateway.tell({ kind: 'know', id: 'wxid_staff', name: '王示例' })
+        shop().gateway.tell({ kind: 'room', id: room, topic: ROOM, members: ['wxid_staff'] })
+        const before = shop().gateway.received(room).length
+        say('转人工')
+        await answered(1)
+        shop().gateway.tell({ kind: 'file', from: id, name: 'label.png', base64: PHOTO })
+        const fresh = () => shop().gateway.received(room).slice(before)
+        // The words of its post follow it.
+        const relayed = () => {
+          const photo = fresh().findIndex(({ file }) => file !== null)
+          return photo < 0 ? undefined : fresh().slice(photo + 1)[0]?.text
+        }
+        await until('the photo in the room', () => relayed() !== undefined)
+        const relay = relayed() ?? ''
+        const [, number = ''] = /№ (\d+)-/.exec(relay) ?? []
+
+        const steps = Buffer.from('先检查风扇，再检查网线', 'utf8')
+        shop().gateway.tell({
+          kind: 'file_in_room',
+          room,
+          from: 'wxid_staff',
+          name: 'steps.txt',
+          base64: steps.toString('base64'),
+        })
+        staffSay(`#file ${number} 请按这个来`)
+        await until('the words', () => answers().includes('请按这个来'))
+        expect(
+          shop()
+            .gateway.received(id)
+            .map(({ file }) => file),
+        ).toContain(steps.toString('base64'))
+
+        staffSay(quoting('[图片]', '这张照片很清楚'))
+        await until('it is said', () => fresh().some(({ text }) => text.includes('已找不到对应的客户')))
+        expect(answers()).not.toContain('这张照片很清楚')
+      })
     })
   })
 }
