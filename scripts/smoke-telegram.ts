@@ -44,6 +44,7 @@ const heard: { readonly kind: string; readonly text?: string; readonly offer?: s
 const { channel } = createTelegram({
   token: TOKEN,
   apiRoot: server.config.apiURL,
+  localFolder: '/nowhere',
   staffChatId: null,
   webhook: null,
   async accept({ body }) {

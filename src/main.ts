@@ -276,6 +276,7 @@ function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept:
   const lease = `telegram:${telegram.token.split(':')[0]}`
   return createTelegram({
     ...telegram,
+    localFolder: join(config.dataDir, 'telegram-bot-api'),
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
     files,

@@ -42,6 +42,7 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
   const { channel, addTo } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: null,
     async accept(letter) {
       const ingested = await store.ingest(letter)

@@ -31,6 +31,8 @@ export interface TelegramOptions {
   readonly token: string
   /** `https://api.telegram.org`, or the root of a Bot API server of one's own, with any path. */
   readonly apiRoot: string
+  /** The folder of a Bot API server in local mode; its files are read there and nowhere else. */
+  readonly localFolder: string
   /** The staff group's chat id, negative; null without one. */
   readonly staffChatId: number | null
   readonly accept: Accept

@@ -107,6 +107,7 @@ export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOption
   const { channel, addTo, upload } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: STAFF_CHAT_ID,
     accept: mailbox.accept,
     park: mailbox.park,
