@@ -54,6 +54,7 @@ const { channel } = createTelegram({
   park: () => Promise.reject(new Error('an update could not be read')),
   topics: null,
   lease: { take: async () => true, release: async () => {} },
+  leases: { lease: async () => true, releaseLease: async () => {} },
   log: pino({ level: 'error' }),
   commands: { en: [], zh: [] },
 })

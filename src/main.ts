@@ -282,6 +282,7 @@ function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept:
     files,
     park: (origin, body) => store.park(origin, body),
     topics: store,
+    leases: store,
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,
     commands: { en: menuCommands(talk, 'en'), zh: menuCommands(talk, 'zh') },

@@ -101,6 +101,7 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
     park: (origin, body) => store.park(origin, body),
     topics: seen,
     files,
+    leases: store,
     lease: lock.for('only'),
     groupRate: options.groupRate ?? AT_ONCE,
     webhook: null,

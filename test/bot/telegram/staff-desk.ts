@@ -27,6 +27,7 @@ export async function startStaffDesk({ store, talk, log }: Bench, api: BotApi) {
     accept,
     park: store.park,
     topics: store,
+    leases: store,
     lease: new Lock().for('only'),
     files,
     pacing: false,
