@@ -102,7 +102,7 @@ export class Lock {
 }
 
 /** Any number of named rights, of which several channels of a test may share the takers. */
-export function createLeases(): TelegramOptions['leases'] {
+function createLeases(): TelegramOptions['leases'] {
   const held = new Map<string, { readonly owner: string; readonly until: number }>()
   return {
     async lease(name, owner, ttlMs) {
