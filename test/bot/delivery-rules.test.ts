@@ -155,7 +155,7 @@ test('under load a block of sends costs one call; a lone send takes one alone', 
   expect(await permits.take()).toBe(0)
   const answers = await Promise.all(Array.from({ length: 9 }, () => permits.take()))
   expect(answers.filter((waitMs) => waitMs === 0)).toHaveLength(5)
-  expect(answers.filter((waitMs) => waitMs > 0 && waitMs <= 40)).toHaveLength(4)
+  expect(answers.filter((waitMs) => waitMs > 0 && waitMs <= 110)).toHaveLength(4)
   expect(asked).toEqual([1, 5, 5])
 })
 
