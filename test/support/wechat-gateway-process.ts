@@ -20,6 +20,7 @@ puppet.on('message', ({ messageId }) => {
   tell({ kind: 'said', id: messageId, from: talkerId, text })
 })
 
+const sendText = puppet.messageSendText.bind(puppet)
 let hasSession = false
 const logIn = (): void => {
   if (!puppet.isLoggedIn) account.login()
@@ -88,6 +89,13 @@ const CARRYING: Carrying = {
     // The mock knows few kinds of file: attachments have a type of their own.
     const said = () => place !== undefined && known(from).say(FileBox.fromBase64(base64, name)).to(place)
     told({ type: types.Message.Attachment }, said)
+  },
+  trouble({ words }) {
+    puppet.messageSendText = async (to, text) => {
+      if (words !== null) throw new Error(words)
+      return await sendText(to, text)
+    }
+    if (words !== null) puppet.emit('error', { data: words } as never)
   },
   friend: ({ id, contact: from }) => askToBeFriends(id, known(from).id),
 }

@@ -41,6 +41,8 @@ export type GatewayCommand =
       readonly name: string
       readonly base64: string
     }
+  /** The puppet reports an error in these words, and sends of its account fail with them from now on. */
+  | { readonly kind: 'trouble'; readonly words: string | null }
   | { readonly kind: 'friend'; readonly id: string; readonly contact: string }
 
 export type GatewayNews =

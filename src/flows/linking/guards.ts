@@ -6,7 +6,7 @@ import { lockedUntil } from '../lookup/digits.ts'
 import type { LinkNews } from './news.ts'
 
 /** One person has few apps. */
-export const MOST_LINKS = 3
+const MOST_LINKS = 3
 
 const newsIn = <Kind extends LinkNews['kind']>({ event }: Asking, kind: Kind) =>
   event.type === 'link.heard' && event.news.kind === kind ? (event.news as Extract<LinkNews, { kind: Kind }>) : null

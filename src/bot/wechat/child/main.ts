@@ -10,6 +10,7 @@ import type { AccountOptions, FromProcess, ToProcess } from '../wire.ts'
 import { type Account, openAccount } from './account.ts'
 import { openJournal } from './journal.ts'
 import { createReader } from './reader.ts'
+import { plainReason } from './reason.ts'
 import { carryOut } from './say.ts'
 import { startWatch, WATCH_TIMING } from './watch.ts'
 
@@ -103,7 +104,7 @@ async function begin(options: AccountOptions): Promise<void> {
   if (isFirst) await running.start()
 }
 
-const failed = (error: unknown): void => end(1, error instanceof Error ? error.message.slice(0, 200) : 'a defect')
+const failed = (error: unknown): void => end(1, plainReason(error))
 
 process.on('message', (message: ToProcess) => void hear(message).catch(failed))
 process.on('disconnect', () => end(0, null))
