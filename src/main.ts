@@ -22,7 +22,7 @@ import { waitingList } from './bot/waiting-list.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { createWechat, spoolOf } from './bot/wechat/channel.ts'
 import { forkAccount } from './bot/wechat/fork.ts'
-import { puppetOptionsOf } from './bot/wechat/gateway.ts'
+import { idsLastOneLogIn, puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { conversationOf } from './bot/wechat/places.ts'
 import { sleep } from './bot/wechat/sleep.ts'
 import { createSupervisor } from './bot/wechat/supervisor.ts'
@@ -340,6 +340,7 @@ function wechatFor(
   const account = {
     puppet,
     puppetOptions: checked.options,
+    idsLastOneLogIn: idsLastOneLogIn(puppet),
     session: join(folder, 'session'),
     spool: spoolOf(folder),
     staffRoom: wechat.staffRoom,

@@ -69,6 +69,7 @@ export async function openShop(
   const account = {
     puppet: SERVICE_PUPPET,
     puppetOptions: { token: GATEWAY_TOKEN, endpoint: gateway.endpoint, tls: { disable: !options.tls } },
+    idsLastOneLogIn: false,
     session: join(folder, 'session'),
     spool: spoolOf(folder),
     staffRoom: options.staffRoom ?? null,

@@ -30,8 +30,8 @@ export interface IntakeParts extends JudgeParts {
   readonly heardFrom: (conversation: ConversationId, at: number) => Promise<void>
   /** Tells the process that it is safe. */
   readonly taken: (n: number) => void
-  /** Accepts a friend in its own time; resolves when that is done, false when it was refused. */
-  readonly befriend: (friendship: string, signal: AbortSignal) => Promise<boolean>
+  /** Accepts a friend in its own time; resolves with what they are known by, null when it was refused. */
+  readonly befriend: (friendship: string, contact: string, signal: AbortSignal) => Promise<string | null>
   /** Real time, ms. */
   readonly now: () => number
   readonly log: Log
@@ -126,8 +126,9 @@ export function createIntake(parts: IntakeParts): Intake {
 
   /** Who was accepted is greeted as who begins anywhere else. */
   async function newFriend({ account, id, by }: Extract<Heard, { kind: 'friendship' }>): Promise<Letter | null> {
-    if (!(await befriend(id, signal))) return null
-    const place: Place = { kind: 'direct', contact: by.id }
+    const contact = await befriend(id, by.id, signal)
+    if (contact === null) return null
+    const place: Place = { kind: 'direct', contact }
     const name = by.name === '' ? {} : { name: by.name }
     return letter(
       conversationOf(place),

@@ -4,9 +4,11 @@
  */
 
 /** gRPC's number and name of a status. */
-const STATUS = /\b\d{1,2} (?:[A-Z]+_)*[A-Z]{5,}\b/
-/** Of the system and of Node: ECONNREFUSED, ERR_MODULE_NOT_FOUND. */
-const CODE = /\bE(?:[A-Z]{3,12}|RR_[A-Z_]{3,40})\b/
+const STATUS =
+  /\b\d{1,2} (?:CANCELLED|UNKNOWN|INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|PERMISSION_DENIED|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|UNAUTHENTICATED)\b/
+/** Of the system and of Node. */
+const CODE =
+  /\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|EACCES|EPERM|ENOENT|ENOSPC|EADDRINUSE|ERR_[A-Z_]{3,40})\b/
 const KNOWN =
   /Connection dropped|No connection established|not logged in|not allowed to log ?in|token (?:is )?(?:invalid|expired|not found)|Cannot find (?:module|package) '(?:@[a-z0-9-]+\/)?wechaty-puppet-[a-z0-9-]+'/gi
 const WORDLESS = 'its puppet reports an error'
