@@ -21,6 +21,8 @@ puppet.on('message', ({ messageId }) => {
 })
 
 const sendText = puppet.messageSendText.bind(puppet)
+/** By a command, not by a defect. */
+let isTroubled = false
 let hasSession = false
 const logIn = (): void => {
   if (!puppet.isLoggedIn) account.login()
@@ -91,6 +93,7 @@ const CARRYING: Carrying = {
     told({ type: types.Message.Attachment }, said)
   },
   trouble({ words }) {
+    isTroubled = words !== null
     puppet.messageSendText = async (to, text) => {
       if (words !== null) throw new Error(words)
       return await sendText(to, text)
@@ -116,7 +119,9 @@ puppet.on('start', () => {
   // A session outlives its client.
   if (hasSession) setTimeout(logIn, 10)
 })
-puppet.on('error', (error) => console.error('gateway puppet error', error))
+puppet.on('error', (error) => {
+  if (!isTroubled) console.error('gateway puppet error', error)
+})
 setInterval(() => puppet.emit('heartbeat', { data: 'gateway' }), 5_000)
 const server = new PuppetServer({ puppet, token, endpoint, tls: { disable: tls !== 'tls' } })
 await server.start()
