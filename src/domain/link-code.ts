@@ -15,7 +15,8 @@ export const LINK_CODE_GOOD_MS = LINK_CODE_MINUTES * MINUTE
 const VALUE_SYMBOLS = 7
 const CAP = 60
 /** A code is announced by its word, as the bot shows it or behind the command; what follows may be mistyped. */
-const ANNOUNCED = /^(?:\/link\s+|(?:\/?关联|绑定)(?:码)?[\s:]*)?(?:link[\s-]*)?(?<typed>[a-z0-9]{4}[\s-]?[a-z0-9]{4})$/i
+const ANNOUNCED =
+  /^(?:\/?link[\s:]+|(?:\/?关联|绑定)(?:码)?[\s:]*)?(?:link[\s-]*)?(?<typed>[a-z0-9]{4}[\s-]?[a-z0-9]{4})$/i
 const BARE = /^[a-z0-9]{4}[\s-]?[a-z0-9]{4}$/i
 const DASHES = /\s*[\p{Pd}\u2212]+\s*/gu
 
@@ -41,7 +42,8 @@ export type FoundLinkCode = { readonly code: LinkCode | null }
 export function findLinkCode(text: string): FoundLinkCode | null {
   const folded = fold(text, CAP).replace(DASHES, '-').trim()
   const typed = BARE.test(folded) ? undefined : ANNOUNCED.exec(folded)?.groups?.['typed']
-  if (typed === undefined) return null
+  // “Link unstable” is about a cable.
+  if (typed === undefined || !(/\d/.test(typed) || /link-[a-z]{4}-[a-z]{4}$/i.test(folded))) return null
   const symbols = typed
     .replace(/[\s-]/g, '')
     .toUpperCase()
