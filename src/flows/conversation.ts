@@ -134,11 +134,11 @@ export function createConversation(content: Content, hours: Hours) {
                   phrase: answer(topics, at, { ...context, model: model ?? context.model }),
                 }),
               },
-              'ask',
+              'recall',
             ],
           },
           'customer.askedForStatus': {
-            actions: ['settle', { type: 'say', params: (asking) => ({ phrase: statusOfOwn(asking) }) }, 'ask'],
+            actions: ['settle', { type: 'say', params: (asking) => ({ phrase: statusOfOwn(asking) }) }, 'recall'],
           },
           'customer.switchedLanguage': {
             actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],
@@ -199,7 +199,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
             {
               guard: 'tellsMore',
-              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
             keptForStaff,
             takeYourTime,
