@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 import { dispatch } from '../../src/commands/dispatch.ts'
 import type { Output } from '../../src/commands/output.ts'
 import { readConfig } from '../../src/config.ts'
@@ -12,9 +11,9 @@ import { readConfig } from '../../src/config.ts'
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 const directory = mkdtempSync(join(tmpdir(), 'aftercare-commands-'))
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
 
-/** For files of a test; gone after all tests of its file. */
+/** For files of a test; gone with the process of the tests. */
 export const temporary = (name: string): string => join(directory, name)
 
 export interface Ran {
