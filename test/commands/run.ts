@@ -4,16 +4,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 import { dispatch } from '../../src/commands/dispatch.ts'
 import type { Output } from '../../src/commands/output.ts'
 import { readConfig } from '../../src/config.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
-const directory = mkdtempSync(join(tmpdir(), 'aftercare-commands-'))
-process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+let directory = ''
 
-/** For files of a test; gone with the process of the tests. */
+/** Call it once in a test file, before anything else: the directory in which its commands run, gone after its tests. */
+export function useDirectory(): void {
+  const mine = mkdtempSync(join(tmpdir(), 'aftercare-commands-'))
+  directory = mine
+  afterAll(() => rmSync(mine, { recursive: true, force: true }))
+}
+
+/** A place for a file of a test. */
 export const temporary = (name: string): string => join(directory, name)
 
 export interface Ran {
