@@ -8,6 +8,7 @@ import { attentionQuestions } from './attention/questions.ts'
 import { type Context, newContext } from './context.ts'
 import { earlierQuestions } from './earlier/questions.ts'
 import { faultQuestions } from './fault/questions.ts'
+import { linkingQuestions } from './linking/questions.ts'
 import { lookupQuestions } from './lookup/questions.ts'
 import { orderQuestions } from './order/questions.ts'
 import { parcelQuestions } from './parcel/questions.ts'
@@ -30,6 +31,7 @@ const FLOWS = [
   parcelQuestions,
   quoteQuestions,
   lookupQuestions,
+  linkingQuestions,
   pastedQuestions,
   ratingQuestions,
 ] as const

@@ -4,6 +4,7 @@
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant, SerialNumber } from '../domain/values.ts'
+import type { LinkEffect } from './linking/news.ts'
 import { type Asked, isCheck } from './questions.ts'
 import { customerNow, standingOf } from './standing.ts'
 import type { Talk } from './step.ts'
@@ -45,6 +46,8 @@ export interface Turn {
   readonly cardChanged: string | null
   /** Serial numbers of which it is asked whether other open orders name them. */
   readonly asked: readonly SerialNumber[]
+  /** What is to be done about talks of the same customer in other apps. */
+  readonly links: readonly LinkEffect[]
   /** Since when the customer waits for a person; null when they do not. */
   readonly waiting: Instant | null
   /** They have begun to wait in this turn, while the desk is open. */
@@ -104,6 +107,7 @@ export function takeTurn(
     standsAnew: customer.standing !== (before === null ? 'closed' : standingOf(before)),
     cardChanged: posts.some(({ kind }) => kind === 'card') ? null : cardChanged(talk, before, stored),
     asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    links: effects.filter(isOfLinks),
     waiting: waitingSince(stored),
     joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
     drafting: stored.flow.context.topic === 'order',
@@ -113,6 +117,9 @@ export function takeTurn(
     openBefore,
   }
 }
+
+const isOfLinks = (effect: Effect): effect is LinkEffect =>
+  effect.kind === 'link.opened' || effect.kind === 'link.tried' || effect.kind === 'link.told'
 
 /** Only while staff are called or have the talk. */
 function cardChanged(talk: Talk, before: Stored | null, after: Stored): string | null {

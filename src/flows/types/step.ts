@@ -1,6 +1,7 @@
 /** What a step is given, and what it makes happen. */
 import type { FiledOrder, Order } from '../../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../../domain/values.ts'
+import type { LinkEffect } from '../linking/news.ts'
 import type { Inbound } from './inbound.ts'
 import type { Amendment, Line } from './line.ts'
 import type { StaffPost } from './room.ts'
@@ -27,6 +28,7 @@ export type Effect =
   | { readonly kind: 'staff'; readonly post: StaffPost }
   /** Who else has this serial number in an open order? The answer comes as a letter, or never. */
   | { readonly kind: 'registry.asked'; readonly serial: SerialNumber }
+  | LinkEffect
 
 /** 3 good, 2 so-so, 1 not good. */
 export type Score = 1 | 2 | 3

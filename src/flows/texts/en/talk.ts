@@ -92,6 +92,7 @@ export const talk = () => ({
       '/hours – when a person is there',
       '/human – ask for a person',
       '/language – English or 中文',
+      '/link – join this talk with yours in another app, /unlink – undo it',
       '/mydata – what I keep of you, /forget – erase it',
       '“back” goes one question back, “later” puts it off, “cancel” drops what is under way.',
     ].join('\n'),
