@@ -137,13 +137,13 @@ export function createConversation(content: Content, hours: Hours) {
                   phrase: answer(topics, at, { ...context, model: model ?? context.model }),
                 }),
               },
-              'ask',
+              'recall',
             ],
           },
           'customer.askedForStatus': [
-            { guard: 'hasLinkedOrdersAlone', actions: ['settle', tellLinked, 'ask'] },
-            { guard: 'hasLinkedOrders', actions: ['settle', tellOwn, tellLinked, 'ask'] },
-            { actions: ['settle', tellOwn, 'ask'] },
+            { guard: 'hasLinkedOrdersAlone', actions: ['settle', tellLinked, 'recall'] },
+            { guard: 'hasLinkedOrders', actions: ['settle', tellOwn, tellLinked, 'recall'] },
+            { actions: ['settle', tellOwn, 'recall'] },
           ],
           'customer.switchedLanguage': {
             actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],
@@ -204,7 +204,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
             {
               guard: 'tellsMore',
-              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
             keptForStaff,
             takeYourTime,

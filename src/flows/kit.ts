@@ -53,6 +53,8 @@ export const createKit = (content: Content) =>
       /** As `say`, but a message of its own: an order number stays easy to find and to copy. */
       announce: (_, _params: { readonly phrase: Phrase }) => {},
       ask: () => {},
+      /** As `ask`, beside something else: what is asked stands already, and is put in short. */
+      recall: () => {},
       callStaff: (_, _params: { readonly reason: Reason }) => {},
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */

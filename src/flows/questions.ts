@@ -48,7 +48,7 @@ const tablesByName = (known: Known): ReadonlyMap<string, Table> =>
 const MISSES_UNTIL_PERSON = 2
 
 /** Who gets no further with a check can have the order at once. */
-const isCheck = ({ id }: Asked): boolean => id.startsWith('check.') || id.startsWith('site.')
+export const isCheck = ({ id }: Pick<Asked, 'id'>): boolean => id.startsWith('check.') || id.startsWith('site.')
 
 /** The open question of a state's `meta.question`, in the customer's language. `isReminded`: it stands under a reminder. */
 export function createQuestions(content: Content, catalogue: Catalogue) {

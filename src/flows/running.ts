@@ -108,6 +108,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       say: ({ phrase }: { phrase: Phrase }) => add({ kind: 'say', text: text(phrase) }),
       announce: ({ phrase }: { phrase: Phrase }) => line('bot', text(phrase)),
       ask: () => add({ kind: 'ask' }),
+      recall: () => add({ kind: 'recall' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => tellVoucher(number),

@@ -60,7 +60,7 @@ export async function killDesks(
       lines: [
         `seed ${seed}`,
         ...judged.figures,
-        `answers of the desk lost to Telegram    ${front.lost()}`,
+        `${'answers of the desk lost to Telegram'.padEnd(44)} ${front.lost()}`,
         ...judged.problems,
       ],
     }

@@ -29,7 +29,7 @@ export const commands = (kit: Kit, transcriptDays: number) =>
           target: '#resting',
         },
         { ...on('later'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
-        { ...onOpen('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['gladly'] } }, 'ask'] },
+        { ...onOpen('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['gladly'] } }, 'recall'] },
         { ...on('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
         { ...on('help'), actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'] },
         { ...onOpen('cancel'), target: '#leaving' },

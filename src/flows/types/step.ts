@@ -12,6 +12,8 @@ export type Effect =
   | { readonly kind: 'say'; readonly text: string }
   /** The open question is to be asked (again) at the end of the turn. */
   | { readonly kind: 'ask' }
+  /** The same, where it was asked before and is only to be recalled. */
+  | { readonly kind: 'recall' }
   /** Words that stand as a message of their own: an order number, a person's line. */
   | { readonly kind: 'line'; readonly line: Line }
   /** A person's line is changed or taken back. */

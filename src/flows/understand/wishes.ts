@@ -112,7 +112,7 @@ export function wishOf(text: string, named = false): Wish | null {
 
 const LED_IN =
   /^(?:(?:好的|好吧|好|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
-const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下)+$/u
+const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
 /** A wish without what people say around it: 那就报修吧, 好的谢谢. */
 const plainly = (words: string): string => words.replace(LED_IN, '').replace(ENDING, '')

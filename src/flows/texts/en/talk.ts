@@ -35,6 +35,8 @@ export const talk = () => ({
       : 'You’re welcome. If you agree to the points above, say “yes” and I file it.',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
+  /** What a check asks, after something else came. */
+  recalled: (question: string): string => `Back to the check. ${question}`,
   takeYourTime: (misses: number): string =>
     misses % 2 === 1
       ? 'Take your time; I’ll wait for your answer.'

@@ -32,6 +32,7 @@ export const talk = (): TalkTexts => ({
       ? '不客气。上面的内容都对的话，回复“都对”就行。'
       : '不客气。上面几点您同意的话，回复“同意”我就提交。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
+  recalled: (question) => `回到刚才的检查：${question}`,
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
   notKnown: (misses) =>
     misses % 2 === 1
