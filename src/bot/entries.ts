@@ -2,7 +2,7 @@
 import { HOUR, type Instant } from '../domain/values.ts'
 import type { Amendment, Line, RoomMessage } from '../flows/types.ts'
 import { type ConversationId, type LaneEntry, URGENCY, type Urgency } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 import type { Entry } from './letters.ts'
 
 /** A reminder or a notice of this morning misleads in the afternoon. */
@@ -80,6 +80,13 @@ export function actEntry(act: RoomAct, about: string): LaneEntry {
     case 'title':
       return latest(`title:${about}`, URGENCY.digest)
   }
+}
+
+/** Of several presses of one person the last is answered. */
+export function groupEntry(group: GroupAct): LaneEntry {
+  const body = JSON.stringify({ group } satisfies Entry)
+  const name = group.kind === 'toast' ? `toast:${group.by}` : `settled:${group.messageId}`
+  return { ...LASTING, body, name, replaces: name }
 }
 
 const cardName = (about: string): string => `card:${about}`

@@ -12,7 +12,7 @@ import {
   UNREADABLE,
 } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 import {
   type Attached,
   attachedSchema,
@@ -145,6 +145,14 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edited'), ...typed }),
   z.object({ kind: z.literal('unreadable'), what, ...placed }),
   z.object({
+    kind: z.literal('pressed'),
+    tap: z.string(),
+    messageId: z.string(),
+    by: typed.by,
+    question: z.string(),
+    offer: z.string(),
+  }),
+  z.object({
     kind: z.literal('posted'),
     about: z.string().nullable(),
     post: z.object({
@@ -175,6 +183,8 @@ export type Entry =
   | { readonly line: Line; readonly about: ConversationId | null }
   /** In a staff room: more than a line. */
   | { readonly act: RoomAct; readonly about: ConversationId }
+  /** In a staff room, about nobody. */
+  | { readonly group: GroupAct }
   /** At a customer: a person's line is changed or taken back. */
   | { readonly amendment: Amendment }
 
@@ -190,9 +200,14 @@ const roomActSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('erase') }),
 ])
+const groupActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('toast'), tap: z.string(), by: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('settled'), messageId: z.string(), text: z.string() }),
+])
 const entrySchema = z.union([
   z.object({ line: lineSchema, about: z.string().nullable() }),
   z.object({ act: roomActSchema, about: z.string() }),
+  z.object({ group: groupActSchema }),
   z.object({ amendment: z.object({ text: z.string().nullable(), origin: roomMessage }) }),
 ])
 

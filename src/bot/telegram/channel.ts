@@ -10,6 +10,7 @@ import { registerCommands } from './commands.ts'
 import { createDownload } from './download.ts'
 import { createCalls, editedText } from './forum/calls.ts'
 import { createForum, type Forum } from './forum/forum.ts'
+import { createGroupActs } from './forum/group-acts.ts'
 import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
@@ -53,6 +54,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
   })
 
+  const inGroup = createGroupActs(client, timing.sendDeadlineMs)
   const { topics } = options
   const act =
     staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
@@ -103,6 +105,10 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       return await send({ conversation, chatId }, line, signal)
     },
     ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
+    actInGroup: async (room, act, signal) => {
+      const chatId = chatIdOf(room, staffChatId)
+      return chatId === null ? NOT_OURS : await inGroup(chatId, act, signal)
+    },
     amend: async (conversation, ref, text, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS

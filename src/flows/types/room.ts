@@ -7,6 +7,15 @@ export type StaffRoomInbound =
   /** Typed in the group, or typed before and changed now. */
   | ({ readonly kind: 'typed' } & Typed)
   | ({ readonly kind: 'edited' } & Typed)
+  /** A button under a message of the bot. `tap`: by which the platform shows an answer to whoever pressed it. */
+  | {
+      readonly kind: 'pressed'
+      readonly tap: string
+      readonly messageId: string
+      readonly by: Typed['by']
+      readonly question: string
+      readonly offer: string
+    }
   /** Something in the group that is neither text nor a file. */
   | ({ readonly kind: 'unreadable'; readonly what: Unreadable } & Placed)
   /** A customer's conversation tells staff something. `customer`: who it is and how their talk stands; null where nobody knows. */
