@@ -82,11 +82,23 @@ export function actEntry(act: RoomAct, about: string): LaneEntry {
   }
 }
 
-/** Of several presses of one person the last is answered. */
+/** Of several presses of one person the last is answered; of several menus the newest is shown, once nothing else waits. */
 export function groupEntry(group: GroupAct): LaneEntry {
   const body = JSON.stringify({ group } satisfies Entry)
-  const name = group.kind === 'toast' ? `toast:${group.by}` : `settled:${group.messageId}`
-  return { ...LASTING, body, name, replaces: name }
+  const name = groupName(group)
+  const urgency = group.kind === 'menu' ? URGENCY.digest : URGENCY.talk
+  return { ...LASTING, body, urgency, name, replaces: name }
+}
+
+function groupName(group: GroupAct): string {
+  switch (group.kind) {
+    case 'toast':
+      return `toast:${group.by}`
+    case 'settled':
+      return `settled:${group.messageId}`
+    case 'menu':
+      return 'menu'
+  }
 }
 
 const cardName = (about: string): string => `card:${about}`

@@ -166,6 +166,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card.changed'), about: z.string(), text: z.string() }),
   z.object({ kind: z.literal('erased'), about: z.string() }),
   z.object({ kind: z.literal('fared'), about: z.string(), messageId: z.string(), how: fared }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
   z.object({ kind: z.literal('topics'), state: z.enum(TOPICS_STATES) }),
 ])
 
@@ -202,6 +203,7 @@ const roomActSchema = z.discriminatedUnion('kind', [
 ])
 const groupActSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('toast'), tap: z.string(), by: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
   z.object({ kind: z.literal('settled'), messageId: z.string(), text: z.string() }),
 ])
 const entrySchema = z.union([

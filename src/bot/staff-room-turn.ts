@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { HOUR, type Instant } from '../domain/values.ts'
 import { knownAs } from '../flows/room/colleague.ts'
-import { MOST_WAITING, unconfirmedSchema } from '../flows/room/confirming.ts'
+import { MOST_WAITING, TOAST, unconfirmedSchema } from '../flows/room/confirming.ts'
+import { MENU } from '../flows/room/menu-words.ts'
+import { needsRole } from '../flows/room/roles-words.ts'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
 import { type Line, type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
 import {
@@ -42,6 +44,10 @@ export async function staffRoomTurn(
   for (const arrived of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
     const inbound = 'by' in arrived ? { ...arrived, by: knownAs(arrived.by, staff) } : arrived
     const standing = await standingOf(store, claim.conversation, inbound, staff, { ...memory, now: claim.now })
+    if (inbound.kind === 'pressed' && inbound.question === MENU) {
+      customer.push(...(await menuPressed(commands, inbound, standing)))
+      continue
+    }
     const answer = await answerTo(inbound, standing)
     if (answer !== null) {
       customer.push(answer)
@@ -57,7 +63,8 @@ export async function staffRoomTurn(
       else if (effect.kind === 'ask') {
         memory = { ...memory, unconfirmed: [...memory.unconfirmed, effect.waits].slice(-MOST_WAITING) }
         customer.push(staffEntry(effect.line, effect.about, URGENCY.talk))
-      } else if (effect.kind === 'toast' || effect.kind === 'settled') customer.push(groupEntry(effect))
+      } else if (effect.kind === 'toast' || effect.kind === 'settled' || effect.kind === 'menu')
+        customer.push(groupEntry(effect))
       else customer.push(entryOf(effect, inbound))
     }
   }
@@ -82,6 +89,21 @@ async function noteHolder(store: Store, { to, holder }: Extract<StaffRoomEffect,
 const readMemory = (state: string | null): Memory =>
   state === null || state === NOTHING_STORED ? { topics: null, unconfirmed: [] } : memorySchema.parse(JSON.parse(state))
 
+/** The menu is drawn up anew, or what waits is listed; for whoever is on the list. */
+async function menuPressed(
+  commands: RoomCommands,
+  { tap, by, messageId, offer }: Extract<StaffRoomInbound, { kind: 'pressed' }>,
+  { room, trusted, colleagues, now }: Standing,
+): Promise<readonly LaneEntry[]> {
+  const toast = (text: string): LaneEntry => groupEntry({ kind: 'toast', tap, by: by.id, text })
+  if (!trusted) return [toast(needsRole('staff', colleagues))]
+  const shown = await commands.pressed(offer, room as ConversationId, now)
+  if (shown === null) return [toast(TOAST.unknown)]
+  if (shown.kind === 'menu') return [groupEntry({ kind: 'menu', text: shown.text }), toast('⟳')]
+  const list = { kind: 'post' as const, text: shown.text, about: null, replyTo: messageId }
+  return [posted(list, URGENCY.talk), toast('📋')]
+}
+
 const without = ({ unconfirmed }: Memory, token: string) => unconfirmed.filter((one) => one.token !== token)
 
 /** A button of long ago still hears for a while that it came too late. */
@@ -93,7 +115,7 @@ const LATE_FOR_MS = HOUR
 
 type Shown = Exclude<
   StaffRoomEffect,
-  { kind: 'send' | 'remember' | 'files' | 'ask' | 'answered' | 'toast' | 'settled' }
+  { kind: 'send' | 'remember' | 'files' | 'ask' | 'answered' | 'toast' | 'settled' | 'menu' }
 >
 
 function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {

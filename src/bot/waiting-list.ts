@@ -18,13 +18,24 @@ export async function waitingList(
   room: ConversationId,
   now: Instant,
 ): Promise<string> {
-  const [waiting, count] = await Promise.all([store.waiting(MOST_SHOWN), store.waitingBefore(now + 1)])
+  const { inLine, count } = await inLineNow({ store, hours }, room, now, MOST_SHOWN)
+  return queueShown(inLine, count)
+}
+
+/** The first `limit` of them, and how many there are. Rejects with `StoreUnavailable`. */
+export async function inLineNow(
+  { store, hours }: WaitingListOptions,
+  room: ConversationId,
+  now: Instant,
+  limit: number,
+): Promise<{ readonly inLine: readonly InLine[]; readonly count: number }> {
+  const [waiting, count] = await Promise.all([store.waiting(limit), store.waitingBefore(now + 1)])
   const inLine = waiting.map(async ({ conversation, since }): Promise<InLine> => {
     const record = readRecord(await store.topicRecord(room, conversation))
     const minutes = hours.workingMinutesBetween(since, now)
     return { name: record?.title.name ?? '', minutes, link: linkTo(room, record?.topic ?? null) }
   })
-  return queueShown(await Promise.all(inLine), count)
+  return { inLine: await Promise.all(inLine), count }
 }
 
 /** Members of a supergroup reach a topic by the group's id without its `-100`. */

@@ -29,6 +29,7 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
       if (standing.topics !== 'usable') return []
       return [{ kind: 'title', about: inbound.about, customer: inbound.customer }]
     case 'card.changed':
+    case 'menu':
       return [inbound]
     case 'erased':
       return [{ kind: 'erase', about: inbound.about }]

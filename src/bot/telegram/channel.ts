@@ -10,7 +10,7 @@ import { registerCommands } from './commands.ts'
 import { createDownload } from './download.ts'
 import { createCalls, editedText } from './forum/calls.ts'
 import { createForum, type Forum } from './forum/forum.ts'
-import { createGroupActs } from './forum/group-acts.ts'
+import { createGroupActs, type GroupActs } from './forum/group-acts.ts'
 import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
@@ -54,9 +54,8 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     },
   })
 
-  const inGroup = createGroupActs(client, timing.sendDeadlineMs)
   const { topics } = options
-  const act =
+  const group =
     staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
 
   const receiving = {
@@ -104,11 +103,12 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       if (chatId === null) return NOT_OURS
       return await send({ conversation, chatId }, line, signal)
     },
-    ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
-    actInGroup: async (room, act, signal) => {
-      const chatId = chatIdOf(room, staffChatId)
-      return chatId === null ? NOT_OURS : await inGroup(chatId, act, signal)
-    },
+    ...(group === null
+      ? {}
+      : {
+          act: (_room, placed, signal) => group.forum(placed, signal),
+          actInGroup: (_room, act, signal) => group.acts(act, signal),
+        }),
     amend: async (conversation, ref, text, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS
@@ -144,7 +144,10 @@ interface StaffGroup {
   readonly timing: Timing
 }
 
-function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): Forum {
+function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): {
+  readonly forum: Forum
+  readonly acts: GroupActs
+} {
   const room = staffConversation(staffChatId)
   const { accept, token } = options
   const at = { client, chatId: staffChatId, deadlineMs: timing.sendDeadlineMs }
@@ -155,7 +158,11 @@ function createStaffGroup({ client, staffChatId, topics, options, timing }: Staf
   const rights = createRights({ ...at, botId: Number(token.split(':')[0]), tell })
   const to = { conversation: room, chatId: staffChatId }
   const sendLine = createTopicSender({ client, to, files: options.files, timing })
-  return createForum({ room, topics, calls: createCalls(at), rights, sendLine })
+  const calls = createCalls(at)
+  return {
+    forum: createForum({ room, topics, calls, rights, sendLine }),
+    acts: createGroupActs({ ...at, room, topics, calls, rights }),
+  }
 }
 
 function paceOf({ token, staffChatId, groupRate = GROUP }: TelegramOptions): Pace {

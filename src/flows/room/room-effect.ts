@@ -61,6 +61,8 @@ export type StaffRoomEffect =
   | { readonly kind: 'answered'; readonly token: string }
   /** Whoever pressed a button reads this in a window of their own. */
   | { readonly kind: 'toast'; readonly tap: string; readonly by: string; readonly text: string }
+  /** The group's menu says something else, or is to be there at all. */
+  | { readonly kind: 'menu'; readonly text: string }
   /** A question of the bot in the group says how it was answered, without buttons. */
   | { readonly kind: 'settled'; readonly messageId: string; readonly text: string }
   /** Something for a customer's conversation. `holder`: who has the talk from then on, where that changes. */

@@ -33,6 +33,8 @@ export type StaffRoomInbound =
   | { readonly kind: 'erased'; readonly about: string }
   /** How a line of staff fared on its way to the customer, by the message it came from. */
   | { readonly kind: 'fared'; readonly about: string; readonly messageId: string; readonly how: Fared }
+  /** What the group's menu says from now on. */
+  | { readonly kind: 'menu'; readonly text: string }
   /** The group can have topics from now on, or no more. */
   | { readonly kind: 'topics'; readonly state: TopicsState }
 
