@@ -29,10 +29,10 @@ export async function prepare(store: Store, channel: Channel, claim: LaneClaim, 
     const { group } = entry
     return { line: null, send: async (signal) => (await channel.actInGroup?.(room, group, signal)) ?? DONE }
   }
-  const mark = postMark(claim)
-  const line = lineOf(entry)
   if ('line' in entry && entry.about === null)
     return { line: entry.line, send: (signal) => channel.send(room, entry.line, signal, sequence) }
+  const mark = postMark(claim)
+  const line = lineOf(entry)
   const about = entry.about as ConversationId
   if (line !== null) await store.remember(room, found(mark, about))
   const act = 'act' in entry ? entry.act : { kind: 'line' as const, line: entry.line }

@@ -113,7 +113,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   function wakeLane(lane: LaneId, now: Taken | null = null): void {
     const key = `${lane.name} ${lane.conversation}`
-    if (now !== null) taken.set(key, { ...now.claim, heldUntil: now.askedAt + timing.claimMs, isLast: now.isLast })
+    if (now !== null) taken.set(key, { ...now.claim, heldUntil: now.askedAt + timing.claimMs })
     run(key, async () => {
       const held = taken.get(key) ?? null
       taken.delete(key)
