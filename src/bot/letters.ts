@@ -113,7 +113,12 @@ const inboundSchema = z.discriminatedUnion('kind', [
     }),
     by: z.string(),
   }),
-  z.object({ kind: z.literal('undeliverable'), reason: z.string(), isGone: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('undeliverable'),
+    reason: z.string(),
+    isGone: z.boolean().optional(),
+    isTold: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('reach'), isReachable: z.boolean() }),
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
