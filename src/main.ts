@@ -103,7 +103,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     )
     await hoursByHand.start()
     opened.push(() => hoursByHand.stop())
-    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
+    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -160,7 +160,7 @@ async function redisFor(
 async function jobsFor(
   config: Config,
   connection: RedisConnection,
-  store: RedisStore,
+  { store, talk }: { readonly store: RedisStore; readonly talk: Talk },
   { content, hours }: Workbench,
   accept: Accept,
   log: Log,
@@ -171,7 +171,7 @@ async function jobsFor(
     hours,
     now: store.now,
     numbersSince: store.summary,
-    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours }, room, at),
+    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours, talk }, room, at),
     accept,
   }
   return await startJobs({

@@ -16,7 +16,7 @@ import { needsRole } from '../flows/room/roles-words.ts'
 import { todoShown } from '../flows/room/todo-words.ts'
 import { usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
-import type { ConversationId, StaffMember, Store } from '../ports.ts'
+import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
 import { type MenuOptions, menuNow } from './room-menu.ts'
 import type { StaffWorkList } from './staff-work.ts'
@@ -95,7 +95,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
       if (inbound.author !== 'person') return REFUSED.borrowed
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
-      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours }, asked.room, now)
+      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours, talk }, asked.room, now)
       if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)

@@ -21,7 +21,7 @@ test.each([
 })
 
 test('a hostile name is one line, short, and hides nothing', () => {
-  const name = shownName('Li\n№ 12-abcdef\u202eevil\u0007' + 'x'.repeat(500))
+  const name = shownName(`Li\n№ 12-abcdef\u202eevil\u0007${'x'.repeat(500)}`)
   expect(name).toMatch(/^Li № 12-abcdefevilx+$/)
   expect(Array.from(name)).toHaveLength(64)
 })
