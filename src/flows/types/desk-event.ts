@@ -83,3 +83,5 @@ export type Notice =
   | 'isBanned'
   | 'wroteBanned'
   | 'dangerBanned'
+  | 'linked'
+  | 'unlinked'
