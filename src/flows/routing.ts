@@ -64,7 +64,7 @@ function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: 
 /** Nothing is answered but what customers may ask of their own data, whoever they are. */
 function routeBanned(running: Running, event: ForFlow | null, { words, files, isCommand, isDanger }: Heard): void {
   leaveForgetting(running)
-  if (event !== null && isCommand && isForBotAlone(event) && event.command !== 'language') running.toFlow(event)
+  if (event !== null && isCommand && isForBotAlone(event) && OWN_DATA.includes(event.command)) running.toFlow(event)
   else if (isDanger) running.toDesk({ type: 'customer.toldDanger', text: words() })
   else running.toDesk({ type: 'customer.wrote', text: words(), files })
 }
@@ -128,6 +128,7 @@ const returned = (event: ForFlow): Unstamped<FlowEvent> => ({
   facts: 'facts' in event ? event.facts : null,
 })
 
+const OWN_DATA: readonly Command[] = ['mydata', 'forget']
 const BOT_ALONE: readonly Command[] = ['language', 'mydata', 'forget', 'link', 'unlink']
 
 /** The language and the customer's own data are the bot's business, whoever has the talk. */
