@@ -11,6 +11,7 @@ import { createHttp, languageOf, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createRoomCommands } from './bot/room-commands.ts'
+import { keepMenu } from './bot/room-menu.ts'
 import { removeFromStaff } from './bot/staff-list.ts'
 import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
@@ -24,6 +25,7 @@ import type { Config } from './config.ts'
 import { createDesk, type WebDesk } from './desk/desk.ts'
 import { telling } from './desk/telling.ts'
 import type { Instant } from './domain/values.ts'
+import type { Talk } from './flows/step.ts'
 import type { ConversationId, Letter } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
 import { type Embedded, startEmbedded } from './store/embedded.ts'
@@ -70,7 +72,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept, hoursByHand, desk } = botFor(
+    const { worker, channels, parts, accept, hoursByHand, desk, talk } = botFor(
       config,
       kept,
       loaded.workbench,
@@ -80,7 +82,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     )
     await hoursByHand.start()
     opened.push(() => hoursByHand.stop())
-    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
+    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log)
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -97,6 +99,12 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     if (!listening.ok) throw new CannotStart([listening.problem])
     worker.start()
     opened.push(() => worker.stop())
+    const room = staffRoomOf(config)
+    // A WeChat room has neither topics nor pins.
+    if (room?.startsWith('staff:tg:')) {
+      const { hours } = loaded.workbench
+      opened.push(keepMenu({ store, hours, talk, room, accept, log }))
+    }
     const indexing = startIndexing(
       store,
       (orders) => orders > 0 && log.info({ orders }, 'orders were noted with the registries'),
@@ -131,7 +139,7 @@ async function redisFor(
 async function jobsFor(
   config: Config,
   connection: RedisConnection,
-  store: RedisStore,
+  { store, talk }: { readonly store: RedisStore; readonly talk: Talk },
   { content, hours }: Workbench,
   accept: Accept,
   log: Log,
@@ -142,7 +150,7 @@ async function jobsFor(
     hours,
     now: store.now,
     numbersSince: store.summary,
-    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours }, room, at),
+    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours, talk }, room, at),
     accept,
   }
   return await startJobs({
@@ -207,7 +215,7 @@ function botFor(
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
   const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
-  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store, talk })
   const worker: Worker = createWorker({
     store,
     talk: metrics.talk(talk),
@@ -232,5 +240,5 @@ function botFor(
     adminPassword: config.adminPassword,
     onTrouble: (error) => log.warn(traceOf(error), 'desk: something went wrong'),
   })
-  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk }
+  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk, talk }
 }

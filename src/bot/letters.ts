@@ -12,7 +12,7 @@ import {
   UNREADABLE,
 } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 import {
   type Attached,
   attachedSchema,
@@ -92,6 +92,8 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff.noted'), text: z.string(), by: z.string(), via }),
   z.object({ kind: z.literal('staff.released'), by: z.string() }),
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
+  z.object({ kind: z.literal('staff.banned'), by: z.string(), reason: z.string().nullable() }),
+  z.object({ kind: z.literal('staff.unbanned'), by: z.string() }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),
   z.object({ kind: z.literal('hours.changed') }),
   // Whether it is a legal move is the order's to say.
@@ -111,7 +113,12 @@ const inboundSchema = z.discriminatedUnion('kind', [
     }),
     by: z.string(),
   }),
-  z.object({ kind: z.literal('undeliverable'), reason: z.string(), isGone: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('undeliverable'),
+    reason: z.string(),
+    isGone: z.boolean().optional(),
+    isTold: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('reach'), isReachable: z.boolean() }),
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
   z.object({
@@ -153,6 +160,14 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edited'), ...typed }),
   z.object({ kind: z.literal('unreadable'), what, ...placed }),
   z.object({
+    kind: z.literal('pressed'),
+    tap: z.string(),
+    messageId: z.string(),
+    by: typed.by,
+    question: z.string(),
+    offer: z.string(),
+  }),
+  z.object({
     kind: z.literal('posted'),
     about: z.string().nullable(),
     post: z.object({
@@ -166,6 +181,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card.changed'), about: z.string(), text: z.string() }),
   z.object({ kind: z.literal('erased'), about: z.string() }),
   z.object({ kind: z.literal('fared'), about: z.string(), messageId: z.string(), how: fared }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
   z.object({ kind: z.literal('topics'), state: z.enum(TOPICS_STATES) }),
 ])
 
@@ -183,6 +199,8 @@ export type Entry =
   | { readonly line: Line; readonly about: ConversationId | null }
   /** In a staff room: more than a line. */
   | { readonly act: RoomAct; readonly about: ConversationId }
+  /** In a staff room, about nobody. */
+  | { readonly group: GroupAct }
   /** At a customer: a person's line is changed or taken back. */
   | { readonly amendment: Amendment }
 
@@ -198,9 +216,15 @@ const roomActSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('erase') }),
 ])
+const groupActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('toast'), tap: z.string(), by: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
+  z.object({ kind: z.literal('settled'), messageId: z.string(), text: z.string() }),
+])
 const entrySchema = z.union([
   z.object({ line: lineSchema, about: z.string().nullable() }),
   z.object({ act: roomActSchema, about: z.string() }),
+  z.object({ group: groupActSchema }),
   z.object({ amendment: z.object({ text: z.string().nullable(), origin: roomMessage }) }),
 ])
 

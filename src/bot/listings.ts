@@ -4,7 +4,17 @@ import type { Turn } from '../flows/turn.ts'
 import type { Listing } from '../ports.ts'
 
 export function listingsOf({ before, stored, broken }: Pick<Turn, 'before' | 'stored' | 'broken'>): readonly Listing[] {
-  return [...personListing(before, stored, broken !== null), ...nameListing(before, stored)]
+  const isAnew = broken !== null
+  return [
+    ...personListing(before, stored, isAnew),
+    ...banListing(before, stored, isAnew),
+    ...nameListing(before, stored),
+  ]
+}
+
+function banListing(before: Stored | null, { desk: { context } }: Stored, isAnew: boolean): readonly Listing[] {
+  const [was, since] = [before?.desk.context.ban?.at ?? null, context.ban?.at ?? null]
+  return since === was && !isAnew ? [] : [{ list: 'banned', since }]
 }
 
 function personListing(before: Stored | null, { desk: { context } }: Stored, isAnew: boolean): readonly Listing[] {

@@ -1,5 +1,5 @@
 /**
- * Commands of the staff group that are about the desk and not about one customer: the hours, and what waits for staff. Who may is asked of the
+ * Commands of the staff group that are about the desk and not about one customer: the hours, what waits for staff, who is banned. Who may is asked of the
  * staff list; an answer goes back to the group and nowhere else.
  */
 import { dateInChina, startOfDay } from '../domain/calendar.ts'
@@ -7,16 +7,20 @@ import { fold } from '../domain/fold.ts'
 import type { LivingHours } from '../domain/hours-by-hand.ts'
 import { mayActAs } from '../domain/staff-role.ts'
 import { type Instant, MINUTE } from '../domain/values.ts'
+import { bansShown } from '../flows/room/ban-words.ts'
 import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
 import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
 import { helpShown } from '../flows/room/queue-words.ts'
+import { REFUSED } from '../flows/room/refused-words.ts'
 import { needsRole } from '../flows/room/roles-words.ts'
 import { todoShown } from '../flows/room/todo-words.ts'
-import { REFUSED, usageOf } from '../flows/staff-room.ts'
+import { usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
-import type { ConversationId, StaffMember, Store } from '../ports.ts'
+import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
+import { type MenuOptions, menuNow } from './room-menu.ts'
 import type { StaffWorkList } from './staff-work.ts'
+import { bannedIn } from './talks-listed.ts'
 import { waitingList } from './waiting-list.ts'
 
 export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
@@ -26,7 +30,8 @@ export interface RoomCommandOptions {
   readonly hours: LivingHours
   readonly hoursByHand: HoursByHand
   readonly work: StaffWorkList
-  readonly store: Pick<Store, 'staffTaskCount' | 'waiting' | 'waitingBefore' | 'topicRecord'>
+  readonly store: MenuOptions['store']
+  readonly talk: MenuOptions['talk']
 }
 
 /** `staff`: the list as it is; while it is empty nobody is a lead. */
@@ -40,16 +45,24 @@ export interface Asked {
 export interface RoomCommands {
   /** What the group reads in answer; null for what is no such command. Rejects with `StoreUnavailable`. */
   answer(asked: Asked): Promise<string | null>
+  /** What a button of the group's menu shows; null for no such button. Rejects with `StoreUnavailable`. */
+  pressed(offer: string, room: ConversationId, now: Instant): Promise<Shown | null>
+}
+
+/** The menu anew, or a list of its own. */
+export interface Shown {
+  readonly kind: 'menu' | 'list'
+  readonly text: string
 }
 
 /** Where there is no desk around: a tool, a test. */
-export const NO_COMMANDS: RoomCommands = { answer: async () => null }
+export const NO_COMMANDS: RoomCommands = { answer: async () => null, pressed: async () => null }
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
-const COMMAND = /^\/(hours|todo|queue|help)(?:@\w+)?(?:\s+(.*))?$/i
+const COMMAND = /^\/(hours|todo|queue|bans|help)(?:@\w+)?(?:\s+(.*))?$/i
 
-export function createRoomCommands({ hours, hoursByHand, work, store }: RoomCommandOptions): RoomCommands {
+export function createRoomCommands({ hours, hoursByHand, work, store, talk }: RoomCommandOptions): RoomCommands {
   async function changeHours(command: HoursCommand, asked: Asked): Promise<string> {
     const { inbound, room, now, staff } = asked
     if (command.kind === 'misused') return usageOf(command.usage)
@@ -82,9 +95,15 @@ export function createRoomCommands({ hours, hoursByHand, work, store }: RoomComm
       if (inbound.author !== 'person') return REFUSED.borrowed
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
-      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours }, asked.room, now)
+      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours, talk }, asked.room, now)
+      if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
+    },
+    async pressed(offer, room, now) {
+      if (offer === 'todo') return { kind: 'list', text: await todo(now) }
+      if (offer !== 'refresh') return null
+      return { kind: 'menu', text: (await menuNow({ store, hours, talk }, room, now)).text }
     },
   }
 }

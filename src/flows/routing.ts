@@ -21,6 +21,10 @@ export interface Heard {
   /** What came with them, or instead. */
   readonly files: readonly FileRef[]
   readonly isCommand: boolean
+  /** They name a danger, told before or not. */
+  readonly isDanger: boolean
+  /** They came with a file, which staff have seen by now. */
+  readonly isBesideFile: boolean
   /** As typed; null for what was not. */
   readonly text: string | null
   /** The machine that words in whatever language name. */
@@ -42,6 +46,7 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
     if (owner !== 'bot' && event?.type === 'customer.sentFiles') running.toFlow({ ...event, aside: true })
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
+    else if (owner === 'banned') routeBanned(running, event, heard)
     else {
       leaveForgetting(running)
       routePast(running, understood, heard, owner)
@@ -56,8 +61,16 @@ function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: 
   return (event.type === 'customer.chose' && asked === 'forget') || (isCommand && isHelp)
 }
 
+/** Nothing is answered but what customers may ask of their own data, whoever they are. */
+function routeBanned(running: Running, event: ForFlow | null, { words, files, isCommand, isDanger }: Heard): void {
+  leaveForgetting(running)
+  if (event !== null && isCommand && isForBotAlone(event) && OWN_DATA.includes(event.command)) running.toFlow(event)
+  else if (isDanger) running.toDesk({ type: 'customer.toldDanger', text: words() })
+  else running.toDesk({ type: 'customer.wrote', text: words(), files })
+}
+
 /** While a person has the talk or is waited for. */
-function routePast(running: Running, understood: Understood, heard: Heard, owner: Owner): void {
+function routePast(running: Running, understood: Understood, heard: Heard, owner: 'waiting' | 'person'): void {
   const { words, files, isCommand } = heard
   const event = understood.for === 'flow' ? understood.event : null
   if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
@@ -115,6 +128,7 @@ const returned = (event: ForFlow): Unstamped<FlowEvent> => ({
   facts: 'facts' in event ? event.facts : null,
 })
 
+const OWN_DATA: readonly Command[] = ['mydata', 'forget']
 const BOT_ALONE: readonly Command[] = ['language', 'mydata', 'forget', 'link', 'unlink']
 
 /** The language and the customer's own data are the bot's business, whoever has the talk. */
@@ -135,11 +149,14 @@ export function leaveForgetting(running: Running): void {
 }
 
 /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-function routeWhileWaiting(running: Running, understood: NotTheEnd, { words, files }: Heard): void {
+function routeWhileWaiting(running: Running, understood: NotTheEnd, { words, files, isBesideFile }: Heard): void {
   const event = understood.for === 'flow' ? understood.event : null
   if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
-  else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) running.toFlow(event)
-  else if (leavesQueue(event)) {
+  else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) {
+    running.toFlow(event)
+    // A photo without its words would puzzle staff.
+    if (isBesideFile) running.toDesk({ type: 'customer.wrote', text: words(), files })
+  } else if (leavesQueue(event)) {
     running.toDesk({ type: 'customer.left' })
     // The bot's question is where these two lead; they take no answer back as well.
     if (event.command !== 'back' && event.command !== 'resume') running.toFlow(event)

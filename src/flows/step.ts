@@ -22,13 +22,14 @@ import { filesIn, partsOf } from './files/arriving.ts'
 import { ordersTold } from './linking/telling.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
+import { QUIET } from './owner/context.ts'
 import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
-import { ordersLeftIn } from './salvage.ts'
+import { banLeftIn, ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { createStaffHearing, isStaffs } from './staff-hearing.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -74,6 +75,8 @@ export interface TalkOptions {
 interface Hearing {
   readonly at: Instant
   readonly lang: Language | null
+  /** Words that came with a file, which was heard before them. */
+  readonly isBesideFile?: boolean
 }
 
 /** Builds both machines once; every step then is a few transitions. */
@@ -91,7 +94,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   const ownerOf = (stored: Stored): Owner => {
     const { tags } = placeAt(desk, stored.desk.value)
-    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
+    return (['person', 'waiting', 'banned'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
   const route = createRouting(ownerOf)
 
@@ -110,6 +113,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   /** `lang`: of a talk that was lost. */
   function hear(running: Running, event: StepEvent, lang: Language | null = null): void {
     if (event.kind === 'dropped') {
+      if (ownerOf(running.stored()) === 'banned') return
       running.say(['tooMany', event.count])
       running.add({ kind: 'ask' })
     } else if (event.kind === 'timer') {
@@ -126,7 +130,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
     else if (inbound.kind === 'undeliverable') {
-      running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
+      running.toDesk({
+        type: 'customer.unreachable',
+        reason: inbound.reason,
+        isGone: inbound.isGone === true,
+        isTold: inbound.isTold === true,
+      })
     } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
     else if (inbound.kind === 'link')
       running.toFlow({ type: 'link.heard', news: inbound.news, aside: ownerOf(running.stored()) !== 'bot' })
@@ -143,7 +152,9 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function hearEdit(running: Running, edited: Edited, when: Hearing): void {
     const stored = running.stored()
     if (changesNothing(edited)) return
-    if (ownerOf(stored) !== 'bot') {
+    const owner = ownerOf(stored)
+    if (owner === 'banned' && dangerIn(edited.text)) running.toDesk({ type: 'customer.toldDanger', text: edited.text })
+    else if (owner !== 'bot') {
       const words = editShown(edited)
       running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words, files: [] })
     } else if (
@@ -159,7 +170,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
-    for (const part of partsOf(inbound)) hearOne(running, part, when)
+    for (const [place, part] of partsOf(inbound).entries()) hearOne(running, part, { ...when, isBesideFile: place > 0 })
   }
 
   function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
@@ -167,9 +178,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
-  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang, isBesideFile = false }: Hearing): void {
     const opening = isFresh(running.stored())
-    const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
+    const isHeard = ownerOf(running.stored()) !== 'banned'
+    const paste = inbound.kind === 'said' && isHeard ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
     const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
     if (opening) beginWith(running, heard, lang)
@@ -188,6 +200,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       route(running, understood, {
         words: () => wordsForStaff(inbound, understood, stored),
         files: inbound.kind === 'sent' ? filesIn(inbound) : [],
+        isDanger: namesDanger(understood),
+        isBesideFile,
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,
@@ -239,11 +253,13 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function restart(event: StepEvent, broken: string, orders: readonly Order[] = []): Stepped {
     const lang = languageLeft(broken) ?? languageIn(event)
     const { flow } = beginning
+    const ban = banLeftIn(broken)
+    const desk = ban === null ? beginning.desk : { ...beginning.desk, value: 'banned', context: { ...QUIET, ban } }
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
-    const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
+    const start = { ...beginning, desk, flow: { ...flow, context: { ...flow.context, ...left } } }
     const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
-    running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
+    if (ban === null) running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: cards.restarted(running.stored().flow.context) })
     return { stored: settled(running, event.at), effects: running.effects }
   }

@@ -88,9 +88,12 @@ export interface Commit {
   readonly listings: readonly Listing[]
 }
 
-/** A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none). */
+/**
+ * A change of where a conversation is listed: with a person since then, or banned since then (null: not so), under its customer's name (null:
+ * under none).
+ */
 export type Listing =
-  | { readonly list: 'with_person'; readonly since: Instant | null }
+  | { readonly list: 'with_person' | 'banned'; readonly since: Instant | null }
   | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
 
 /** A commit that changes nothing but what is said beside it. */

@@ -90,8 +90,11 @@ const isQuiet = ({ date }: BotMessage): boolean => Date.now() - date * 1_000 > S
 
 export const NUMBER = /\b[0-9A-Z]{3}(?:-[0-9A-Z]{3}){2}\b/
 
-/** What a customer was sent, as it came, immediate repeats left out. */
+/**
+ * What a customer was sent, as it came, immediate repeats left out: of a line that was sent and not noted before a kill, or the part of it that
+ * stayed when its question gave way to the next one.
+ */
 export function readBy(api: BotApi, { id }: Person): readonly BotMessage[] {
   const arrived = api.arrivedAt(id)
-  return arrived.filter(({ text }, place) => text !== arrived[place - 1]?.text)
+  return arrived.filter(({ text }, place) => arrived[place - 1]?.text.startsWith(text) !== true)
 }

@@ -105,10 +105,11 @@ describe('in every conversation', () => {
     expect(repeated.map(({ where, said }) => `${where}: ${said}`)).toEqual([])
   })
 
-  test('every message of a customer is answered, or passed on while a person is wanted', () => {
+  test('every message of a customer is answered, or passed on while a person is wanted, unless staff banned them', () => {
     const unheard = played.flatMap(({ file, beats }) =>
       beats
         .filter(({ act }) => act.kind === 'customer' || act.kind === 'tap')
+        .filter((beat) => storedOf(beat).desk.value !== 'banned')
         // What its registry answers to a code is an act of its own.
         .filter((beat) => !(findLinkCode(beat.act.text) && beats[beats.indexOf(beat) + 1]?.act.kind === 'happening'))
         .filter((beat) => {

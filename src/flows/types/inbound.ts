@@ -111,6 +111,9 @@ export type Inbound =
   | { readonly kind: 'staff.released'; readonly by: string }
   /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */
   | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
+  /** The customer is banned: what they write is kept, and neither answered nor shown. `reason` is for staff. */
+  | { readonly kind: 'staff.banned'; readonly by: string; readonly reason: string | null }
+  | { readonly kind: 'staff.unbanned'; readonly by: string }
   /** Somebody is no longer on the staff list. */
   | { readonly kind: 'staff.gone'; readonly by: string }
   /** Staff changed the hours by hand: whoever waits for an opening or a closing looks again. */
@@ -119,8 +122,8 @@ export type Inbound =
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
-  /** The channel could not deliver a line for good. `isGone`: the customer cannot be reached there at all (blocked, deactivated). */
-  | { readonly kind: 'undeliverable'; readonly reason: string; readonly isGone?: boolean }
+  /** The channel could not deliver a line for good. `isGone`: the customer cannot be reached there at all (blocked, deactivated). `isTold`: staff see it at their line. */
+  | { readonly kind: 'undeliverable'; readonly reason: string; readonly isGone?: boolean; readonly isTold?: boolean }
   /** The platform tells that the customer has blocked the bot, or lets it in again. */
   | { readonly kind: 'reach'; readonly isReachable: boolean }
 

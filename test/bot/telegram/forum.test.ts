@@ -104,6 +104,8 @@ test('a line that cannot arrive shows a broken heart and why', async () => {
       ({ reply_to_message: answered, text }) => answered?.message_id === line.message_id && /blocked/.test(text),
     ),
   )
+  await until('the lane rests', () => inTopic(topic.thread).some(({ text }) => text.includes('has blocked the bot')))
+  expect(inTopic(topic.thread).filter(({ text }) => text.includes('did not reach'))).toEqual([])
   customer.unblocksBot()
   await until('told that they are back', () => inTopic(topic.thread).some(({ text }) => text.includes('reached again')))
 })
@@ -152,6 +154,23 @@ test('a bot without the right to topics posts into the group, and says what it l
   bo.saysIn(group, 'Hello', { replyTo: card?.message_id ?? 0 })
   await until('the answer', () => textsTo(customer.id).includes('Hello'))
   expect(forum.pinned).toEqual([])
+})
+
+test('rights taken away in the middle of a talk: it goes on where it is, others come to the group, and staff are told', async () => {
+  const { handOver, customer, bo, person, group, forum, inTopic } = await open()
+  const topic = await handOver()
+  forum.rights.can_manage_topics = false
+  bo.saysIn(group, 'Hello', { topic: topic.thread })
+  await until('the line', () => textsTo(customer.id).includes('Hello'))
+  customer.says('it hums')
+  await until('their words', () => inTopic(topic.thread).some(({ text }) => text.includes('it hums')))
+  const other = person(6_000_002, 'Wang Example')
+  other.says('I want to talk to a person')
+  await until('their card', () => inTopic(null).some(({ text }) => /Asks for a person[\s\S]*Wang/.test(text)))
+  await until('staff are told', () => inTopic(null).some(({ text }) => text.includes('may not manage topics')))
+  const card = inTopic(null).find(({ text }) => text.includes('Wang'))
+  bo.saysIn(group, 'Hello Wang', { replyTo: card?.message_id ?? 0 })
+  await until('the answer', () => textsTo(other.id).includes('Hello Wang'))
 })
 
 test('what the customer adds while they wait changes the pinned card', async () => {
