@@ -37,7 +37,7 @@ import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
 import { ALONE, type Around, type CustomerInbound, type Effect, type Inbound, type StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
-import { bare } from './words.ts'
+import { asksForPersonToo, bare } from './words.ts'
 
 export interface Stepped {
   readonly stored: Stored
@@ -137,8 +137,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
         isTold: inbound.isTold === true,
       })
     } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
-    else if (inbound.kind === 'link')
-      running.toFlow({ type: 'link.heard', news: inbound.news, aside: ownerOf(running.stored()) !== 'bot' })
+    else if (inbound.kind === 'link') hearLink(running, inbound)
     else if (inbound.kind === 'reach') {
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
     } else {
@@ -178,6 +177,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
+  /** Of a banned customer no other talk hears anything. */
+  function hearLink(running: Running, { news }: Extract<Inbound, { kind: 'link' }>): void {
+    const owner = ownerOf(running.stored())
+    if (owner !== 'banned') running.toFlow({ type: 'link.heard', news, aside: owner !== 'bot' })
+  }
+
   function hearOne(running: Running, inbound: CustomerInbound, { at, lang, isBesideFile = false }: Hearing): void {
     const opening = isFresh(running.stored())
     const isHeard = ownerOf(running.stored()) !== 'banned'
@@ -207,6 +212,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
         asked: asked?.id ?? null,
         machine: () => machineIn(inbound),
       })
+    if (ownerOf(stored) === 'bot' && asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
   }
 
   function machineIn(inbound: CustomerInbound) {
@@ -298,6 +304,10 @@ const situationOf = ({ flow: { context } }: Stored, at: Instant) => ({
 
 /** No customer has written yet. */
 const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
+
+/** In words that tell something else. Who told of a danger or a break-in has a person called already. */
+const asksBeside = (understood: Understood): boolean =>
+  understood.for === 'flow' && understood.event.type === 'customer.said' && asksForPersonToo(understood.event.text)
 
 /** Staff see at a glance that a danger is told again. */
 const namesDanger = (understood: Understood): boolean =>

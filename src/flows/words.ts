@@ -113,6 +113,17 @@ export function insistsOnOrder(text: string): boolean {
   return said.length <= LONGEST_DEMAND && ORDER_DEMANDED.test(said) && !NOT_DEMANDED.test(said)
 }
 
+const PERSON_WANTED =
+  /\b(?:talk|speak|chat|connect|transfer|put)\b.{0,16}\b(?:to|with|through to)\b.{0,12}\b(?:human|person|agent|operator|someone|somebody|staff|support)\b|\b(?:want|need|get me|give me)\b (?:an? |the )?(?:real )?(?:human|person|agent|operator)\b|(?:转|找|要|叫|接|换)(?:个|一下|一个|位)?(?:人工|真人)/iu
+const NO_PERSON =
+  /\b(?:not|don't|dont|no need)\b.{0,20}\b(?:human|person|agent|operator|someone|staff)\b|(?:不|别)(?:用|要|想|需要)?(?:转|找)?人工/iu
+
+/** Whether words that tell something else ask for a person, too: "zero hash rate, I want to talk to a person". */
+export function asksForPersonToo(text: string): boolean {
+  const words = fold(text, 400).replaceAll('’', "'")
+  return PERSON_WANTED.test(words) && !NO_PERSON.test(words)
+}
+
 /** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
   /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(
