@@ -1,5 +1,6 @@
 /** `/forget`: asked once more, then the talk is erased. What an open order needs stays with the order, and the customer is told so. */
 import type { Kit } from './kit.ts'
+import { partFromAll } from './linking.ts'
 import { openOrders } from './privacy/kept.ts'
 
 export const privacy = (kit: Kit) =>
@@ -19,9 +20,10 @@ export const privacy = (kit: Kit) =>
                 {
                   type: 'say',
                   params: ({ context, event }) => ({
-                    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders)],
+                    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders), context.links],
                   }),
                 },
+                partFromAll,
                 { type: 'forget', params: ({ context }) => ({ orders: context.orders }) },
                 'startAfresh',
               ],

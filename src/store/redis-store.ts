@@ -1,7 +1,7 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { DeskAccounts, DeskTalks } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
+import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen, Windows } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -34,6 +34,7 @@ import { type DaySummary, summaryOf } from './summary.ts'
 import { topics } from './topics.ts'
 import { UNSEEN_MS, unseen } from './unseen.ts'
 import { warmTurn } from './warm.ts'
+import { windows } from './windows.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -49,7 +50,7 @@ export interface StoreOptions {
   readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
+export interface RedisStore extends Store, Feed, Said, Windows, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -79,6 +80,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...lanes(redis, visibilityMs),
     ...sends(redis),
     ...said(redis, echoWithinMs),
+    ...windows(redis),
     due: () => dueNow(redis),
     ...orders(redis, digest),
     ...queue(redis),

@@ -5,7 +5,7 @@ import { createTakeFile } from '../bot/files/take.ts'
 import type { Log } from '../bot/log.ts'
 import { createWechat, spoolOf } from '../bot/wechat/channel.ts'
 import { forkAccount } from '../bot/wechat/fork.ts'
-import { puppetOptionsOf } from '../bot/wechat/gateway.ts'
+import { idsLastOneLogIn, puppetOptionsOf } from '../bot/wechat/gateway.ts'
 import { sleep } from '../bot/wechat/sleep.ts'
 import { createSupervisor } from '../bot/wechat/supervisor.ts'
 import type { Config } from '../config.ts'
@@ -33,6 +33,7 @@ export function wechatFor(
   const account = {
     puppet,
     puppetOptions: checked.options,
+    idsLastOneLogIn: idsLastOneLogIn(puppet),
     session: join(folder, 'session'),
     spool: spoolOf(folder),
     staffRoom: wechat.staffRoom,

@@ -45,6 +45,7 @@ export function commandsOf(talk: Talk, lang: Language): readonly BotCommand[] {
     { command: 'end', description: texts.commandEnd() },
     { command: 'language', description: texts.commandLanguage() },
     { command: 'cancel', description: texts.commandCancel() },
+    { command: 'link', description: texts.commandLink() },
     { command: 'mydata', description: texts.commandMyData() },
     { command: 'forget', description: texts.commandForget() },
     { command: 'help', description: texts.commandHelp() },

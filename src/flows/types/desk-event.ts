@@ -67,3 +67,5 @@ export type Notice =
   | 'withAnother'
   | 'byPhone'
   | 'rated'
+  | 'linked'
+  | 'unlinked'

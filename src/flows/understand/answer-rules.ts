@@ -60,9 +60,12 @@ export function lacksTheSerial({ text, facts }: Message, { asked }: Place): Unde
   return asked?.id === 'serial' && facts.serial === null && lacksSerial(text) ? chose('unreadable', facts) : null
 }
 
+const WHAT_TO_DO =
+  /^(?:那|现在|我|该|接下来|下面|然后)*(?:怎么办|咋办|(?:要|得|应该)?(?:干啥|干嘛|干什么|做啥|做什么))[啊呀呢]?$|^(?:(?:so|and|ok|okay|but|well|then|now)[\s,]+)*what (?:(?:do|should|shall|can|must) (?:i|we) do(?: now| next| then| here)?|now|next|is next|to do(?: now)?)$/u
+
 /** 那怎么办: what is asked of them is said again. */
 export function asksWhatToDo({ text }: Message, { asked }: Place): Understood | null {
-  return asked !== null && /^(?:那|现在|我|该)*(?:怎么办|咋办)[啊呀呢]?$/u.test(bare(text)) ? commanded('repeat') : null
+  return asked !== null && WHAT_TO_DO.test(bare(text)) ? commanded('repeat') : null
 }
 
 export function declines({ text, facts }: Message, { asked }: Place): Understood | null {

@@ -1,4 +1,5 @@
 /** Rules about what is said beside any question: a danger, machines, orders, wishes, rules, a person, first words. */
+import { findLinkCode } from '../../domain/link-code.ts'
 import { findOrderNumber } from '../../domain/order-number.ts'
 import { readPhone } from '../../domain/phone.ts'
 import { hasMistypedNumber, matterIn } from '../order-matters.ts'
@@ -22,6 +23,12 @@ import { type Wish, wishOf } from './wishes.ts'
 
 /** Triage below this only helps to pre-select; it never takes a customer out of a question. */
 const SURE = 0.6
+
+/** At whatever question: nothing else is written like one. */
+export function sendsCode({ text }: Message): Understood | null {
+  const found = findLinkCode(text)
+  return found === null ? null : toFlow({ type: 'customer.sentCode', code: found.code, aside: false })
+}
 
 export function tellsDanger({ text, facts }: Message, { dangerKnown }: Place): Understood | null {
   return !dangerKnown && facts.danger ? toFlow({ type: 'customer.reportedDanger', text, facts }) : null

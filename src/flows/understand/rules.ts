@@ -26,6 +26,7 @@ import {
   listsMachines,
   namesOrder,
   opensOrder,
+  sendsCode,
   speaksOfOrder,
   speaksOfSafety,
   tellsDanger,
@@ -39,6 +40,7 @@ interface Rule {
 }
 
 export const RULES: readonly Rule[] = [
+  { name: 'it is a code that joins two talks', read: sendsCode },
   { name: 'it names an offer by place or label', read: namesOffer },
   { name: 'the label of the machine is gone', read: tellsLostLabel },
   { name: 'it answers whether there is a danger', read: answersDanger },
