@@ -2,6 +2,7 @@
  * The worker: takes turns and drains lanes, woken by what this process ingests and by a sweep over what is due in Redis. A conversation is
  * handled once at a time here; other processes are kept off by the claims.
  */
+import { setMaxListeners } from 'node:events'
 import { SECOND } from '../domain/values.ts'
 import type { Claim, ConversationId, Feed, Files, Ingested, LaneId, Letter, Store } from '../ports.ts'
 import { createAccepting, type Taken } from './accepting.ts'
@@ -58,6 +59,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const again = new Map<string, () => Promise<void>>()
   let stopping = false
   const ending = new AbortController()
+  // Every talk whose files are fetched listens.
+  setMaxListeners(0, ending.signal)
   let nextSweep: NodeJS.Timeout | null = null
   let sweeping: Promise<unknown> = Promise.resolve()
 

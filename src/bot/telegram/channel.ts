@@ -1,5 +1,6 @@
 /** The Telegram channel: private chats with customers and the one staff group, by polling or by webhook, over telegraf's client. */
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { MINUTE, SECOND } from '../../domain/values.ts'
 import type { StaffRoomInbound, TopicsState } from '../../flows/types.ts'
@@ -39,6 +40,8 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const timing = { ...TIMING, ...options.timing }
   const client = createClient(options)
   const stopping = new AbortController()
+  // Every call under way listens.
+  setMaxListeners(0, stopping.signal)
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
   const turns = createOneAtATime({ client, leases: options.leases, account: accountOf(options), log })

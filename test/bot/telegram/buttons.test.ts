@@ -111,6 +111,21 @@ describe('a sign of typing', () => {
     expect(api.violations).toEqual([])
   })
 
+  test('to twenty at once is nothing that Node warns of', async () => {
+    const warned: string[] = []
+    const hear = ({ message }: Error) => void warned.push(message)
+    process.on('warning', hear)
+    const api = await bench()
+    const { channel } = open(api, new Mailbox())
+    for (let n = 1; n <= 20; n += 1) {
+      api.user({ id: n, firstName: 'Ada' })
+      channel.showBusy?.(`tg:${n}` as ConversationId)
+    }
+    await patiently(() => expect(api.calls('sendChatAction')).toHaveLength(20))
+    process.off('warning', hear)
+    expect(warned).toEqual([])
+  })
+
   test('comes when work is slow, and only then', async () => {
     const tell = vi.fn()
     expect(await tellingWhenSlow(20, tell, async () => 1)).toBe(1)
