@@ -1,5 +1,6 @@
 /** The vocabulary between the web desk and what keeps its state, beside the one of `ports.ts`. Types and tables only. */
 import type { PlainDate } from './domain/calendar.ts'
+import type { FileRefusal } from './domain/file-type.ts'
 import type { DayByHand, HoursRefusal, HoursWish } from './domain/hours-by-hand.ts'
 import type { StaffWork } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
@@ -125,7 +126,9 @@ export interface TalkRead {
 
 /** What staff do at the desk with a conversation; `minutes`: how long the customer may still write before it is closed. */
 export type DeskAct =
-  | { readonly kind: 'said' | 'noted'; readonly text: string }
+  /** `text` may be empty beside a file, which the conversation keeps already. */
+  | { readonly kind: 'said'; readonly text: string; readonly file: SentFile | null }
+  | { readonly kind: 'noted'; readonly text: string }
   | { readonly kind: 'took' | 'released' }
   | { readonly kind: 'closed'; readonly minutes: number }
   /** Machines are counted from 0; null for a move of the whole order. `note`: a few words to the customer that go with it. */
@@ -136,6 +139,21 @@ export type DeskAct =
       readonly move: { readonly type: string }
       readonly note: string | null
     }
+
+/** `name`: as its sender calls it. */
+export interface SentFile extends Pick<KeptFile, 'id' | 'kind'> {
+  readonly name: string
+}
+
+/** Takes a person's file in, told by its bytes: whatever is of no known kind is kept as it is. `id`: 22 of `[A-Za-z0-9_-]`; the same one is kept once. */
+export type TakeStaffFile = (
+  conversation: ConversationId,
+  id: string,
+  bytes: Uint8Array,
+) => Promise<
+  | { readonly status: 'kept'; readonly file: KeptFile }
+  | { readonly status: 'refused'; readonly why: Exclude<FileRefusal, 'unfetched'> }
+>
 
 /** What conversations mean, as only the bot knows it. */
 export interface TalkReader {

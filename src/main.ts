@@ -244,11 +244,14 @@ function botFor(
     log,
     roomCommands,
   })
+  const takeFile = createTakeFile(files)
   const desk: WebDesk = createDesk({
     store,
     files,
     accept,
+    takeFile: (conversation, id, bytes) => takeFile(conversation, id, bytes, 'staff'),
     reader: createTalkReader(talk, workbench.content, hours),
+    canned: workbench.content.canned,
     hours,
     hoursByHand,
     work,

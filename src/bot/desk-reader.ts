@@ -75,7 +75,7 @@ function ownerOf(value: Stored['desk']['value']): TalkOwner {
 function inboundOf(act: DeskAct, by: string): Inbound {
   switch (act.kind) {
     case 'said':
-      return { kind: 'staff.said', text: act.text, by, via: 'desk' }
+      return { kind: 'staff.said', text: act.text, by, via: 'desk', ...(act.file !== null && { file: act.file }) }
     case 'noted':
       return { kind: 'staff.noted', text: act.text, by, via: 'desk' }
     case 'took':

@@ -1,11 +1,13 @@
 /** The web desk put together: its pages, its API, its live updates, and who may sign in when it starts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DeskAccounts, DeskHours, DeskTalks, StaffWorkList, TalkReader } from '../desk-ports.ts'
+import type { DeskAccounts, DeskHours, DeskTalks, StaffWorkList, TakeStaffFile, TalkReader } from '../desk-ports.ts'
 import { chinaTime } from '../domain/china-time.ts'
+import type { Canned } from '../domain/content/canned.ts'
 import type { Hours } from '../domain/hours.ts'
 import { type Language, SECOND } from '../domain/values.ts'
-import type { Backlog, Files, Ingested, Letter, RedisHealth, Store } from '../ports.ts'
+import type { Backlog, ConversationId, Files, Ingested, Letter, RedisHealth, Store } from '../ports.ts'
 import { addAssets } from './assets.ts'
+import { createColleagues } from './colleagues.ts'
 import { secretOf } from './cookie.ts'
 import { createFiledOrders } from './filed-orders.ts'
 import { createInbox } from './inbox.ts'
@@ -20,16 +22,21 @@ import { PAGE_POLICY, type ShellKind, shell } from './shell.ts'
 import { createSignIn, FIRST_LINK_MS, keepAdmin } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { stateRoutes } from './state-routes.ts'
-import { talkRoutes } from './talk-routes.ts'
+import { talkActs } from './talk-acts.ts'
+import { conversationIn, talkRoutes } from './talk-routes.ts'
 import { createTalkView } from './talk-view.ts'
 import { SHELL_TEXTS } from './texts.ts'
+import { createUploads } from './uploads.ts'
 
 export interface DeskOptions {
   readonly store: DeskStore
-  readonly files: Pick<Files, 'openFile'>
+  readonly files: Pick<Files, 'openFile' | 'keptFile'>
+  readonly takeFile: TakeStaffFile
   /** Resolves once the letter is safe in Redis. */
   readonly accept: (letter: Letter) => Promise<Ingested>
   readonly reader: TalkReader
+  /** Words that lie ready for answers. */
+  readonly canned: Canned
   readonly hours: Hours
   readonly hoursByHand: DeskHours
   readonly work: StaffWorkList
@@ -79,7 +86,7 @@ const COUNT_EVERY_MS = 5 * SECOND
 export function createDesk(options: DeskOptions): WebDesk {
   const { store, publicUrl, onTrouble } = options
   const signingIn = createSignIn(store)
-  const { routes, live } = partsOf(options, signingIn, () => {
+  const { routes, live, uploads } = partsOf(options, signingIn, () => {
     staffed = true
   })
   let staffed = false
@@ -112,6 +119,7 @@ export function createDesk(options: DeskOptions): WebDesk {
     tell: live.tell,
     async stop() {
       clearInterval(counting)
+      uploads.stop()
       await live.stop()
     },
   }
@@ -130,16 +138,24 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
     onTrouble,
     ...(timing === undefined ? {} : { timing }),
   })
+  /** The conversation that a request names, if it is there. */
+  const talkIn = async (request: FastifyRequest): Promise<ConversationId | null> => {
+    const conversation = conversationIn(request)
+    return conversation !== null && (await view(conversation)) !== null ? conversation : null
+  }
+  const uploads = createUploads({ takeFile: options.takeFile, talkIn })
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
-    ...talkRoutes({ inbox, view, reader, files, accept, store }),
+    ...talkRoutes({ inbox, view, files, canned: options.canned }),
+    ...talkActs({ reader, files, accept, store, talkIn, colleagues: createColleagues(store) }),
+    uploads.route,
     ...orderRoutes({ store, orders, work: options.work, reader, accept }),
     ...searchRoutes({ store, inbox, orders }),
     ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
     ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),
     liveRoute(live, publicUrl),
   ]
-  return { routes, live }
+  return { routes, live, uploads }
 }
 
 /** Pages within the desk: the script reads the path. */

@@ -6,6 +6,7 @@ import { useKeys } from './keys.js'
 import { Lines } from './lines.js'
 import { SideCard } from './side-card.js'
 import { nameOf, standing, standingClass } from './standing.js'
+import { TalkMenu } from './talk-menu.js'
 import { clock } from './time.js'
 import { word } from './words.js'
 
@@ -35,7 +36,7 @@ export function TalkPane({ id, view, others, me }) {
     <${TalkHead} view=${view} others=${others} me=${me} onAct=${act} />
     <${Log} id=${id} view=${view} me=${me} />
     <p class="trouble" role="alert">${trouble}</p>
-    <${Composer} key=${id} id=${id} mode=${mode} onMode=${setMode} warning=${warningOf(view, me)} />
+    <${Composer} key=${id} id=${id} lang=${view.row.lang} mode=${mode} onMode=${setMode} warning=${warningOf(view, me)} />
   </section>
   <${SideCard} view=${view} id=${id} />`
 }
@@ -64,7 +65,7 @@ function TalkHead({ view, others, me, onAct }) {
       ${isMine ? null : button('take', 'take', {}, 'go')}
       ${row.owner === 'bot' ? null : button('release', 'release', {})}
       ${row.owner === 'person' ? button('close', 'close', { minutes: 0 }) : null}
-      ${row.owner === 'person' ? button('close', 'closeSoon', { minutes: 15 }) : null}
+      <${TalkMenu} view=${view} onAct=${onAct} />
     </div>
   </header>`
 }
