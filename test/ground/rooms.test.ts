@@ -9,11 +9,12 @@ const TOPS = ['config', 'main', 'cli'] as const
 const MAY: Readonly<Record<string, readonly string[]>> = {
   domain: ['xstate', 'node:fs'],
   flows: ['../domain/values', 'xstate'],
-  store: ['../domain/values', '../ports', 'redis', 'ioredis', 'bullmq', 'pino', 'node:fs'],
+  store: ['../domain/values', '../ports', '../ports/turn', 'redis', 'ioredis', 'bullmq', 'pino', 'node:fs'],
   bot: [
     '../domain/values',
     '../flows/types',
     '../ports',
+    '../ports/turn',
     'telegraf',
     'wechaty',
     'fastify',
@@ -21,7 +22,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'xstate',
     'node:fs',
   ],
-  desk: ['../domain/values', '../ports', 'fastify', 'pino', 'xstate', 'node:fs'],
+  desk: ['../domain/values', '../ports', '../ports/turn', 'fastify', 'pino', 'xstate', 'node:fs'],
 }
 const OTHERS = [
   ...[
@@ -31,6 +32,7 @@ const OTHERS = [
     'bot/channel',
     'desk/api',
     'ports',
+    'ports/turn',
     ...TOPS,
     'config/instant',
     'commands/chat',

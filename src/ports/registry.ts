@@ -1,0 +1,28 @@
+/** What registries keep by serial number and phone, of orders whose conversations lie in other shards. */
+import type { FoundBy } from '../domain/order.ts'
+import type { Instant, OrderNumber } from '../domain/values.ts'
+import type { ConversationId } from './turn.ts'
+
+export type OrderIndex = FoundBy['index']
+
+/** What a conversation has for the registries. `asked`: which open orders name this serial number? */
+export type RegistryNews = ({ readonly kind: 'noted' } & FoundBy) | { readonly kind: 'asked'; readonly serial: string }
+
+/** A line of a registry. `digest`: of the value, keyed; the value itself is not kept there. */
+export interface RegistryEntry {
+  readonly index: OrderIndex
+  readonly digest: string
+  readonly number: OrderNumber
+  readonly filedAt: Instant
+  readonly standing: FoundBy['standing']
+}
+
+/** The body of a letter to a registry. `asker` hears of other open orders with the same serial number; null wants no answer. */
+export type RegistryLetter =
+  | { readonly kind: 'noted'; readonly entry: RegistryEntry; readonly asker: RegistryAsker | null }
+  | { readonly kind: 'asked'; readonly digest: string; readonly asker: RegistryAsker }
+
+export interface RegistryAsker {
+  readonly conversation: ConversationId
+  readonly serial: string
+}
