@@ -5,7 +5,7 @@ import type { DayByHand, HoursRefusal, HoursWish } from './domain/hours-by-hand.
 import type { StaffWork } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Bilingual, Instant, Language, OrderNumber } from './domain/values.ts'
-import type { ConversationId, KeptFile } from './ports.ts'
+import type { ConversationId, KeptFile, Mark } from './ports.ts'
 
 /** Someone who may sign in. `login`: 2-32 of `a-z 0-9 . _ -`, for good. */
 export interface DeskPerson {
@@ -163,6 +163,39 @@ export interface TalkReader {
   bodyOf(act: DeskAct, by: string): string
   /** What a customer is told about the hours at that moment, in both languages. */
   hoursText(at: Instant): Bilingual
+}
+
+/** One week from its Monday on (China), as it was counted at `countedAt`. */
+export interface WeekReport {
+  readonly week: PlainDate
+  readonly countedAt: Instant
+  /** Conversations in which something was said or done. */
+  readonly conversations: number
+  /** Customers who confirmed to the bot that their fault is gone. */
+  readonly solved: number
+  /** How often a person was asked for, or had to be. */
+  readonly escalated: number
+  /** Who was asked for and came: how many, and how many minutes of working time (P1) the customer had waited. */
+  readonly waits: { readonly count: number; readonly median: number; readonly nineInTen: number }
+  /** By score: 3 good, 2 so-so, 1 not good. */
+  readonly ratings: Readonly<Record<1 | 2 | 3, number>>
+  /** How many orders came into a state, and how many were filed for a symptom (`other`: none was told). */
+  readonly states: Readonly<Record<string, number>>
+  readonly symptoms: Readonly<Record<string, number>>
+}
+
+/** What the reports are counted from, and what was counted. Every method rejects with `StoreUnavailable`. */
+export interface WeekBook {
+  /** From `since` on, before `until`. */
+  marksIn(since: Instant, until: Instant): Promise<readonly Mark[]>
+  forgetMarks(before: Instant): Promise<void>
+  /** Conversations of customers whose last turn was then, within an hour; `rooms` are staff's and not counted. */
+  activeIn(since: Instant, until: Instant, rooms: readonly ConversationId[]): Promise<number>
+  keepWeek(report: WeekReport): Promise<void>
+  /** Newest first. */
+  weeks(): Promise<readonly WeekReport[]>
+  /** How many orders are in each state now. */
+  ordersInState(): Promise<Readonly<Record<string, number>>>
 }
 
 /** Orders that wait for staff, oldest first: what for, and how many minutes of working time. */

@@ -26,6 +26,7 @@ import { puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { conversationOf } from './bot/wechat/places.ts'
 import { sleep } from './bot/wechat/sleep.ts'
 import { createSupervisor } from './bot/wechat/supervisor.ts'
+import { countWeeks } from './bot/week-report.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
@@ -102,7 +103,9 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     )
     await hoursByHand.start()
     opened.push(() => hoursByHand.stop())
-    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log)
+    const weeks = { book: store, hours: loaded.workbench.hours, now: store.now, rooms: roomsOf(config) }
+    await countWeeks(weeks)
+    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log, () => countWeeks(weeks))
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -157,6 +160,7 @@ async function jobsFor(
   { content, hours }: Workbench,
   accept: Accept,
   log: Log,
+  countReports: () => Promise<void>,
 ): Promise<Jobs> {
   const { transcriptDays, parkedDays } = content.policy.retention
   const summary = {
@@ -175,6 +179,7 @@ async function jobsFor(
         log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
       },
       async summary() {
+        await countReports()
         await tellDailySummary(summary)
         await remindOfWork({
           store,
@@ -189,6 +194,8 @@ async function jobsFor(
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
   })
 }
+
+const roomsOf = (config: Config): readonly ConversationId[] => [staffRoomOf(config)].filter((room) => room !== null)
 
 /** The Telegram group where there is one, else the WeChat room. */
 function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
@@ -251,7 +258,7 @@ function botFor(
     accept,
     takeFile: (conversation, id, bytes) => takeFile(conversation, id, bytes, 'staff'),
     reader: createTalkReader(talk, workbench.content, hours),
-    canned: workbench.content.canned,
+    content: workbench.content,
     hours,
     hoursByHand,
     work,

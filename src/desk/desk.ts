@@ -1,8 +1,16 @@
 /** The web desk put together: its pages, its API, its live updates, and who may sign in when it starts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DeskAccounts, DeskHours, DeskTalks, StaffWorkList, TakeStaffFile, TalkReader } from '../desk-ports.ts'
+import type {
+  DeskAccounts,
+  DeskHours,
+  DeskTalks,
+  StaffWorkList,
+  TakeStaffFile,
+  TalkReader,
+  WeekBook,
+} from '../desk-ports.ts'
 import { chinaTime } from '../domain/china-time.ts'
-import type { Canned } from '../domain/content/canned.ts'
+import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { type Language, SECOND } from '../domain/values.ts'
 import type { Backlog, ConversationId, Files, Ingested, Letter, RedisHealth, Store } from '../ports.ts'
@@ -16,6 +24,7 @@ import { liveRoute } from './live-route.ts'
 import { orderRoutes } from './order-routes.ts'
 import { wayOf } from './origin.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { addApi, type Route } from './routes.ts'
 import { searchRoutes } from './search.ts'
 import { PAGE_POLICY, type ShellKind, shell } from './shell.ts'
@@ -35,8 +44,7 @@ export interface DeskOptions {
   /** Resolves once the letter is safe in Redis. */
   readonly accept: (letter: Letter) => Promise<Ingested>
   readonly reader: TalkReader
-  /** Words that lie ready for answers. */
-  readonly canned: Canned
+  readonly content: Pick<Content, 'canned' | 'symptoms'>
   readonly hours: Hours
   readonly hoursByHand: DeskHours
   readonly work: StaffWorkList
@@ -55,6 +63,7 @@ export interface DeskOptions {
 
 export type DeskStore = DeskAccounts &
   DeskTalks &
+  Pick<WeekBook, 'weeks' | 'ordersInState'> &
   Pick<Store, 'now' | 'waiting' | 'order' | 'orderPage' | 'ordersBy' | 'staff' | 'addStaff' | 'noteHolder'> & {
     backlog(): Promise<Backlog>
     health(): Promise<RedisHealth>
@@ -146,10 +155,11 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
   const uploads = createUploads({ takeFile: options.takeFile, talkIn })
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
-    ...talkRoutes({ inbox, view, files, canned: options.canned }),
+    ...talkRoutes({ inbox, view, files, canned: options.content.canned }),
     ...talkActs({ reader, files, accept, store, talkIn, colleagues: createColleagues(store) }),
     uploads.route,
     ...orderRoutes({ store, orders, work: options.work, reader, accept }),
+    ...reportRoutes({ book: store, symptoms: options.content.symptoms }),
     ...searchRoutes({ store, inbox, orders }),
     ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
     ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),
@@ -165,6 +175,7 @@ const PATHS = [
   '/desk/orders',
   '/desk/orders/:number',
   '/desk/hours',
+  '/desk/reports',
   '/desk/people',
   '/desk/state',
 ]

@@ -20,7 +20,7 @@ const SCRIPTS: Readonly<Record<ShellKind, string>> = { desk: 'app.js', 'sign-in'
 
 /** In this order: what comes later goes before what came earlier. */
 const STYLES: Readonly<Record<'desk' | 'door', readonly string[]>> = {
-  desk: ['controls', 'frame', 'inbox', 'talk', 'composer', 'pages', 'narrow'],
+  desk: ['controls', 'frame', 'inbox', 'talk', 'composer', 'pages', 'reports', 'narrow'],
   door: ['controls', 'door'],
 }
 const stylesOf = (kind: ShellKind): string =>

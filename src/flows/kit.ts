@@ -53,6 +53,8 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** The customer has confirmed that the fault is gone. */
+      noteSolved: () => {},
       /** What the customer thought of a talk with a person. */
       rated: (_, _params: { readonly score: Score }) => {},
       /** The transcript is erased, and the contact data of those orders that are over. */

@@ -114,6 +114,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
+      noteSolved: () => add({ kind: 'solved' }),
       rated: ({ score }: { score: Score }) => rated(score),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: ({ text, files }: { text: string; files: readonly FileRef[] }) =>
@@ -191,8 +192,9 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       const number = inbound.kind === 'staff.moved' ? inbound.number : inbound.act.number
       const order = orderOfAct(number, ownOrders())
       if (order === null) tellNoOrder(number)
-      else if (inbound.kind === 'staff.moved') tellMade(order, makeMoves([inbound.move], order, at), null, inbound.by)
-      else tellMade(order, makeAct(inbound.act, order, at), inbound.act.note, inbound.by)
+      else if (inbound.kind === 'staff.moved')
+        tellMade(order, makeMoves([inbound.move], order, at, inbound.by), null, inbound.by)
+      else tellMade(order, makeAct(inbound.act, order, at, inbound.by), inbound.act.note, inbound.by)
     }
 
     function tellMade(before: Order, made: Made, note: string | null, by: string): void {

@@ -88,10 +88,22 @@ export interface Commit {
   readonly listings: readonly Listing[]
 }
 
-/** A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none). */
+/**
+ * A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none); and
+ * what happened in it at a moment, for the reports of its week.
+ */
 export type Listing =
   | { readonly list: 'with_person'; readonly since: Instant | null }
   | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
+  | { readonly list: 'marks'; readonly at: Instant; readonly mark: Mark }
+
+/** `taken`: a person has come at `until` for whom the customer had waited since. `state`: an order has come into it. It names nobody. */
+export type Mark =
+  | { readonly kind: 'escalated' | 'solved' }
+  | { readonly kind: 'taken'; readonly since: Instant; readonly until: Instant }
+  | { readonly kind: 'rated'; readonly score: 1 | 2 | 3 }
+  | { readonly kind: 'state'; readonly state: string }
+  | { readonly kind: 'symptom'; readonly symptom: string | null }
 
 /** A commit that changes nothing but what is said beside it. */
 export const NO_CHANGES = {

@@ -1,7 +1,8 @@
-/** How the desk's own lists are written by a commit: who is with a person, and customers by their names. Knows no state of a conversation. */
+/** How the desk's own lists are written by a commit: who is with a person, customers by their names, what the reports count. Knows no state of a conversation. */
 import { fold } from '../domain/fold.ts'
 import type { ConversationId, Listing } from '../ports.ts'
 import { shardKeys, shardOf } from './keys.ts'
+import { markWritten } from './marks.ts'
 
 const NAME_LIMIT = 60
 /** A name is found by each of its words; more of them are rarely names. */
@@ -23,6 +24,9 @@ export function listWrites(conversation: ConversationId, listing: Listing): read
   const shard = shardOf(conversation)
   if (listing.list === 'with_person') {
     return [{ key: shardKeys.withPerson(shard), member: conversation, score: listing.since ?? '' }]
+  }
+  if (listing.list === 'marks') {
+    return [{ key: shardKeys.marks(shard), member: markWritten(listing.mark), score: listing.at }]
   }
   const key = shardKeys.named(shard)
   const [gone, come] = [membersOf(listing.before, conversation), membersOf(listing.name, conversation)]

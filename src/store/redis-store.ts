@@ -1,5 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { DeskAccounts, DeskTalks } from '../desk-ports.ts'
+import type { DeskAccounts, DeskTalks, WeekBook } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
@@ -20,6 +20,7 @@ import { lanes } from './lanes.ts'
 import { leaseOwner, leases } from './leases.ts'
 import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
+import { weekBook } from './marks.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
 import { queue } from './queue.ts'
@@ -49,7 +50,7 @@ export interface StoreOptions {
   readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
+export interface RedisStore extends Store, Feed, Said, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks, WeekBook {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -93,6 +94,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...sessions(redis),
     ...deskAccounts(redis),
     ...deskTalks(redis),
+    ...weekBook(redis),
     ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
     filesOf: (conversation) => filesOf(redis, conversation),

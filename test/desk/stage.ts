@@ -53,7 +53,7 @@ export async function startStage(bench: Bench, options: StageOptions = {}) {
     takeFile: (conversation, id, bytes) => takeFile(conversation, id, bytes, 'staff'),
     accept,
     reader: createTalkReader(bench.talk, content, hours),
-    canned: content.canned,
+    content,
     hours,
     hoursByHand,
     work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
