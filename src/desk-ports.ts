@@ -93,6 +93,8 @@ export interface DeskTalks {
   talkRecords(conversations: readonly ConversationId[], lines: number): Promise<readonly TalkRecord[]>
   /** Who is with a person, those longest first. */
   withPerson(limit: number): Promise<readonly ConversationId[]>
+  /** Whose customers are banned, longest first. */
+  banned(limit: number): Promise<readonly ConversationId[]>
   /** By their last word, newest first; within an hour it is not exact. */
   lately(limit: number, after: string | null): Promise<TalkPage>
   /** Customers whose name begins so, in whatever case; at most `limit`. */

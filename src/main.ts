@@ -241,7 +241,7 @@ function botFor(
   const { hours } = workbench
   const hoursByHand = createHoursByHand({ store, hours, accept, log })
   const work = createStaffWork({ store, hours, returnDays: workbench.content.policy.returnDays })
-  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store, talk })
   const worker: Worker = createWorker({
     store,
     talk: metrics.talk(talk),

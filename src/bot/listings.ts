@@ -8,8 +8,10 @@ import type { Listing, Mark } from '../ports.ts'
 /** `at`: desk time of the turn's last event. `known`: orders as they were before it. */
 export function listingsOf(turn: Turn, known: readonly Order[], at: Instant): readonly Listing[] {
   const { before, stored, broken } = turn
+  const isAnew = broken !== null
   return [
-    ...personListing(before, stored, broken !== null),
+    ...personListing(before, stored, isAnew),
+    ...banListing(before, stored, isAnew),
     ...nameListing(before, stored),
     ...marksOf(turn, known, at).map((mark) => ({ list: 'marks' as const, at, mark })),
   ]
@@ -31,6 +33,11 @@ function marksOf(turn: Turn, known: readonly Order[], at: Instant): readonly Mar
       state,
     })),
   ]
+}
+
+function banListing(before: Stored | null, { desk: { context } }: Stored, isAnew: boolean): readonly Listing[] {
+  const [was, since] = [before?.desk.context.ban?.at ?? null, context.ban?.at ?? null]
+  return since === was && !isAnew ? [] : [{ list: 'banned', since }]
 }
 
 function personListing(before: Stored | null, { desk: { context } }: Stored, isAnew: boolean): readonly Listing[] {

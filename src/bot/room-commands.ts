@@ -1,5 +1,5 @@
 /**
- * Commands of the staff group that are about the desk and not about one customer: the hours, and what waits for staff. Who may is asked of the
+ * Commands of the staff group that are about the desk and not about one customer: the hours, what waits for staff, who is banned. Who may is asked of the
  * staff list; an answer goes back to the group and nowhere else.
  */
 import { dateInChina, startOfDay } from '../domain/calendar.ts'
@@ -7,6 +7,7 @@ import { fold } from '../domain/fold.ts'
 import type { LivingHours } from '../domain/hours-by-hand.ts'
 import { mayActAs } from '../domain/staff-role.ts'
 import { type Instant, MINUTE } from '../domain/values.ts'
+import { bansShown } from '../flows/room/ban-words.ts'
 import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
 import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
 import { helpShown } from '../flows/room/queue-words.ts'
@@ -17,6 +18,7 @@ import type { StaffRoomInbound } from '../flows/types.ts'
 import type { ConversationId, StaffMember, Store } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
 import type { StaffWorkList } from './staff-work.ts'
+import { bannedIn, type TalksListedOptions } from './talks-listed.ts'
 import { waitingList } from './waiting-list.ts'
 
 export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
@@ -26,7 +28,8 @@ export interface RoomCommandOptions {
   readonly hours: LivingHours
   readonly hoursByHand: HoursByHand
   readonly work: StaffWorkList
-  readonly store: Pick<Store, 'staffTaskCount' | 'waiting' | 'waitingBefore' | 'topicRecord'>
+  readonly store: Pick<Store, 'staffTaskCount' | 'waiting' | 'waitingBefore'> & TalksListedOptions['store']
+  readonly talk: TalksListedOptions['talk']
 }
 
 /** `staff`: the list as it is; while it is empty nobody is a lead. */
@@ -47,9 +50,9 @@ export const NO_COMMANDS: RoomCommands = { answer: async () => null }
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
-const COMMAND = /^\/(hours|todo|queue|help)(?:@\w+)?(?:\s+(.*))?$/i
+const COMMAND = /^\/(hours|todo|queue|bans|help)(?:@\w+)?(?:\s+(.*))?$/i
 
-export function createRoomCommands({ hours, hoursByHand, work, store }: RoomCommandOptions): RoomCommands {
+export function createRoomCommands({ hours, hoursByHand, work, store, talk }: RoomCommandOptions): RoomCommands {
   async function changeHours(command: HoursCommand, asked: Asked): Promise<string> {
     const { inbound, room, now, staff } = asked
     if (command.kind === 'misused') return usageOf(command.usage)
@@ -83,6 +86,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store }: RoomComm
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
       if (name.toLowerCase() === 'queue') return await waitingList({ store, hours }, asked.room, now)
+      if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
     },

@@ -21,7 +21,7 @@ export async function standingOf(
   if (inbound.kind === 'unreadable') return written
   const staff = await store.staff()
   const trusted = staff.length === 0 || isOfMembers(room) || staff.some(({ id }) => id === inbound.by.id)
-  return { ...written, trusted, colleagues: staff.map(({ id, name }) => ({ id, name })) }
+  return { ...written, trusted, colleagues: staff }
 }
 
 /** In WeChat being in the room is the right: ids of contacts may last one log-in only. */

@@ -28,7 +28,7 @@ export async function waitingList(
 }
 
 /** Members of a supergroup reach a topic by the group's id without its `-100`. */
-function linkTo(room: ConversationId, topic: number | null): string | null {
+export function linkTo(room: ConversationId, topic: number | null): string | null {
   const [, group] = /^staff:tg:-100(\d+)$/.exec(room) ?? []
   return group === undefined || topic === null ? null : `https://t.me/c/${group}/${topic}`
 }

@@ -56,6 +56,14 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   unsent: '💔 Not sent: the file did not come through, nor its caption · 未发送：文件没有传成功，说明也没有发出',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
   blocked: '🚫 The customer has blocked the bot: nothing reaches them now · 客户已屏蔽机器人，消息暂时送不到',
+  banned: '🚫 Banned: what they write is kept, not answered and not shown · 已拉黑：消息会保存，不回复也不显示',
+  unbanned: '🔓 No longer banned, the bot answers again · 已解除拉黑，机器人恢复回复',
+  notBanned: 'This customer is not banned · 该客户没有被拉黑',
+  isBanned:
+    '🚫 This customer is banned: an answer of theirs is not shown here; /unban lifts it · 该客户已被拉黑，回复不会显示，/unban 可解除',
+  wroteBanned:
+    '🚫 A banned customer has written; it is kept and counted, and you hear no more of it · 被拉黑的客户发来消息，已保存并计数，不再提示',
+  dangerBanned: '⚠️🚫 A banned customer names a danger (messages so far) · 被拉黑的客户提到危险（消息数）',
   cameBack: '🔔 The customer can be reached again · 客户又能收到消息了',
 }
 

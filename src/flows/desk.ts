@@ -1,9 +1,10 @@
 /**
- * Who owns the talk: the bot, a queue, or a person (design: bot, waiting, person). It hears each event first and the conversation hears only
+ * Who owns the talk: the bot, a queue, or a person (design: bot, waiting, person); or nobody, when staff have banned the customer. It hears each event first and the conversation hears only
  * what it lets through. A person comes in only while the desk is open (P1); at other times the request waits for the opening.
  */
 import type { Hours } from '../domain/hours.ts'
 import { NOT_KEPT } from './files/counted.ts'
+import { banned } from './owner/banned.ts'
 import { bot } from './owner/bot.ts'
 import { createClocks } from './owner/clocks.ts'
 import { QUIET } from './owner/context.ts'
@@ -81,6 +82,22 @@ export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
         },
         { actions: ['forget', { type: 'notify', params: { about: 'closed' } }, 'closeTalk'], target: '.bot' },
       ],
+      /** Whatever the talk was doing, it stops here; the customer is told once. */
+      'staff.banned': {
+        actions: [
+          'ban',
+          { type: 'say', params: { phrase: ['banned'] } },
+          {
+            type: 'notify',
+            params: ({ event: { by, reason } }) => ({
+              about: 'banned',
+              detail: reason === null ? by : `${by}: ${reason}`,
+            }),
+          },
+        ],
+        target: '.banned',
+      },
+      'staff.unbanned': { actions: { type: 'notify', params: { about: 'notBanned' } } },
       'customer.unreachable': [
         { guard: 'isKnownGone' },
         {
@@ -99,7 +116,7 @@ export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
         actions: ['noteBack', { type: 'notify', params: { about: 'cameBack' } }],
       },
     },
-    states: { bot: bot(kit, clocks), waiting: waiting(kit, clocks), person: person(kit, clocks) },
+    states: { bot: bot(kit, clocks), waiting: waiting(kit, clocks), person: person(kit, clocks), banned: banned(kit) },
   })
 }
 

@@ -21,6 +21,8 @@ export interface Heard {
   /** What came with them, or instead. */
   readonly files: readonly FileRef[]
   readonly isCommand: boolean
+  /** They name a danger, told before or not. */
+  readonly isDanger: boolean
   /** As typed; null for what was not. */
   readonly text: string | null
   /** The machine that words in whatever language name. */
@@ -42,6 +44,7 @@ export function createRouting(ownerOf: (stored: Stored) => Owner) {
     if (owner !== 'bot' && event?.type === 'customer.sentFiles') running.toFlow({ ...event, aside: true })
     if (owner === 'bot') routeToBot(running, understood, heard)
     else if (event !== null && isOfForgetting(running, event, heard)) running.toFlow(event)
+    else if (owner === 'banned') routeBanned(running, event, heard)
     else {
       leaveForgetting(running)
       routePast(running, understood, heard, owner)
@@ -56,8 +59,16 @@ function isOfForgetting(running: Running, event: ForFlow, { asked, isCommand }: 
   return (event.type === 'customer.chose' && asked === 'forget') || (isCommand && isHelp)
 }
 
+/** Nothing is answered but what customers may ask of their own data, whoever they are. */
+function routeBanned(running: Running, event: ForFlow | null, { words, files, isCommand, isDanger }: Heard): void {
+  leaveForgetting(running)
+  if (event !== null && isCommand && isForBotAlone(event) && event.command !== 'language') running.toFlow(event)
+  else if (isDanger) running.toDesk({ type: 'customer.toldDanger', text: words() })
+  else running.toDesk({ type: 'customer.wrote', text: words(), files })
+}
+
 /** While a person has the talk or is waited for. */
-function routePast(running: Running, understood: Understood, heard: Heard, owner: Owner): void {
+function routePast(running: Running, understood: Understood, heard: Heard, owner: 'waiting' | 'person'): void {
   const { words, files, isCommand } = heard
   const event = understood.for === 'flow' ? understood.event : null
   if (understood.for === 'end') running.toDesk({ type: 'customer.left' })

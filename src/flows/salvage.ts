@@ -1,7 +1,8 @@
-/** What a stored state that cannot be read still tells: the orders that were filed in it stay the conversation's own. Pure, never throws. */
+/** What a stored state that cannot be read still tells: the orders that were filed in it stay the conversation's own, and a ban stands. Pure, never throws. */
 import { z } from 'zod'
 import { readOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
+import { type DeskContext, deskContextSchema } from './owner/context.ts'
 
 /** More than this are no orders of one customer: a broken state must not grow the new one. */
 const MOST_ORDERS = 50
@@ -17,6 +18,16 @@ export function ordersLeftIn(json: string): readonly OrderNumber[] {
     return read?.ok ? [read.number] : []
   })
   return [...new Set(numbers)].slice(-MOST_ORDERS)
+}
+
+const withBan = z.object({
+  desk: z.object({ value: z.literal('banned'), context: deskContextSchema.pick({ ban: true }) }),
+})
+
+/** Whether the customer was banned; null where there is nothing to be found of that. */
+export function banLeftIn(json: string): DeskContext['ban'] {
+  const found = withBan.safeParse(parsed(json))
+  return found.success ? found.data.desk.context.ban : null
 }
 
 function parsed(json: string): unknown {

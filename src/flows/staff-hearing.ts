@@ -53,6 +53,13 @@ export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof
       case 'staff.gone':
         running.toDesk({ type: inbound.kind, by: inbound.by })
         break
+      case 'staff.banned':
+        leaveForgetting(running)
+        running.toDesk({ type: 'staff.banned', by: inbound.by, reason: inbound.reason })
+        break
+      case 'staff.unbanned':
+        running.toDesk({ type: 'staff.unbanned', by: inbound.by })
+        break
       case 'staff.unsent':
         running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
         break

@@ -2,7 +2,9 @@
  * The staff group's own conversation: cards and customers' words come in from the talks; a line in a customer's topic, or a reply to a post about
  * them, goes back to that customer. What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
+import { mayActAs, type StaffRole } from '../domain/staff-role.ts'
 import { type Colleague, colleagueNamed } from './room/colleague.ts'
+import { needsRole } from './room/roles-words.ts'
 import { readStaffLine, type StaffLine, usageOf } from './room/staff-line.ts'
 import { FARED, noColleague, TOPICS } from './room/topic-words.ts'
 import { STAFF_ACTS } from './staff-acts.ts'
@@ -19,12 +21,16 @@ export interface Standing {
   readonly about: string | null
   /** It stands in the topic of that customer. */
   readonly isInTopic: boolean
-  /** Who may be given a talk. */
-  readonly colleagues: readonly Colleague[]
+  /** The staff list: who may be given a talk, and who may do what. */
+  readonly colleagues: readonly Listed[]
   /** What the group was last told of its topics; null before that. */
   readonly topics: TopicsState | null
   /** The writer is on the staff list, or nobody is yet (then the private group itself is the sign). */
   readonly trusted: boolean
+}
+
+interface Listed extends Colleague {
+  readonly role: StaffRole
 }
 
 export type StaffRoomEffect =
@@ -66,7 +72,7 @@ export const REFUSED = {
   borrowed:
     'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
   lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /files /open /assign /lang ${STAFF_ACTS.join(' ')} /queue /hours /todo /help`,
+  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /files /open /assign /lang /ban /unban ${STAFF_ACTS.join(' ')} /queue /hours /todo /bans /help`,
   noOrder: 'There is no such order here. · 没有这张维修单。',
   deleteWhat:
     'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',
@@ -169,6 +175,9 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (line.kind === 'open' && line.number !== null && standing.about === null) return reply(REFUSED.noOrder)
   if (standing.about === null) return reply(REFUSED.lost)
+  const needed = LEADS_OWN.has(line.kind) ? 'lead' : 'staff'
+  const { role = null } = standing.colleagues.find(({ id }) => id === inbound.by.id) ?? {}
+  if (needed !== 'staff' && !mayActAs(needed, role)) return reply(needsRole(needed, standing.colleagues))
   if (line.kind === 'files') return [{ kind: 'files', about: standing.about, replyTo: inbound.messageId }]
   const { attachment } = inbound
   if (line.kind !== 'line' && attachment !== undefined) return reply(REFUSED.besideCommand)
@@ -203,16 +212,24 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
     case 'open':
     case 'lang':
     case 'release':
+    case 'ban':
+    case 'unban':
     case 'act':
       return [send(inboundOfLine(line, inbound.text, by))]
   }
 }
 
+/** What staff alone may not do. */
+const LEADS_OWN: ReadonlySet<StaffLine['kind']> = new Set(['ban', 'unban'])
+
 const taken = (about: string, messageId: string): StaffRoomEffect => ({ kind: 'mark', about, messageId, mark: 'taken' })
 
 /** What a line for a customer's talk becomes there. `from`: the message in the room; null for a line from elsewhere. */
 export function inboundOfLine(
-  line: Extract<StaffLine, { kind: 'take' | 'release' | 'close' | 'act' | 'line' | 'open' | 'lang' | 'canned' }>,
+  line: Extract<
+    StaffLine,
+    { kind: 'take' | 'release' | 'close' | 'act' | 'line' | 'open' | 'lang' | 'canned' | 'ban' | 'unban' }
+  >,
   text: string,
   by: string,
   from: RoomMessage | null = null,
@@ -225,6 +242,10 @@ export function inboundOfLine(
       return { kind: 'staff.released', by }
     case 'close':
       return { kind: 'staff.closed', by, afterMs: line.afterMs }
+    case 'ban':
+      return { kind: 'staff.banned', by, reason: line.reason }
+    case 'unban':
+      return { kind: 'staff.unbanned', by }
     case 'act':
       return { kind: 'staff.acted', act: line.act, by }
     case 'open':

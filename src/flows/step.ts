@@ -21,13 +21,14 @@ import { serialsTold } from './elsewhere.ts'
 import { filesIn, partsOf } from './files/arriving.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
+import { QUIET } from './owner/context.ts'
 import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
-import { ordersLeftIn } from './salvage.ts'
+import { banLeftIn, ordersLeftIn } from './salvage.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { createStaffHearing, isStaffs } from './staff-hearing.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -90,7 +91,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   const ownerOf = (stored: Stored): Owner => {
     const { tags } = placeAt(desk, stored.desk.value)
-    return (['person', 'waiting'] as const).find((owner) => tags.has(owner)) ?? 'bot'
+    return (['person', 'waiting', 'banned'] as const).find((owner) => tags.has(owner)) ?? 'bot'
   }
   const route = createRouting(ownerOf)
 
@@ -109,6 +110,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   /** `lang`: of a talk that was lost. */
   function hear(running: Running, event: StepEvent, lang: Language | null = null): void {
     if (event.kind === 'dropped') {
+      if (ownerOf(running.stored()) === 'banned') return
       running.say(['tooMany', event.count])
       running.add({ kind: 'ask' })
     } else if (event.kind === 'timer') {
@@ -140,7 +142,9 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function hearEdit(running: Running, edited: Edited, when: Hearing): void {
     const stored = running.stored()
     if (changesNothing(edited)) return
-    if (ownerOf(stored) !== 'bot') {
+    const owner = ownerOf(stored)
+    if (owner === 'banned' && dangerIn(edited.text)) running.toDesk({ type: 'customer.toldDanger', text: edited.text })
+    else if (owner !== 'bot') {
       const words = editShown(edited)
       running.toDesk({ type: 'customer.wrote', text: dangerIn(edited.text) ? `⚠️ ${words}` : words, files: [] })
     } else if (
@@ -166,7 +170,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
     const opening = isFresh(running.stored())
-    const paste = inbound.kind === 'said' ? pasteIn(inbound.text, running.stored().flow.context) : null
+    const isHeard = ownerOf(running.stored()) !== 'banned'
+    const paste = inbound.kind === 'said' && isHeard ? pasteIn(inbound.text, running.stored().flow.context) : null
     // What a paste says is no words: only those beside it are heard.
     const heard = inbound.kind === 'said' && paste !== null ? { ...inbound, text: paste.beside } : inbound
     if (opening) beginWith(running, heard, lang)
@@ -185,6 +190,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       route(running, understood, {
         words: () => wordsForStaff(inbound, understood, stored),
         files: inbound.kind === 'sent' ? filesIn(inbound) : [],
+        isDanger: namesDanger(understood),
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,
@@ -235,11 +241,13 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   function restart(event: StepEvent, broken: string, orders: readonly Order[] = []): Stepped {
     const lang = languageLeft(broken) ?? languageIn(event)
     const { flow } = beginning
+    const ban = banLeftIn(broken)
+    const desk = ban === null ? beginning.desk : { ...beginning.desk, value: 'banned', context: { ...QUIET, ban } }
     const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
-    const start = { ...beginning, flow: { ...flow, context: { ...flow.context, ...left } } }
+    const start = { ...beginning, desk, flow: { ...flow, context: { ...flow.context, ...left } } }
     const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
-    running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
+    if (ban === null) running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: cards.restarted(running.stored().flow.context) })
     return { stored: settled(running, event.at), effects: running.effects }
   }

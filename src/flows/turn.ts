@@ -120,10 +120,12 @@ export function takeTurn(
 
 /** Only while staff are called or have the talk. */
 function cardChanged(talk: Talk, before: Stored | null, after: Stored): string | null {
-  if (before === null || standingOf(before) === 'closed' || standingOf(after) === 'closed') return null
+  if (before === null || !isCalled(before) || !isCalled(after)) return null
   const card = talk.card(after)
   return card === talk.card(before) ? null : card
 }
+
+const isCalled = (stored: Stored): boolean => !['closed', 'banned'].includes(standingOf(stored))
 
 /** Who has a person does not wait for one, even for an answer. */
 const waitingSince = ({ desk: { context } }: Stored): Instant | null =>

@@ -89,11 +89,11 @@ export interface Commit {
 }
 
 /**
- * A change of where a conversation is listed: with a person since then (null: with none), under its customer's name (null: under none); and
- * what happened in it at a moment, for the reports of its week.
+ * A change of where a conversation is listed: with a person since then, or banned since then (null: not so), under its customer's name (null:
+ * under none); and what happened in it at a moment, for the reports of its week.
  */
 export type Listing =
-  | { readonly list: 'with_person'; readonly since: Instant | null }
+  | { readonly list: 'with_person' | 'banned'; readonly since: Instant | null }
   | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
   | { readonly list: 'marks'; readonly at: Instant; readonly mark: Mark }
 

@@ -42,15 +42,8 @@ export function deskTalks(redis: Redis): DeskTalks {
     },
     talkRecords: async (conversations, lines) =>
       (await Promise.all(conversations.map((one) => record(one, lines)))).filter((one) => one !== null),
-    withPerson: async (limit) => {
-      const lists = await Promise.all(
-        ALL_SHARDS.map((shard) =>
-          redis.command('ZRANGE', shardKeys.withPerson(shard), '0', String(limit - 1), 'WITHSCORES'),
-        ),
-      )
-      const all = lists.flatMap((list) => scored(asTexts(list))).toSorted((a, b) => a.score - b.score)
-      return all.slice(0, limit).map(({ member }) => member as ConversationId)
-    },
+    withPerson: (limit) => oldest(redis, shardKeys.withPerson, limit),
+    banned: (limit) => oldest(redis, shardKeys.banned, limit),
     lately: (limit, after) => lately(redis, limit, after),
     named: (beginning, limit) => named(redis, beginning, limit),
     async lookingAt(conversation, login, ms) {
@@ -90,6 +83,19 @@ function filesOf(fields: readonly string[]): readonly KeptFile[] {
     if (place % 2 === 1 || stored === undefined || !stored.startsWith('{')) return []
     return [{ id, ...fileSchema.parse(JSON.parse(stored)) }]
   })
+}
+
+/** Of the lists of all shards the first by score. */
+async function oldest(
+  redis: Redis,
+  keyOf: (shard: number) => string,
+  limit: number,
+): Promise<readonly ConversationId[]> {
+  const lists = await Promise.all(
+    ALL_SHARDS.map((shard) => redis.command('ZRANGE', keyOf(shard), '0', String(limit - 1), 'WITHSCORES')),
+  )
+  const all = lists.flatMap((list) => scored(asTexts(list))).toSorted((a, b) => a.score - b.score)
+  return all.slice(0, limit).map(({ member }) => member as ConversationId)
 }
 
 const scored = (flat: readonly string[]) =>

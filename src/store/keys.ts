@@ -76,6 +76,8 @@ export const shardKeys = {
   waiting: (shard: number) => key(shard, 'waiting'),
   /** zset: conversation that a person has → desk time (ms) since when. */
   withPerson: (shard: number) => key(shard, 'with-person'),
+  /** zset: conversation of a banned customer → desk time (ms) since when. */
+  banned: (shard: number) => key(shard, 'banned'),
   /** zset, all scores 0: the customer's name as it is searched, a line end, the conversation. */
   named: (shard: number) => key(shard, 'named'),
   /** hash: conversation → who of staff spoke there last, JSON. */

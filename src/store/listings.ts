@@ -1,4 +1,4 @@
-/** How the desk's own lists are written by a commit: who is with a person, customers by their names, what the reports count. Knows no state of a conversation. */
+/** How the desk's own lists are written by a commit: who is with a person, who is banned, customers by their names, what the reports count. Knows no state of a conversation. */
 import { fold } from '../domain/fold.ts'
 import type { ConversationId, Listing } from '../ports.ts'
 import { shardKeys, shardOf } from './keys.ts'
@@ -22,11 +22,12 @@ export const foldedName = (name: string): string => fold(name, NAME_LIMIT).toLow
 
 export function listWrites(conversation: ConversationId, listing: Listing): readonly ListWrite[] {
   const shard = shardOf(conversation)
-  if (listing.list === 'with_person') {
-    return [{ key: shardKeys.withPerson(shard), member: conversation, score: listing.since ?? '' }]
-  }
   if (listing.list === 'marks') {
     return [{ key: shardKeys.marks(shard), member: markWritten(listing.mark), score: listing.at }]
+  }
+  if (listing.list !== 'named') {
+    const key = listing.list === 'banned' ? shardKeys.banned(shard) : shardKeys.withPerson(shard)
+    return [{ key, member: conversation, score: listing.since ?? '' }]
   }
   const key = shardKeys.named(shard)
   const [gone, come] = [membersOf(listing.before, conversation), membersOf(listing.name, conversation)]

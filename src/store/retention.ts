@@ -97,6 +97,7 @@ const bury = async (redis: Redis, shard: number, conversation: ConversationId): 
         conversationKeys.lane({ conversation, name: 'customer' }),
         conversationKeys.lane({ conversation, name: 'outgoing' }),
         conversationKeys.orders(conversation),
+        shardKeys.banned(shard),
       ],
       [conversation, TOMBSTONE_MS],
     ),

@@ -43,6 +43,7 @@ async function process(): Promise<Process> {
     hoursByHand: watch,
     work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
     store,
+    talk: bench().talk,
   })
   const options = { store, talk: talk({ staffReachable: true }), staffRoom: STAFF_ROOM, channels: [channel], log }
   const worker: Worker = createWorker({ ...options, roomCommands })

@@ -60,6 +60,8 @@ const ROWS: Readonly<Record<string, string>> = {
   '/open': 'staff.opened',
   '/assign li': 'staff.took',
   '/lang zh': 'staff.lang',
+  '/ban insults': 'lead: staff.banned',
+  '/unban': 'lead: staff.unbanned',
   '!!hello': 'staff.canned',
   '/delete': 'answered',
   '/queue': 'answered',
@@ -67,6 +69,7 @@ const ROWS: Readonly<Record<string, string>> = {
   '/files': 'answered',
   '/hours': 'answered',
   '/todo': 'answered',
+  '/bans': 'answered',
   '/hours close 16:00 stock-taking': 'lead',
   '/hours open 2026-03-14 9:00-12:00 stock-taking': 'lead',
   '/hours off 2026-12-24 Christmas': 'lead',
@@ -88,6 +91,8 @@ function expected(row: string, sender: Sender): string {
   if (outcome === 'nothing') return 'nothing'
   if (!TALKING.has(sender)) return 'refused'
   if (outcome === 'lead') return sender === 'lead in group' ? 'hours' : 'refused'
+  const [, leads] = /^lead: (.*)$/.exec(outcome) ?? []
+  if (leads !== undefined) return sender === 'lead in group' ? leads : 'refused'
   return outcome
 }
 
@@ -153,7 +158,7 @@ async function openDesk() {
     },
     talk,
     staffRoom: STAFF_ROOM,
-    roomCommands: createRoomCommands({ hours, hoursByHand, work, store }),
+    roomCommands: createRoomCommands({ hours, hoursByHand, work, store, talk }),
     log,
     onFilled: () => {},
   })

@@ -37,6 +37,7 @@ async function todo(now: Instant = OPEN_AT): Promise<string> {
     hoursByHand: { list: async () => [], log: async () => [], set: unused, clear: unused },
     work: createStaffWork({ store, hours, returnDays }),
     store,
+    talk: bench().talk,
   })
   const inbound = typed('/todo', null, { by: LI })
   if (inbound.kind !== 'typed') throw new Error('not typed')

@@ -213,17 +213,17 @@ describe('a customer’s topic', () => {
 
 describe('commands about a talk', () => {
   const colleagues = [
-    { id: 'tg:42', name: 'Chen Example' },
-    { id: 'tg:43', name: 'Bo Example' },
-    { id: 'tg:44', name: 'Bob Example' },
-  ]
+    { id: 'tg:42', name: 'Chen Example', role: 'staff' },
+    { id: 'tg:43', name: 'Bo Example', role: 'lead' },
+    { id: 'tg:44', name: 'Bob Example', role: 'staff' },
+  ] as const
   const THERE: Standing = { ...KNOWN, isInTopic: true, colleagues }
   const said = (text: string, standing: Standing = THERE) =>
     stepStaffRoom(typed({ text, replyTo: null, repliesToBot: false, topic: '70' }), standing)
 
   it('give the talk to a colleague, who is the one meant by the name alone', () => {
     const took = { kind: 'staff.took', by: 'Bob Example' }
-    const holder = { id: 'tg:44', name: 'Bob Example' }
+    const holder = { id: 'tg:44', name: 'Bob Example', role: 'staff' }
     expect(said('/assign bob')).toEqual([{ kind: 'send', to: 'tg:1', inbound: took, holder }])
     expect(said('/assign Bo Example')).toMatchObject([{ inbound: { by: 'Bo Example' } }])
     expect(said('/assign bo')).toMatchObject([

@@ -26,6 +26,18 @@ export const deskContextSchema = z.strictObject({
   repliedUntil: moment,
   /** When the talk is closed unless the customer writes. */
   closeAt: moment,
+  /** Who banned the customer, when and why; null while they are not. */
+  ban: z
+    .strictObject({
+      at: z.number(),
+      by: z.string(),
+      reason: z.string().nullable(),
+      /** Messages since then, which nobody was shown. */
+      unread: z.number().int(),
+      /** When staff last heard of a danger among them. */
+      dangerTold: moment,
+    })
+    .nullable(),
 })
 export type DeskContext = z.infer<typeof deskContextSchema>
 
@@ -41,4 +53,5 @@ export const QUIET: DeskContext = {
   spoke: null,
   repliedUntil: null,
   closeAt: null,
+  ban: null,
 }

@@ -1,11 +1,12 @@
 /** The `setup()` of the desk machine: what it may do and ask, by name. Effects have empty bodies, time comes in with the event. */
 import { assign, setup } from 'xstate'
+import { HOUR } from '../../domain/values.ts'
 import type { Phrase } from '../texts/phrase.ts'
 import type { DeskEvent, FileRef, NamedFile, Notice, Reason, RoomMessage } from '../types.ts'
 import type { Clocks, Rung } from './clocks.ts'
 import { type DeskContext, QUIET } from './context.ts'
 
-export type Owner = 'bot' | 'waiting' | 'person'
+export type Owner = 'bot' | 'waiting' | 'person' | 'banned'
 /** A function where people come and go while the desk runs. */
 export type StaffReachable = boolean | (() => boolean)
 
@@ -80,11 +81,24 @@ export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) =>
       closeSoon: assign({ closeAt: ({ event }) => (event.type === 'staff.closed' ? event.at + event.afterMs : null) }),
       /** What was answered in this closed period stays known. */
       forget: assign(({ context: { repliedUntil, gone } }) => ({ ...QUIET, repliedUntil, gone })),
+      /** Whatever was under way with a person is over. */
+      ban: assign(({ context: { gone, repliedUntil }, event }) => ({
+        ...QUIET,
+        gone,
+        repliedUntil,
+        ban: banOf(event),
+      })),
+      unban: assign(({ context: { gone, repliedUntil } }) => ({ ...QUIET, gone, repliedUntil })),
+      countUnread: assign(({ context: { ban } }) => ({ ban: ban && { ...ban, unread: ban.unread + 1 } })),
+      noteDanger: assign(({ context: { ban }, event: { at } }) => ({ ban: ban && { ...ban, dangerTold: at } })),
       noteGone: assign({ gone: ({ context, event }) => context.gone || !('isGone' in event) || event.isGone }),
       noteBack: assign({ gone: false }),
     },
     guards: {
       isOutOfReach: () => !(typeof staffReachable === 'function' ? staffReachable() : staffReachable),
+      isFirstUnread: ({ context }) => context.ban?.unread === 0,
+      isDangerNews: ({ context: { ban }, event: { at } }) =>
+        (ban?.dangerTold ?? null) === null || at - (ban?.dangerTold ?? at) >= DANGER_TOLD_EVERY_MS,
       isKnownGone: ({ context }) => context.gone,
       isOpenNow: ({ event }) => clocks.isOpen(event.at),
       isOpenAndBusy: ({ event }) => clocks.isOpen(event.at) && event.busy,
@@ -128,6 +142,14 @@ export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) =>
 }
 
 export type DeskKit = ReturnType<typeof createDeskKit>
+
+/** Whoever writes of dangers without end is no news each time. */
+const DANGER_TOLD_EVERY_MS = HOUR
+
+const banOf = (event: DeskEvent): DeskContext['ban'] =>
+  event.type === 'staff.banned'
+    ? { at: event.at, by: event.by, reason: event.reason, unread: 0, dangerTold: null }
+    : null
 
 const GRAVEST_FIRST: readonly Reason[] = ['danger', 'security', 'asked']
 const graver = (one: Reason | null, other: Reason): Reason =>

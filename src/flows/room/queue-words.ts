@@ -31,12 +31,14 @@ const HELP: readonly (readonly [string, string])[] = [
   ['/delete', 'in answer to a line: takes it back · 回复某条消息：撤回'],
   ['/open [order]', 'a topic for a customer · 为客户打开话题'],
   ['/assign <name>', 'a colleague has the talk · 转给同事'],
+  ['/ban [reason], /unban', 'nothing they write is answered · 拉黑、解除'],
   ['/lang en|zh', 'the customer’s language · 切换客户语言'],
   [STAFF_ACTS.join(' '), 'their order · 维修单'],
   ['/queue', 'who waits for a person · 排队的客户'],
   ['/todo', 'orders that wait · 待处理维修单'],
   ['/hours', 'the hours · 工作时间'],
+  ['/bans', 'who is banned · 被拉黑的客户'],
 ]
 
-/** What can be typed: in a customer's topic, or in answer to a post about them; the last three anywhere. */
+/** What can be typed: in a customer's topic, or in answer to a post about them; the last four anywhere. */
 export const helpShown = (): string => HELP.map(([command, what]) => `${command}\n   ${what}`).join('\n')

@@ -1,5 +1,5 @@
 /** What a line typed by staff is: a note, a command about a customer, or words for the customer. Pure; who may say it is not asked here. */
-import { fold } from '../../domain/fold.ts'
+import { fold, readable } from '../../domain/fold.ts'
 import { readOrderNumber } from '../../domain/order-number.ts'
 import { LANGUAGES, type Language, MINUTE, type OrderNumber } from '../../domain/values.ts'
 import type { StaffAct } from '../order-types.ts'
@@ -23,6 +23,9 @@ export type StaffLine =
   | { readonly kind: 'canned'; readonly name: string }
   /** `afterMs`: 0 for at once. */
   | { readonly kind: 'close'; readonly afterMs: number }
+  /** What the customer writes is answered no more. `reason`: for staff. */
+  | { readonly kind: 'ban'; readonly reason: string | null }
+  | { readonly kind: 'unban' }
   | { readonly kind: 'act'; readonly act: StaffAct }
   | { readonly kind: 'misused_act'; readonly usage: string }
   | { readonly kind: 'unknown_command' }
@@ -36,6 +39,7 @@ const USAGES = {
   assign: '/assign <name>',
   lang: `/lang ${LANGUAGES.join('|')}`,
 } as const
+const REASON_LIMIT = 80
 const NOTE_PREFIXES = ['//', 'note:', '备注:', '内部:']
 
 /** Compared after NFKC, trimming and lower-casing: `Note：` is a note too. Any `/word` that is no command stays inside as well. */
@@ -48,7 +52,7 @@ export function readStaffLine(text: string): StaffLine {
   return canned === undefined ? { kind: 'line' } : { kind: 'canned', name: canned }
 }
 
-const TALK_COMMAND = /^\/(take|release|note|delete|files|close|open|assign|lang)(?:@\w+)?(?:\s+(.*))?$/i
+const TALK_COMMAND = /^\/(take|release|note|delete|files|close|open|assign|lang|ban|unban)(?:@\w+)?(?:\s+(.*))?$/i
 
 /** `/take`, `/close 15m`, `/assign Bo`: about the talk itself. Null for any other command. */
 function readTalkCommand(line: string): StaffLine | null {
@@ -60,7 +64,10 @@ function readTalkCommand(line: string): StaffLine | null {
     case 'note':
     case 'delete':
     case 'files':
+    case 'unban':
       return { kind: name }
+    case 'ban':
+      return { kind: name, reason: readable(rest, REASON_LIMIT) || null }
     case 'close':
     case 'open':
     case 'assign':

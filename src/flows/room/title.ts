@@ -4,12 +4,19 @@ import type { CustomerNow, Standing } from '../types.ts'
 /** Telegram's limit, in UTF-16 units at most its own count. */
 const TITLE_LIMIT = 128
 /** Also the topic's icon, where Telegram has one of that sign. */
-export const SIGNS: Readonly<Record<Standing, string>> = { waiting: '❗', person: '💬', answered: '✅', closed: '🏁' }
+export const SIGNS: Readonly<Record<Standing, string>> = {
+  waiting: '❗',
+  person: '💬',
+  answered: '✅',
+  closed: '🏁',
+  banned: '🚫',
+}
 const WORDS: Readonly<Record<Standing, string>> = {
   waiting: 'waiting 等待中',
   person: 'with us 处理中',
   answered: 'answered 已回复',
   closed: 'closed 已结束',
+  banned: 'banned 已拉黑',
 }
 const NAMELESS = 'Customer 客户'
 

@@ -21,6 +21,8 @@ export type DeskEvent = Stamp &
   (
     | { readonly type: 'customer.askedForPerson' }
     | { readonly type: 'customer.wrote'; readonly text: string; readonly files: readonly FileRef[] }
+    /** A banned customer's words name a danger. */
+    | { readonly type: 'customer.toldDanger'; readonly text: string }
     | { readonly type: 'customer.left' }
     /** The talk was erased. */
     | { readonly type: 'customer.forgot' }
@@ -42,6 +44,9 @@ export type DeskEvent = Stamp &
     | { readonly type: 'staff.released'; readonly by: string }
     /** The talk with a person is done, at once or in so many milliseconds unless the customer writes. */
     | { readonly type: 'staff.closed'; readonly by: string; readonly afterMs: number }
+    /** What the customer writes is kept and neither answered nor shown from now on. `reason`: for staff. */
+    | { readonly type: 'staff.banned'; readonly by: string; readonly reason: string | null }
+    | { readonly type: 'staff.unbanned'; readonly by: string }
     /** Somebody is no longer on the staff list. */
     | { readonly type: 'staff.gone'; readonly by: string }
     /** The hours are others now. `opening`: when the desk was to open as this talk has it; null when it waits for no opening. */
@@ -67,3 +72,9 @@ export type Notice =
   | 'withAnother'
   | 'byPhone'
   | 'rated'
+  | 'banned'
+  | 'unbanned'
+  | 'notBanned'
+  | 'isBanned'
+  | 'wroteBanned'
+  | 'dangerBanned'

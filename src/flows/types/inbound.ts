@@ -110,6 +110,9 @@ export type Inbound =
   | { readonly kind: 'staff.released'; readonly by: string }
   /** A person ends the talk, at once or in so many milliseconds unless the customer writes. */
   | { readonly kind: 'staff.closed'; readonly by: string; readonly afterMs: number }
+  /** The customer is banned: what they write is kept, and neither answered nor shown. `reason` is for staff. */
+  | { readonly kind: 'staff.banned'; readonly by: string; readonly reason: string | null }
+  | { readonly kind: 'staff.unbanned'; readonly by: string }
   /** Somebody is no longer on the staff list. */
   | { readonly kind: 'staff.gone'; readonly by: string }
   /** Staff changed the hours by hand: whoever waits for an opening or a closing looks again. */

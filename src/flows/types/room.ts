@@ -56,8 +56,8 @@ export type Fared =
   | { readonly status: 'delivered' | 'changed' | 'taken_back' }
   | { readonly status: 'failed' | 'not_changed' | 'unknown'; readonly reason: string | null }
 
-/** How a talk stands, for whoever looks over all of them. `closed`: nobody is waited for, the bot has it. */
-export const STANDINGS = ['waiting', 'person', 'answered', 'closed'] as const
+/** How a talk stands, for whoever looks over all of them. `closed`: nobody is waited for, the bot has it. `banned`: nobody answers. */
+export const STANDINGS = ['waiting', 'person', 'answered', 'closed', 'banned'] as const
 
 export type Standing = (typeof STANDINGS)[number]
 

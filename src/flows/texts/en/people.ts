@@ -54,6 +54,9 @@ export const people = (wording: Wording) => ({
   offerRatedBad: () => 'Not good',
   ratedGood: () => 'Thank you! You can write here any time.',
   ratedBad: () => 'Thank you for saying so; I have told our staff. You can write here any time.',
+  banned: () =>
+    `Our staff have ended this talk: what you write here is not answered any more. Customer service is on WeChat: ${wording.contacts}.`, // P2
+  unbanned: () => 'Our staff have opened this talk again: I read and answer here as before.',
   backWithBot: () => 'I am back and go on with you.',
 })
 

@@ -40,5 +40,7 @@ export const people = (wording: Wording): PeopleTexts => ({
   offerRatedBad: () => '不满意',
   ratedGood: () => '谢谢您！有问题随时发消息。',
   ratedBad: () => '谢谢您告诉我们，已经反馈给同事。有问题随时发消息。',
+  banned: () => `同事已终止这里的对话，之后您发的消息不会再得到回复。如有需要，请联系客服微信：${wording.contacts}。`, // P2
+  unbanned: () => '同事已恢复这里的对话，您发的消息我会照常回复。',
   backWithBot: () => '我接着帮您处理。',
 })
