@@ -103,8 +103,8 @@ export interface DeskTalks {
   lookingAt(conversation: ConversationId, login: string, ms: number): Promise<readonly string[]>
 }
 
-/** Who has a talk: the bot, the bot while the request waits for the opening, the line, or a person. */
-export type TalkOwner = 'bot' | 'queued' | 'waiting' | 'person'
+/** Who has a talk: the bot, the bot while the request waits for the opening, the line, a person; or nobody, of a customer who is banned. */
+export type TalkOwner = 'bot' | 'queued' | 'waiting' | 'person' | 'banned'
 
 /** A stored conversation, read. */
 export interface TalkRead {
@@ -119,6 +119,13 @@ export interface TalkRead {
   /** Nothing reaches them until they are heard of again. */
   readonly gone: boolean
   readonly closeAt: Instant | null
+  /** Since when, by whom and why they are banned, and how many messages nobody read since; null while they are not. */
+  readonly ban: {
+    readonly at: Instant
+    readonly by: string
+    readonly reason: string | null
+    readonly unread: number
+  } | null
   readonly orders: readonly OrderNumber[]
   /** What the bot has asked, or will when the talk is handed back; null when it asks nothing. */
   next(): { readonly text: string; readonly offers: readonly string[] } | null
@@ -131,7 +138,8 @@ export type DeskAct =
   /** `text` may be empty beside a file, which the conversation keeps already. */
   | { readonly kind: 'said'; readonly text: string; readonly file: SentFile | null }
   | { readonly kind: 'noted'; readonly text: string }
-  | { readonly kind: 'took' | 'released' }
+  | { readonly kind: 'took' | 'released' | 'unbanned' | 'erased' }
+  | { readonly kind: 'banned'; readonly reason: string | null }
   | { readonly kind: 'closed'; readonly minutes: number }
   /** Machines are counted from 0; null for a move of the whole order. `note`: a few words to the customer that go with it. */
   | {
@@ -165,6 +173,22 @@ export interface TalkReader {
   bodyOf(act: DeskAct, by: string): string
   /** What a customer is told about the hours at that moment, in both languages. */
   hoursText(at: Instant): Bilingual
+}
+
+/** What administrators did with a customer's data: when, who, and in which conversation, as far as it may still be named. */
+export interface DeskLogEntry {
+  readonly at: Instant
+  readonly by: string
+  readonly act: 'exported' | 'erased'
+  /** Its channel and the end of its id. */
+  readonly talk: string
+}
+
+/** The newest 200. Both reject with `StoreUnavailable`. */
+export interface DeskLog {
+  noteDeskAct(entry: DeskLogEntry): Promise<void>
+  /** Newest first. */
+  deskActs(): Promise<readonly DeskLogEntry[]>
 }
 
 /** One week from its Monday on (China), as it was counted at `countedAt`. */

@@ -35,6 +35,7 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
       lang: flow.context.lang,
       gone: desk.context.gone,
       closeAt: desk.context.closeAt,
+      ban: desk.context.ban,
       orders: flow.context.orders,
       next: () => nextOf(read.stored),
       card: () => cards.facts(flow.context),
@@ -65,7 +66,7 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
 
 /** By the names of the desk machine's states. */
 function ownerOf(value: Stored['desk']['value']): TalkOwner {
-  if (value === 'waiting') return 'waiting'
+  if (value === 'waiting' || value === 'banned') return value
   if (typeof value !== 'object') return 'bot'
   if ('person' in value) return 'person'
   if (value['bot'] === 'queued') return 'queued'
@@ -82,6 +83,12 @@ function inboundOf(act: DeskAct, by: string): Inbound {
       return { kind: 'staff.took', by, via: 'desk' }
     case 'released':
       return { kind: 'staff.released', by }
+    case 'banned':
+      return { kind: 'staff.banned', by, reason: act.reason }
+    case 'unbanned':
+      return { kind: 'staff.unbanned', by }
+    case 'erased':
+      return { kind: 'staff.erased', by }
     case 'closed':
       return { kind: 'staff.closed', by, afterMs: act.minutes * MINUTE }
     case 'moved': {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type {
   DeskAccounts,
   DeskHours,
+  DeskLog,
   DeskTalks,
   StaffWorkList,
   TakeStaffFile,
@@ -32,6 +33,7 @@ import { createSignIn, FIRST_LINK_MS, keepAdmin } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { stateRoutes } from './state-routes.ts'
 import { talkActs } from './talk-acts.ts'
+import { talkPowers } from './talk-powers.ts'
 import { conversationIn, talkRoutes } from './talk-routes.ts'
 import { createTalkView } from './talk-view.ts'
 import { SHELL_TEXTS } from './texts.ts'
@@ -63,6 +65,7 @@ export interface DeskOptions {
 
 export type DeskStore = DeskAccounts &
   DeskTalks &
+  DeskLog &
   Pick<WeekBook, 'weeks' | 'ordersInState'> &
   Pick<Store, 'now' | 'waiting' | 'order' | 'orderPage' | 'ordersBy' | 'staff' | 'addStaff' | 'noteHolder'> & {
     backlog(): Promise<Backlog>
@@ -157,6 +160,7 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
     ...talkRoutes({ inbox, view, files, canned: options.content.canned }),
     ...talkActs({ reader, files, accept, store, talkIn, colleagues: createColleagues(store) }),
+    ...talkPowers({ reader, accept, store, orders, talkIn }),
     uploads.route,
     ...orderRoutes({ store, orders, work: options.work, reader, accept }),
     ...reportRoutes({ book: store, symptoms: options.content.symptoms }),

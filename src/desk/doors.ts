@@ -75,6 +75,10 @@ const DOORS = {
   ]),
   note: z.strictObject({ id, text: words(LONGEST_NOTE) }),
   assign: z.strictObject({ id, to: z.string().max(100) }),
+  ban: z.strictObject({ id, reason: mayBeEmpty(LONGEST_REASON) }),
+  // Typed by hand, in either language: it cannot be brought back.
+  erase: z.strictObject({ id, word: z.enum(['erase', '删除']) }),
+  exportAll: z.strictObject({ word: z.enum(['export', '导出']) }),
   close: z.strictObject({ id, minutes: z.int().min(0).max(240) }),
   hours: z.discriminatedUnion('kind', [
     z.strictObject({ id, kind: z.literal('off'), date, reason: words(LONGEST_REASON) }),

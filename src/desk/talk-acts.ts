@@ -97,4 +97,4 @@ export function talkActs({ reader, files, accept, store, colleagues, talkIn }: T
   ]
 }
 
-const letterId = (who: DeskAccount, id: string): string => `desk:${who.login}:${id}`
+export const letterId = (who: DeskAccount, id: string): string => `desk:${who.login}:${id}`

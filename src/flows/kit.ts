@@ -57,8 +57,8 @@ export const createKit = (content: Content) =>
       noteSolved: () => {},
       /** What the customer thought of a talk with a person. */
       rated: (_, _params: { readonly score: Score }) => {},
-      /** The transcript is erased, and the contact data of those orders that are over. */
-      forget: (_, _params: { readonly orders: readonly OrderNumber[] }) => {},
+      /** The transcript is erased, and the contact data of those orders that are over. `by`: who of staff did it for the customer. */
+      forget: (_, _params: { readonly orders: readonly OrderNumber[]; readonly by: string | null }) => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       /** Staff are told of a photo or file that belongs to no matter under way. */

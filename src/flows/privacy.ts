@@ -1,6 +1,30 @@
-/** `/forget`: asked once more, then the talk is erased. What an open order needs stays with the order, and the customer is told so. */
+/** `/forget`: asked once more, then the talk is erased; or staff erase it. What an open order needs stays with the order, and the customer is told so. */
+import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
 import { openOrders } from './privacy/kept.ts'
+import type { FlowEvent } from './types.ts'
+
+const tellForgotten = {
+  type: 'say',
+  params: ({ context, event }: { readonly context: Context; readonly event: FlowEvent }) => ({
+    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders)] as const,
+  }),
+} as const
+
+/** Wherever the talk stands, and whoever has it. */
+export const erasedByStaff = (kit: Kit) =>
+  kit.createStateConfig({
+    on: {
+      'staff.erased': {
+        actions: [
+          tellForgotten,
+          { type: 'forget', params: ({ context, event }) => ({ orders: context.orders, by: event.by }) },
+          'startAfresh',
+        ],
+        target: '#fresh',
+      },
+    },
+  })
 
 export const privacy = (kit: Kit) =>
   kit.createStateConfig({
@@ -16,13 +40,8 @@ export const privacy = (kit: Kit) =>
             {
               guard: { type: 'chose', params: { offer: 'yes' } },
               actions: [
-                {
-                  type: 'say',
-                  params: ({ context, event }) => ({
-                    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders)],
-                  }),
-                },
-                { type: 'forget', params: ({ context }) => ({ orders: context.orders }) },
+                tellForgotten,
+                { type: 'forget', params: ({ context }) => ({ orders: context.orders, by: null }) },
                 'startAfresh',
               ],
               target: '#fresh',

@@ -112,7 +112,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       tellFiles: ({ kinds, files }: { kinds: readonly FileKind[]; files: readonly FileRef[] }) =>
         staff(cards.filesSent(stored.flow.context, kinds, files)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
-      forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
+      forget: (params: { orders: readonly OrderNumber[]; by: string | null }) => forget(params.orders, params.by),
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
       noteSolved: () => add({ kind: 'solved' }),
       rated: ({ score }: { score: Score }) => rated(score),
@@ -134,11 +134,13 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
-    function forget(numbers: readonly OrderNumber[]): void {
+    function forget(numbers: readonly OrderNumber[], by: string | null): void {
       add({ kind: 'forget' })
       for (const order of orders) if (numbers.includes(order.number) && isOver(order)) keep(withoutContact(order))
       tell('desk', { type: 'customer.forgot' })
-      staff(cards.notice(stored.flow.context, 'forgotten'))
+      staff(
+        by === null ? cards.notice(stored.flow.context, 'forgotten') : cards.notice(stored.flow.context, 'erased', by),
+      )
     }
 
     function rated(score: Score): void {

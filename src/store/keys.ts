@@ -170,6 +170,8 @@ export const inviteKey = (digest: string): string => key(shardOfName(digest), 'i
 export const hoursKey = (): string => key(HOME_SHARD, 'hours')
 /** list: who set and cleared which day, oldest first. */
 export const hoursLogKey = (): string => key(HOME_SHARD, 'hours-log')
+/** list: what administrators did with customers' data, JSON, newest first. */
+export const deskLogKey = (): string => key(HOME_SHARD, 'desk-log')
 /** hash: Monday of a week → what was counted of it, JSON. */
 export const weeksKey = (): string => key(HOME_SHARD, 'weeks')
 /** hash: shards, deskStart (the desk time last asked for), offset. */

@@ -39,6 +39,11 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'POST /talks/:id/assign': 'staff',
   'POST /talks/:id/files': 'staff',
   'GET /colleagues': 'staff',
+  'POST /talks/:id/ban': 'lead',
+  'POST /talks/:id/unban': 'lead',
+  'POST /talks/:id/export': 'admin',
+  'POST /talks/:id/erase': 'admin',
+  'GET /desk-log': 'admin',
   'GET /canned': 'staff',
   'GET /orders': 'staff',
   'GET /work': 'staff',
@@ -82,6 +87,9 @@ test('every route answers each asker as its role says, and never tells what is b
   const customer = new Staff(stage.url)
   customer.cookie = `aftercare_chat=${'c'.repeat(43)}; aftercare_desk=${'d'.repeat(43)}`
   askers.set('customer', customer)
+  const other = new Staff(stage.url)
+  other.cookie = `aftercare_chat=${'o'.repeat(43)}`
+  askers.set('other', other)
 
   const table: Record<string, Record<string, string>> = {}
   const wrong: string[] = []

@@ -1,15 +1,17 @@
-/** What is done with a conversation now and then: closing it later, giving it to a colleague. A list behind one button. */
+/** What is done with a conversation now and then: closing it later, giving it to a colleague, what leads may. A list behind one button. */
 import { get } from './api.js'
 import { html, useEffect, useRef, useState } from './html.js'
+import { PowerDialog, powersOf } from './talk-powers.js'
 import { word } from './words.js'
 
 /**
- * @typedef {{ view: any, onAct: (name: string, more?: object) => Promise<boolean> }} Given
+ * @typedef {{ id: string, view: any, me: import('./app.js').Me, onAct: (name: string, more?: object) => Promise<boolean> }} Given
  * @param {Given} given
  */
-export function TalkMenu({ view, onAct }) {
+export function TalkMenu({ id, view, me, onAct }) {
   const menu = useRef(/** @type {HTMLDetailsElement | null} */ (null))
   const [isOpen, setOpen] = useState(false)
+  const [power, setPower] = useState(/** @type {import('./talk-powers.js').Power | null} */ (null))
   const shut = () => menu.current?.removeAttribute('open')
   useEffect(() => {
     const leave = (/** @type {Event} */ { target }) => {
@@ -33,11 +35,19 @@ export function TalkMenu({ view, onAct }) {
       isOpen
         ? html`<div class="menuList">
       ${view.row.owner === 'person' ? html`<button type="button" class="plain" onClick=${() => act('close', { minutes: 15 })}>${word('closeSoon')}</button>` : null}
+      ${powersOf(me, view).map(
+        (one) =>
+          html`<button type="button" class=${one === 'unban' || one === 'export' ? 'plain' : 'plain grave'} onClick=${() => {
+            shut()
+            setPower(one)
+          }}>${word(`power_${one}`)}…</button>`,
+      )}
       <${GiveTo} by=${view.row.by} onGive=${(/** @type {string} */ to) => act('assign', { to })} />
     </div>`
         : null
     }
-  </details>`
+  </details>
+  ${power === null ? null : html`<${PowerDialog} power=${power} id=${id} onEnd=${() => setPower(null)} />`}`
 }
 
 /** @param {{ by: string | null, onGive: (id: string) => void }} given */

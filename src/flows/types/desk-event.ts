@@ -59,6 +59,7 @@ export type Notice =
   | 'released'
   | 'closed'
   | 'forgotten'
+  | 'erased'
   | 'undelivered'
   | 'unsent'
   | 'blocked'
