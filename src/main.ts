@@ -24,10 +24,12 @@ import { createWechat, spoolOf } from './bot/wechat/channel.ts'
 import { forkAccount } from './bot/wechat/fork.ts'
 import { puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { conversationOf } from './bot/wechat/places.ts'
+import { loginPicture } from './bot/wechat/scan-code.ts'
 import { sleep } from './bot/wechat/sleep.ts'
 import { createSupervisor } from './bot/wechat/supervisor.ts'
 import { countWeeks } from './bot/week-report.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
+import { checkContent } from './commands/content-check.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
@@ -264,6 +266,11 @@ function botFor(
     work,
     removeFromStaff: (id) => removeFromStaff(store, id),
     status,
+    operations: {
+      wechatCode: () =>
+        wechat.state().status === 'ready' ? Promise.resolve(null) : loginPicture(wechatFolder(config)),
+      checkContent: () => checkContent(config.contentDir),
+    },
     languageOf,
     publicUrl: config.http.publicUrl,
     adminPassword: config.adminPassword,
@@ -315,6 +322,8 @@ function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
   ]
 }
 
+const wechatFolder = ({ dataDir }: Config): string => join(dataDir, 'wechat')
+
 const CODE_WITHIN_MS = 60_000
 const CODE_CAPTION =
   '📱 WeChat waits for a scan with the phone of its account; wechat/login.png in the data directory has the newest code · 微信需要用该账号的手机扫码登录'
@@ -343,7 +352,7 @@ function wechatFor(
   const { puppet, environment } = wechat
   const checked = puppetOptionsOf(wechat)
   if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
-  const folder = join(config.dataDir, 'wechat')
+  const folder = wechatFolder(config)
   const account = {
     puppet,
     puppetOptions: checked.options,

@@ -31,7 +31,7 @@ import { searchRoutes } from './search.ts'
 import { PAGE_POLICY, type ShellKind, shell } from './shell.ts'
 import { createSignIn, FIRST_LINK_MS, keepAdmin } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
-import { stateRoutes } from './state-routes.ts'
+import { type Operations, stateRoutes } from './state-routes.ts'
 import { talkActs } from './talk-acts.ts'
 import { talkPowers } from './talk-powers.ts'
 import { conversationIn, talkRoutes } from './talk-routes.ts'
@@ -54,6 +54,7 @@ export interface DeskOptions {
   readonly removeFromStaff: (id: string) => Promise<boolean>
   /** As `/readyz` tells it, with the clock of the desk. */
   readonly status: () => Promise<DeskStatus>
+  readonly operations: Operations
   readonly languageOf: (request: FastifyRequest) => Language
   /** Where people reach the desk, without a slash at the end; null when nobody said. */
   readonly publicUrl: string | null
@@ -166,7 +167,7 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
     ...reportRoutes({ book: store, symptoms: options.content.symptoms }),
     ...searchRoutes({ store, inbox, orders }),
     ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
-    ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),
+    ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status, operations: options.operations }),
     liveRoute(live, publicUrl),
   ]
   return { routes, live, uploads }

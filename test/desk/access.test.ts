@@ -61,9 +61,11 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'POST /people/:login/reset': 'lead',
   'DELETE /people/:login': 'lead',
   'GET /state': 'lead',
+  'GET /wechat-code': 'lead',
+  'POST /content-check': 'lead',
 }
 /** Where nothing is behind the sample, so that whoever may come in finds nothing either. */
-const EMPTY = /:file|:number|:date/
+const EMPTY = /:file|:number|:date|wechat-code/
 
 const pathOf = (path: string): string =>
   path

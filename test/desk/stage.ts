@@ -32,11 +32,12 @@ export interface StageOptions {
   readonly publicUrl?: string | null
   readonly adminPassword?: string | null
   readonly port?: number
+  readonly wechatCode?: Buffer | null
 }
 
 /** One process of the desk. */
 export async function startStage(bench: Bench, options: StageOptions = {}) {
-  const { publicUrl = null, adminPassword = null, port = 0 } = options
+  const { publicUrl = null, adminPassword = null, port = 0, wechatCode = null } = options
   loaded ??= workbench()
   const { hours, content } = loaded
   const channel = Object.assign(new TestChannel(), { sendsFiles: true as const })
@@ -59,6 +60,7 @@ export async function startStage(bench: Bench, options: StageOptions = {}) {
     work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
     removeFromStaff: (id) => removeFromStaff(store, id),
     status: async () => STATUS,
+    operations: { wechatCode: async () => wechatCode, checkContent: async () => [] },
     languageOf,
     publicUrl,
     adminPassword,

@@ -87,7 +87,7 @@ function Page({ route, live, me }) {
     case 'people':
       return html`<${PeoplePage} me=${me} />`
     case 'state':
-      return html`<${StatePage} />`
+      return html`<${StatePage} me=${me} />`
   }
 }
 
