@@ -1,6 +1,7 @@
 /** Files that go with a reply: chosen, dropped or pasted, shown as chips, sent one after another; the words go with the first. */
 import { freshId, post } from './api.js'
 import { html, useRef, useState } from './html.js'
+import { clip } from './signs.js'
 import { sizeWritten } from './size.js'
 import { upload } from './upload.js'
 import { word } from './words.js'
@@ -77,5 +78,5 @@ export function ChooseFiles({ onFiles }) {
     target.value = ''
   }
   return html`<input ref=${input} id="files" type="file" multiple hidden onChange=${choose} />
-    <button type="button" class="plain tool" aria-label=${word('attach')} title=${word('attach')} onClick=${() => input.current?.click()}>📎</button>`
+    <button type="button" class="plain tool" aria-label=${word('attach')} title=${word('attach')} onClick=${() => input.current?.click()}>${clip}</button>`
 }

@@ -4,6 +4,7 @@ import { CannedPicker } from './canned.js'
 import { Chips, ChooseFiles, chosenIn, useFiles } from './composer-files.js'
 import { html, useEffect, useRef, useState } from './html.js'
 import { useKeys } from './keys.js'
+import { ready } from './signs.js'
 import { word } from './words.js'
 
 /** @param {string} id @param {string} mode */
@@ -90,7 +91,7 @@ export function Composer({ id, lang, mode, onMode, warning }) {
           mode === 'reply'
             ? html`<span class="tools"><${ChooseFiles} onFiles=${files.add} />
           <button type="button" class="plain tool" aria-label=${word('canned')} title=${word('cannedHint')} aria-expanded=${isPicking ? 'true' : 'false'}
-            onClick=${() => setPicking(!isPicking)}>“ ”</button></span>`
+            onClick=${() => setPicking(!isPicking)}>${ready}</button></span>`
             : null
         }
         <button class="go" type="submit" disabled=${isSending || isEmpty}>${word(mode === 'reply' ? 'send' : 'keep')}</button>
