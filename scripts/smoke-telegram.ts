@@ -44,6 +44,7 @@ const heard: { readonly kind: string; readonly text?: string; readonly offer?: s
 const { channel } = createTelegram({
   token: TOKEN,
   apiRoot: server.config.apiURL,
+  localFolder: '/nowhere',
   staffChatId: null,
   webhook: null,
   async accept({ body }) {
@@ -53,6 +54,7 @@ const { channel } = createTelegram({
   park: () => Promise.reject(new Error('an update could not be read')),
   topics: null,
   lease: { take: async () => true, release: async () => {} },
+  leases: { lease: async () => true, releaseLease: async () => {} },
   log: pino({ level: 'error' }),
   commands: { en: [], zh: [] },
 })

@@ -293,11 +293,13 @@ function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept:
   const lease = `telegram:${telegram.token.split(':')[0]}`
   return createTelegram({
     ...telegram,
+    localFolder: join(config.dataDir, 'telegram-bot-api'),
     ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
     accept,
     files,
     park: (origin, body) => store.park(origin, body),
     topics: store,
+    leases: store,
     lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
     log,
     commands: { en: menuCommands(talk, 'en'), zh: menuCommands(talk, 'zh') },

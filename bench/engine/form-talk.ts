@@ -48,23 +48,28 @@ const machine = kit.createMachine({
 })
 
 const place = z.string().refine((value) => Object.hasOwn(machine.states, value))
+/** Nobody of staff has the talk, or is waited for. */
+const nobody = z.object({ by: z.null().default(null), reason: z.null().default(null) })
 const schema = z.object({
   v: z.literal(1),
   generation: z.number().int(),
   flow: z.object({
     value: place,
-    context: z.object(Object.fromEntries(FIELDS.map(({ slot }) => [slot, z.string().optional()]))),
+    context: z.object({
+      ...Object.fromEntries(FIELDS.map(({ slot }) => [slot, z.string().optional()])),
+      displayName: z.null().default(null),
+    }),
     timers: timersSchema,
   }),
-  desk: z.object({ value: z.literal('bot'), context: z.object({}), timers: timersSchema }),
+  desk: z.object({ value: z.literal('bot'), context: nobody, timers: timersSchema }),
 })
 type Held = z.infer<typeof schema>
 
 const NEW: Held = {
   v: 1,
   generation: 0,
-  flow: { value: START, context: {}, timers: {} },
-  desk: { value: 'bot', context: {}, timers: {} },
+  flow: { value: START, context: { displayName: null }, timers: {} },
+  desk: { value: 'bot', context: { by: null, reason: null }, timers: {} },
 }
 
 function heard(held: Held, event: StepEvent): string | null {
@@ -81,7 +86,7 @@ function step(held: Held, event: StepEvent): { readonly stored: Held; readonly e
   const moved = move(machine, held.flow, { type, at: event.at, text } as { type: string; at: number }, held.generation)
   const effects = moved.wanted.map(
     ({ type: wanted }): Effect =>
-      wanted === 'file' ? { kind: 'say', text: filed(moved.part.context as Answers) } : { kind: 'ask' },
+      wanted === 'file' ? { kind: 'say', text: filed(moved.part.context as unknown as Answers) } : { kind: 'ask' },
   )
   return { stored: { ...held, generation: moved.generation, flow: moved.part }, effects }
 }

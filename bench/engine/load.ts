@@ -5,6 +5,7 @@ import type { Opened } from './side.ts'
 
 /** A loop with others beside it goes round so many conversations, so that a turn is not the very next thing after the one before. */
 export const ROUND = 10
+const STALLED_MS = 10_000
 
 export interface Load {
   readonly turns: number
@@ -37,8 +38,25 @@ export async function closedLoop(side: Opened, atOnce: number, ms: number, least
       }
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, loop))
+  await unlessStalled(latencies, Promise.all(Array.from({ length: atOnce }, loop)))
   return { turns: latencies.length, ms: performance.now() - began, latencies }
+}
+
+/** A side that answers no more ends the run: rejects when no turn has ended for `STALLED_MS`. */
+async function unlessStalled(ended: { readonly length: number }, work: Promise<unknown>): Promise<void> {
+  let before = -1
+  let watch: NodeJS.Timeout | undefined
+  const stalled = new Promise<never>((_, reject) => {
+    watch = setInterval(() => {
+      if (ended.length === before) reject(new Error(`no turn was answered for ${STALLED_MS / 1_000} s`))
+      before = ended.length
+    }, STALLED_MS)
+  })
+  try {
+    await Promise.race([work, stalled])
+  } finally {
+    clearInterval(watch)
+  }
 }
 
 /** A turn begins every `1000 / perSecond` ms whether or not earlier ones have ended; a late start counts as the turn's own time. */

@@ -12,8 +12,6 @@ export interface Taken {
   readonly claim: LaneClaim
   /** When it was asked for, by the process's own monotonic clock. */
   readonly askedAt: number
-  /** The turn wrote nothing behind it. */
-  readonly isLast: boolean
 }
 
 export interface AcceptingOptions {
@@ -74,7 +72,7 @@ export function createAccepting({ store, warm, isBusy, asTurn, take, wake, reser
     if (turned.kind !== 'committed' || ahead === null) return
     warmth.went(conversation, ahead, turned.version, turned.now)
     const { customer, outgoing } = ahead.stepped.changes
-    const taken = turned.lane && { claim: turned.lane, askedAt, isLast: customer.length === 1 }
+    const taken = turned.lane && { claim: turned.lane, askedAt }
     if (customer.length > 0) onFilled({ conversation, name: 'customer' }, taken)
     if (outgoing.length > 0) onFilled({ conversation, name: 'outgoing' }, null)
   }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE, SECOND } from '../domain/values.ts'
 import {
   type ConversationId,
+  type Finished,
   type LaneClaim,
   type LaneId,
   type Rate,
@@ -62,8 +63,6 @@ export interface DeliveryOptions {
 /** A claim with the moment at which it ends unless renewed, by the process's own monotonic clock. */
 export type HeldClaim = LaneClaim & {
   readonly heldUntil: number
-  /** Nothing stood behind its entry when the lane was taken. */
-  readonly isLast: boolean
 }
 
 /** A permit for one send, with the chat's own pace; null for none. */
@@ -93,7 +92,6 @@ export function createDelivery(options: DeliveryOptions) {
       const outcome = await (held !== null ? deliver(held) : pace === undefined ? next(lane) : nextAtPace(lane, pace))
       if (outcome === null || outcome === 'rests') return null
       if (outcome !== 'next') return outcome.waitMs
-      if (held?.isLast) return null
     }
     return null
   }
@@ -116,11 +114,7 @@ export function createDelivery(options: DeliveryOptions) {
     return claim
   }
 
-  const asHeld = (claim: LaneClaim, asked: number): HeldClaim => ({
-    ...claim,
-    heldUntil: asked + timing.claimMs,
-    isLast: false,
-  })
+  const asHeld = (claim: LaneClaim, asked: number): HeldClaim => ({ ...claim, heldUntil: asked + timing.claimMs })
 
   /** What a turn needs to take the customer's lane along; null where a permit must be waited for, or nobody sends. */
   function reserve(conversation: ConversationId): Reservation | null {
@@ -146,9 +140,9 @@ export function createDelivery(options: DeliveryOptions) {
   async function forward(claim: LaneClaim): Promise<Outcome> {
     const letter = readLetter(claim.body)
     await store.ingest(letter)
-    await store.sent(claim, null)
+    const finished = await store.sent(claim, null)
     onIngested(letter.conversation)
-    return 'next'
+    return after(finished)
   }
 
   async function send(claim: HeldClaim): Promise<Outcome> {
@@ -171,8 +165,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   async function nothingToChange(claim: HeldClaim, entry: Entry): Promise<Outcome> {
     await tellFared(claim, entry, 'never_sent')
-    await markSent(claim, null)
-    return 'next'
+    return after(await markSent(claim, null))
   }
 
   async function settle(claim: LaneClaim, entry: Entry, sent: Sent, { pace }: Channel): Promise<Outcome> {
@@ -180,8 +173,7 @@ export function createDelivery(options: DeliveryOptions) {
     await tellFared(claim, entry, sent)
     switch (sent.status) {
       case 'sent':
-        await markSent(claim, referenceOf(entry, sent.ref))
-        return 'next'
+        return after(await markSent(claim, referenceOf(entry, sent.ref)))
       case 'more':
         await store.defer(claim, 0)
         return 'next'
@@ -203,12 +195,11 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   /** A repeat is harmless: once another worker has the lane it changes nothing. */
-  async function markSent(claim: LaneClaim, reference: Reference | null): Promise<void> {
+  async function markSent(claim: LaneClaim, reference: Reference | null): Promise<Finished> {
     const until = performance.now() + timing.claimMs
     for (;;) {
       try {
-        await store.sent(claim, reference)
-        return
+        return await store.sent(claim, reference)
       } catch (error) {
         if (!(error instanceof StoreUnavailable) || performance.now() > until) throw error
         await sleep(MARK_AGAIN_MS)
@@ -265,6 +256,9 @@ export function createDelivery(options: DeliveryOptions) {
 
   return { drain, reserve }
 }
+
+/** What is written to an empty lane later, whoever writes it wakes. */
+const after = (finished: Finished): Outcome => (finished === 'empty' ? 'rests' : 'next')
 
 /** One for each account that has a pace. */
 function permitsFor(channels: readonly Channel[], store: Store): ReadonlyMap<string, Permits> {

@@ -19,30 +19,72 @@ export interface Held {
 
 /** How long a send that was aborted may take to say how it ended. */
 const LAST_WORD_MS = 500
+/** All sends in flight are looked at by one timer, since most end long before a timer of their own would. */
+const LOOK_EVERY_MS = 20
+
+interface Flight {
+  readonly held: Held
+  readonly ending: AbortController
+  readonly deadline: number
+  until: number
+  renewAt: number
+  /** When it was aborted; null while it may go on. */
+  endedAt: number | null
+  readonly giveUp: () => void
+}
+
+const flights = new Set<Flight>()
+let looking: NodeJS.Timeout | null = null
 
 /** Sends while the claim is held. A send that was aborted and does not say how it ended may be tried again. */
-export async function sendWhileHeld(held: Held, send: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
-  const ending = new AbortController()
-  const end = (): void => ending.abort()
-  const deadline = setTimeout(end, held.deadlineMs)
-  let loss = setTimeout(end, held.until - performance.now())
-  let isOver = false
-  const renewal = setInterval(() => {
-    const asked = performance.now()
-    held.renew().then((isOurs) => {
-      if (!isOurs) return end()
-      clearTimeout(loss)
-      if (!isOver) loss = setTimeout(end, asked + held.claimMs - performance.now())
-    }, held.onTrouble)
-  }, held.renewEveryMs)
-  try {
-    return await Promise.race([answerOf(send, ending.signal), silenceAfter(ending.signal)])
-  } finally {
-    isOver = true
-    clearTimeout(deadline)
-    clearTimeout(loss)
-    clearInterval(renewal)
-  }
+export function sendWhileHeld(held: Held, send: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const flight = takeOff(held, () => resolve(UNANSWERED))
+    answerOf(send, flight.ending.signal)
+      .finally(() => flights.delete(flight))
+      .then(resolve, reject)
+  })
+}
+
+function takeOff(held: Held, giveUp: () => void): Flight {
+  const now = performance.now()
+  const times = { deadline: now + held.deadlineMs, until: held.until, renewAt: now + held.renewEveryMs }
+  const flight = { held, ending: new AbortController(), ...times, endedAt: null, giveUp }
+  flights.add(flight)
+  looking ??= setTimeout(look, LOOK_EVERY_MS)
+  return flight
+}
+
+function look(): void {
+  const now = performance.now()
+  for (const flight of flights) lookAt(flight, now)
+  looking = flights.size === 0 ? null : setTimeout(look, LOOK_EVERY_MS)
+}
+
+function lookAt(flight: Flight, now: number): void {
+  if (flight.endedAt !== null) {
+    if (now >= flight.endedAt + LAST_WORD_MS) land(flight)
+  } else if (now >= flight.deadline || now + LOOK_EVERY_MS >= flight.until) end(flight, now)
+  else if (now >= flight.renewAt) renew(flight, now)
+}
+
+function land(flight: Flight): void {
+  flights.delete(flight)
+  flight.giveUp()
+}
+
+function end(flight: Flight, now: number): void {
+  flight.endedAt = now
+  flight.ending.abort()
+}
+
+function renew(flight: Flight, asked: number): void {
+  const { held } = flight
+  flight.renewAt = asked + held.renewEveryMs
+  held.renew().then((isOurs) => {
+    if (isOurs) flight.until = asked + held.claimMs
+    else if (flight.endedAt === null) end(flight, performance.now())
+  }, held.onTrouble)
 }
 
 const UNANSWERED: Sent = { status: 'again', reason: 'no answer before the send had to end' }
@@ -54,11 +96,4 @@ async function answerOf(send: (signal: AbortSignal) => Promise<Sent>, signal: Ab
     if (!signal.aborted) throw error
     return UNANSWERED
   }
-}
-
-/** Resolves when an aborted send has had its time for a last word. */
-function silenceAfter(signal: AbortSignal): Promise<Sent> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => void setTimeout(() => resolve(UNANSWERED), LAST_WORD_MS), { once: true })
-  })
 }

@@ -6,6 +6,8 @@ import { SECOND } from '../domain/values.ts'
 import type { ConversationId, Rate, Store } from '../ports.ts'
 
 const MOST_A_BLOCK = 5
+/** No later moment is named to who waits: somebody else may have come to an end by then. */
+const FURTHEST_MS = SECOND
 /** What a process has not used by then would come on top of what others take. */
 const GOOD_FOR_MS = SECOND / 2
 
@@ -28,6 +30,8 @@ export function createPermits(store: Sends, account: string, rate: Rate): Permit
   let left = 0
   let goodUntil = 0
   let notBefore = 0
+  /** The latest moment that was named to one who waits. */
+  let told = 0
   let asking: Promise<void> | null = null
   let waiting = 0
   /** When permits were taken last. */
@@ -52,10 +56,16 @@ export function createPermits(store: Sends, account: string, rate: Rate): Permit
     return true
   }
 
+  /** Those who wait are told moments of their own, so that thousands do not come back at once for one permit: two for each, as some come a moment too early. */
+  function nextTurn(now: number): number {
+    told = Math.max(notBefore, Math.min(told + rate.everyMs / 2, now + FURTHEST_MS))
+    return told
+  }
+
   async function permit(): Promise<number> {
     for (;;) {
       const now = performance.now()
-      if (now < notBefore) return Math.ceil(notBefore - now)
+      if (now < notBefore) return Math.ceil(nextTurn(now) - now)
       if (takeOneAt(now)) return 0
       asking ??= takeBlock().finally(() => {
         asking = null

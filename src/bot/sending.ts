@@ -25,10 +25,10 @@ export async function prepare(store: Store, channel: Channel, claim: LaneClaim, 
   const { lane, sequence } = claim
   const room = lane.conversation
   if ('amendment' in entry) return await amendment(store, channel, room, entry)
-  const mark = postMark(claim)
-  const line = lineOf(entry)
   if ('line' in entry && entry.about === null)
     return { line: entry.line, send: (signal) => channel.send(room, entry.line, signal, sequence) }
+  const mark = postMark(claim)
+  const line = lineOf(entry)
   const about = entry.about as ConversationId
   if (line !== null) await store.remember(room, found(mark, about))
   const act = 'act' in entry ? entry.act : { kind: 'line' as const, line: entry.line }

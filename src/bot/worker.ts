@@ -9,6 +9,7 @@ import type { Channel } from './channel.ts'
 import { createDelivery, DELIVERY_TIMING, type DeliveryTiming, type HeldClaim } from './delivery.ts'
 import { type Arrivals, createArrivals } from './files/arrivals.ts'
 import { createFetching, type FetchTiming } from './files/fetch.ts'
+import { inHandfuls } from './handfuls.ts'
 import { traceOf } from './log.ts'
 import { tellingWhenSlow } from './slow.ts'
 import { createTurns, randomBits, type TurnsOptions } from './turns.ts'
@@ -17,6 +18,8 @@ import { createWarm } from './warm.ts'
 const SWEEP_EVERY_MS = SECOND / 2
 /** A turn that takes longer is shown to the customer as being under way. */
 const SLOW_TURN_MS = 700
+/** A lane that waits longer is left to a sweep. */
+const SHORT_WAIT_MS = SECOND
 /** While Redis is away. */
 const SWEEP_AGAIN_MS = SECOND
 /** Talks whose state is kept at hand: a few kilobytes each. */
@@ -78,11 +81,12 @@ export function createWorker(options: WorkerOptions): Worker {
     timing,
   })
 
-  function run(key: string, work: () => Promise<void>): void {
-    if (stopping) return
+  /** Resolves when it has ended; undefined where it is done after what runs already, or not at all. */
+  function run(key: string, work: () => Promise<void>): Promise<void> | undefined {
+    if (stopping) return undefined
     if (running.has(key)) {
       again.set(key, work)
-      return
+      return undefined
     }
     const done = work()
       .catch((error: unknown) => log.warn({ key, ...traceOf(error) }, 'put off'))
@@ -93,13 +97,14 @@ export function createWorker(options: WorkerOptions): Worker {
         if (next !== undefined) run(key, next)
       })
     running.set(key, done)
+    return done
   }
 
   const turnKey = (conversation: ConversationId): string => `turn ${conversation}`
   const showBusy = (conversation: ConversationId) => () =>
     options.channels.find((channel) => channel.serves(conversation))?.showBusy?.(conversation)
 
-  const wake = (conversation: ConversationId): void => run(turnKey(conversation), () => takeAll(conversation))
+  const wake = (conversation: ConversationId) => run(turnKey(conversation), () => takeAll(conversation))
 
   const takeAll = (conversation: ConversationId): Promise<void> =>
     tellingWhenSlow(SLOW_TURN_MS, showBusy(conversation), async () => {
@@ -111,14 +116,14 @@ export function createWorker(options: WorkerOptions): Worker {
       if ((await take(claim)) === 'more') await takeAll(claim.conversation)
     })
 
-  function wakeLane(lane: LaneId, now: Taken | null = null): void {
+  function wakeLane(lane: LaneId, now: Taken | null = null): Promise<void> | undefined {
     const key = `${lane.name} ${lane.conversation}`
-    if (now !== null) taken.set(key, { ...now.claim, heldUntil: now.askedAt + timing.claimMs, isLast: now.isLast })
-    run(key, async () => {
+    if (now !== null) taken.set(key, { ...now.claim, heldUntil: now.askedAt + timing.claimMs })
+    return run(key, async () => {
       const held = taken.get(key) ?? null
       taken.delete(key)
       const waitMs = await drain(lane, held)
-      if (waitMs !== null && waitMs < SWEEP_EVERY_MS) setTimeout(() => wakeLane(lane), waitMs).unref()
+      if (waitMs !== null && waitMs < SHORT_WAIT_MS) setTimeout(() => wakeLane(lane), waitMs).unref()
     })
   }
 
@@ -135,8 +140,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function sweep(): Promise<void> {
     const due = await store.due()
-    due.conversations.forEach(wake)
-    for (const lane of due.lanes) wakeLane(lane)
+    await Promise.all([inHandfuls(due.conversations, wake), inHandfuls(due.lanes, (lane) => wakeLane(lane))])
   }
 
   function sweepAfter(delayMs: number): void {

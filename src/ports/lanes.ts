@@ -49,6 +49,9 @@ export interface LaneClaim {
   readonly now: Instant
 }
 
+/** What became of a lane when its entry was taken off; `lost`: the claim was lost before, and nothing was. */
+export type Finished = 'lost' | 'empty' | 'more'
+
 /** How fast may be sent: `burst` at once, then one each `everyMs`; so in no time t more than `burst` + t / `everyMs`. */
 export interface Rate {
   readonly everyMs: number

@@ -2,7 +2,7 @@
 import type { Instant, OrderNumber } from '../domain/values.ts'
 import type { KeptFile } from './files.ts'
 import type { Due } from './health.ts'
-import type { LaneClaim, LaneId, Rate, Reference } from './lanes.ts'
+import type { Finished, LaneClaim, LaneId, Rate, Reference } from './lanes.ts'
 import type { DraftPage, OrderKey, OrderPage, OrderSpan, StaffTask } from './orders.ts'
 import type { Held, Holder, StaffMember, Topics, Waiting } from './staff.ts'
 import type { Claim, Commit, Committed, ConversationId, Ingested, Letter, Turned, WarmTurn } from './turn.ts'
@@ -36,14 +36,14 @@ export interface Store extends Topics {
   claimLaneAt(lane: LaneId, rate: Rate): Promise<LaneClaim | { readonly waitMs: number } | null>
   /** False when the claim was lost: stop sending. */
   renewLane(claim: LaneClaim): Promise<boolean>
-  /** Marks the entry as sent and frees the lane. False when the claim was lost before. */
-  sent(claim: LaneClaim, reference: Reference | null): Promise<boolean>
+  /** Marks the entry as sent and frees the lane. */
+  sent(claim: LaneClaim, reference: Reference | null): Promise<Finished>
   /** The entry stays first in its lane, whose next moment is `delayMs` away. `in doubt`: it may have been sent, so that nothing replaces it any more. */
   defer(claim: LaneClaim, delayMs: number, how?: 'in doubt'): Promise<boolean>
   /** The entry stays first in its lane, which rests until something that cannot be late is committed to it. */
   stopLane(claim: LaneClaim): Promise<boolean>
   /** The entry is kept aside for people and the lane goes on. */
-  parkEntry(claim: LaneClaim, reason: string): Promise<boolean>
+  parkEntry(claim: LaneClaim, reason: string): Promise<Finished>
   /** Notes what a message can be found by before it is sent; the same again changes nothing. */
   remember(conversation: ConversationId, reference: Reference): Promise<void>
   reference(conversation: ConversationId, key: string): Promise<string | null>

@@ -10,7 +10,7 @@ import { parkedRecord } from './parked.ts'
 import { type Digest, lettersTo, writesOf } from './registry.ts'
 
 /** Older lines of a talk fall away. */
-const TRANSCRIPT_LINES = 500
+export const TRANSCRIPT_LINES = 500
 
 /** Throws a `RangeError` for a letter that no conversation can take. */
 function checkOutgoing({ to, body }: Commit['outgoing'][number]): void {

@@ -32,18 +32,48 @@ const CLOSE_DEADLINE_MS = SECOND
 const FIRST_PAUSE_MS = 10
 const LAST_PAUSE_MS = 320
 
-/** Rejects with `StoreUnavailable` after `ms`; the command itself may still happen, which every script allows for. */
-async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable(`Redis did not answer ${what} within ${ms} ms`)), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
+type Within = <T>(what: string, work: Promise<T>) => Promise<T>
+
+/**
+ * Rejects with `StoreUnavailable` after `ms`; the command itself may still happen, which every script allows for. All wait equally long, so
+ * one timer does for all of them: the oldest is the next to be late.
+ */
+function withinEach(ms: number): Within {
+  const under = new Set<{ readonly until: number; readonly late: () => void }>()
+  let timer: NodeJS.Timeout | null = null
+
+  function look(): void {
+    timer = null
+    const now = performance.now()
+    for (const call of under) {
+      if (call.until > now) return lookAfter(call.until - now)
+      under.delete(call)
+      call.late()
+    }
   }
+  function lookAfter(delayMs: number): void {
+    // A call under way has a connection that keeps the process going.
+    timer ??= setTimeout(look, Math.ceil(delayMs)).unref()
+  }
+
+  return (what, work) =>
+    new Promise((resolve, reject) => {
+      const late = () => reject(new StoreUnavailable(`Redis did not answer ${what} within ${ms} ms`))
+      const call = { until: performance.now() + ms, late }
+      under.add(call)
+      lookAfter(ms)
+      const after =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value): void => {
+          under.delete(call)
+          settle(value)
+        }
+      work.then(after(resolve), after(reject))
+    })
 }
+
+const withinCall = withinEach(CALL_DEADLINE_MS)
+const withinConnect = withinEach(CONNECT_DEADLINE_MS)
 
 /** Codes by which Redis says that the command or script itself is wrong. Older versions wrap a refused write in ERR. */
 const DEFECT = /^(ERR|WRONGTYPE|CROSSSLOT|NOSCRIPT)\b/
@@ -63,21 +93,24 @@ function asUnavailable(error: unknown): Error {
 }
 
 /** Calls again with growing pauses while the refusal passes, as long as the call's deadline leaves time. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
+async function callAgain<T>(call: () => Promise<T>, refusal: unknown): Promise<T> {
   const until = performance.now() + CALL_DEADLINE_MS
+  let last = refusal
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LAST_PAUSE_MS)) {
+    if (!says(last, PASSING) || performance.now() + pause > until) throw last
+    await sleep(pause)
     try {
       return await call()
     } catch (error) {
-      if (!says(error, PASSING) || performance.now() + pause > until) throw error
-      await sleep(pause)
+      last = error
     }
   }
 }
 
 async function ask(what: string, call: () => Promise<Reply>, patience?: 'once'): Promise<Reply> {
   try {
-    return await within(CALL_DEADLINE_MS, what, patience === 'once' ? call() : patiently(call))
+    const first = call()
+    return await withinCall(what, patience === 'once' ? first : first.catch((refusal) => callAgain(call, refusal)))
   } catch (error) {
     throw asUnavailable(error)
   }
@@ -96,7 +129,7 @@ export async function connect(connection: RedisConnection, onTrouble?: (error: E
     onTrouble?.(error)
   })
   try {
-    await within(CONNECT_DEADLINE_MS, 'the connection', link.connect())
+    await withinConnect('the connection', link.connect())
   } catch (error) {
     link.destroy()
     throw new StoreUnavailable(`Redis at ${placeOf(connection)} cannot be reached: ${last}`, { cause: error })

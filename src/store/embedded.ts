@@ -61,15 +61,26 @@ const exitOf = (guard: ChildProcess): Promise<void> =>
     guard.once('error', () => resolve())
   })
 
-/** The guard's one line; rejects when it ends without one. */
+/** What it wrote before its end, which may have taken the whole directory along. */
+function lastWords(log: string): string {
+  try {
+    return readFileSync(log, 'utf8').trim()
+  } catch (error) {
+    return `(its log cannot be read: ${(error as Error).message})`
+  }
+}
+
+/** The guard's one line; rejects when it ends without one. Its end after that is nobody's business here. */
 function wordOf(guard: ChildProcess, layout: Layout): Promise<GuardWord> {
   return new Promise((resolve, reject) => {
     if (guard.stdout === null) throw new TypeError('The guard was started without a pipe')
     const lines = createInterface({ input: guard.stdout })
-    lines.once('line', (line) => resolve(JSON.parse(line) as GuardWord))
-    lines.once('close', () =>
-      reject(new EmbeddedFailed(`The guard of Redis ended: ${readFileSync(layout.guardLog, 'utf8').trim()}`)),
-    )
+    const ended = () => reject(new EmbeddedFailed(`The guard of Redis ended: ${lastWords(layout.guardLog)}`))
+    lines.once('line', (line) => {
+      lines.off('close', ended)
+      resolve(JSON.parse(line) as GuardWord)
+    })
+    lines.once('close', ended)
     guard.once('error', reject)
   })
 }

@@ -1,7 +1,7 @@
 /** Lanes: entries on their way out, one destination each, sent in order under a claim of their own. */
 import { z } from 'zod'
 import { DAY, SECOND } from '../domain/values.ts'
-import type { ConversationId, LaneClaim, LaneId, Letter, Rate, Reference, Store } from '../ports.ts'
+import type { ConversationId, Finished, LaneClaim, LaneId, Letter, Rate, Reference, Store } from '../ports.ts'
 import type { Redis } from './connect.ts'
 import { conversationKeys, laneMember, shardKeys, shardOf } from './keys.ts'
 import { readStored } from './lane-entries.ts'
@@ -58,14 +58,22 @@ async function wait(
   return asYes(await redis.run('lane-wait', laneKeys(claim.lane), [...holder(claim), delay, how]))
 }
 
-async function finish(redis: Redis, claim: LaneClaim, parked: string, reference: Reference | null): Promise<boolean> {
+async function finish(redis: Redis, claim: LaneClaim, parked: string, reference: Reference | null): Promise<Finished> {
   const { lane, sequence } = claim
   const shard = shardOf(lane.conversation)
   const keys = [...laneKeys(lane), conversationKeys.lane(lane), shardKeys.parked(shard), shardKeys.clock(shard)]
   const values = [...holder(claim), sequence, parked]
-  if (reference === null) return asYes(await redis.run('lane-finish', keys, values))
+  if (reference === null) return finishedOf(await redis.run('lane-finish', keys, values))
   keys.push(conversationKeys.reference(lane.conversation, reference.key))
-  return asYes(await redis.run('lane-finish', keys, [...values, reference.value, REFERENCE_KEPT_S]))
+  return finishedOf(await redis.run('lane-finish', keys, [...values, reference.value, REFERENCE_KEPT_S]))
+}
+
+const FINISHED = ['lost', 'empty', 'more'] as const satisfies readonly Finished[]
+
+function finishedOf(reply: Reply): Finished {
+  const finished = FINISHED[asInteger(reply)]
+  if (finished === undefined) throw new TypeError(`the lane-finish script answered ${JSON.stringify(reply)}`)
+  return finished
 }
 
 type Lanes = Pick<

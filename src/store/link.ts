@@ -54,7 +54,7 @@ type One = Exclude<RedisConnection, { kind: 'cluster' }>
 function toServer(connection: One, onError: (error: Error) => void): Link {
   const clients = Array.from({ length: CONNECTIONS }, () => clientFor(connection).on('error', onError))
   const clientOf = (key: string) => clients[connectionOf(key)] as (typeof clients)[number]
-  const send = (key: string, parts: readonly string[]) => clientOf(key).sendCommand<Reply>([...parts])
+  const send = (key: string, parts: readonly string[]) => clientOf(key).sendCommand<Reply>(parts)
   return {
     shardsAScript: 'all',
     connect: () => Promise.all(clients.map((client) => client.connect())),

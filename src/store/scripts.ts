@@ -40,6 +40,7 @@ export type ScriptName =
   | 'sign-in-try'
   | 'watch'
   | 'turn'
+  | 'turn-usual'
   | 'unseen-due'
   | 'unseen-told'
 
@@ -54,9 +55,12 @@ const read = (name: string): string => readFileSync(new URL(`./scripts/${name}.l
 const loaded = new Map<ScriptName, Script>()
 
 /** What any script may call. */
-const SHARED = ['clock', 'feed', 'seen', 'lane-fill', 'files']
+const SHARED = ['clock', 'feed', 'seen', 'lane-fill', 'current', 'files']
 /** Scripts that another one calls, as functions of their keys and arguments. */
-const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = { turn: ['ingest', 'claim', 'commit', 'lane-claim'] }
+const CALLED: Partial<Record<ScriptName, readonly ScriptName[]>> = {
+  turn: ['ingest', 'claim', 'commit', 'lane-claim'],
+  'turn-usual': ['ingest', 'claim'],
+}
 
 const asFunction = (name: ScriptName): string =>
   `local function ${name.replace('-', '_')}(KEYS, ARGV)\n${read(name)}\nend`

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { HOUR, type Instant, SECOND } from '../domain/values.ts'
 import {
+  type ConversationId,
   type LaneClaim,
   type Letter,
   MAX_LETTERS_A_CLAIM,
@@ -12,10 +13,11 @@ import {
   type Version,
   type WarmTurn,
 } from '../ports.ts'
-import { type Layout, layoutOf } from './commit.ts'
+import { type Layout, layoutOf, TRANSCRIPT_LINES } from './commit.ts'
 import type { Redis } from './connect.ts'
 import { ENTRIES_KEPT } from './feed.ts'
-import { shardKeys, shardOf } from './keys.ts'
+import { conversationKeys, shardKeys, shardOf } from './keys.ts'
+import { storedEntry } from './lane-entries.ts'
 import { laneClaimOf } from './lanes.ts'
 import { checkLetter, claimOf } from './mailbox.ts'
 import { asInteger, asList, type Reply } from './reply.ts'
@@ -52,13 +54,8 @@ function newlyListed({ from: { listed }, changes: { drafting, waiting } }: Stepp
 
 const notesActivity = ({ from, at }: SteppedAhead): boolean => at - from.activeAt >= ACTIVE_EVERY_MS
 
-/** Without a step the script needs the keys alone. */
-function laidOut({ letter: { conversation }, ahead }: WarmTurn): Layout {
-  if (ahead === null) return layoutOf({ ...NOTHING, claim: { conversation, fence: 0 } }, AS_IT_IS)
-  const { from, changes } = ahead
-  const timerAt = staysWoken(from.wakeAt, changes.timerAt) ? AS_IT_IS : changes.timerAt
-  return layoutOf({ ...changes, ...newlyListed(ahead), claim: { conversation, fence: from.fence } }, timerAt)
-}
+const timerOf = ({ from, changes }: SteppedAhead): Instant | typeof AS_IT_IS | null =>
+  staysWoken(from.wakeAt, changes.timerAt) ? AS_IT_IS : changes.timerAt
 
 function versionAfter({ from, at, changes, ...ahead }: SteppedAhead, now: Instant): Version {
   const { drafting, waiting } = changes
@@ -74,23 +71,77 @@ function versionAfter({ from, at, changes, ...ahead }: SteppedAhead, now: Instan
   }
 }
 
+/** What decides whether the turn is the next one. */
+const conditions = ({ from, at }: SteppedAhead): (string | number)[] => [
+  from.fence,
+  from.birth,
+  from.wakeAt ?? '',
+  at,
+  AT_WITHIN_MS,
+]
+const NO_CONDITIONS = ['', '', '', '', '']
+
+const paceOf = (lane: SteppedAhead['lane']): (string | number)[] =>
+  lane?.rate ? [Math.round(lane.rate.everyMs), lane.rate.burst] : ['', '']
+
+const seenIn = (conversation: ConversationId): readonly string[] => shardKeys.seen(shardOf(conversation))
+
+/** Without a step the script needs the keys alone. */
+function wholeTurn({ letter: { conversation }, ahead }: WarmTurn, taking: Layout['values']): Layout {
+  const lane = ahead !== null && ahead.lane !== null && ahead.changes.customer.length > 0 ? ahead.lane : null
+  const commit =
+    ahead === null
+      ? layoutOf({ ...NOTHING, claim: { conversation, fence: 0 } }, AS_IT_IS)
+      : layoutOf(
+          { ...ahead.changes, ...newlyListed(ahead), claim: { conversation, fence: ahead.from.fence } },
+          timerOf(ahead),
+        )
+  const values = [ahead === null ? NO_CONDITIONS : conditions(ahead), lane === null ? '' : 1, paceOf(lane)].flat()
+  return { keys: [...commit.keys, ...seenIn(conversation)], values: [...taking, ...values, ...commit.values] }
+}
 const NOTHING = { ...NO_CHANGES, state: '', taken: 0, timerAt: null } as const
 
-function conditions(ahead: SteppedAhead | null): (string | number)[] {
-  if (ahead === null) return ['', '', '', '', '', '', '', '', '']
-  const { from, at, lane, changes } = ahead
-  const takesLane = lane !== null && changes.customer.length > 0
-  const pace = lane?.rate ? [Math.round(lane.rate.everyMs), lane.rate.burst] : ['', '']
-  return [
-    from.fence,
-    from.birth,
-    from.wakeAt ?? '',
-    at,
-    AT_WITHIN_MS,
-    takesLane ? 1 : '',
-    ...pace,
-    notesActivity(ahead) ? 1 : '',
+/** Lines for the customer, whose lane is taken along, and nothing that is listed, woken or sent elsewhere because of it. */
+function isUsual(ahead: SteppedAhead | null): ahead is SteppedAhead {
+  if (ahead === null || ahead.lane === null) return false
+  const { customer, outgoing, listings } = ahead.changes
+  const { drafting, waiting } = newlyListed(ahead)
+  const isListed = listings.length > 0 || drafting !== null || waiting !== 'as_before'
+  return customer.length > 0 && outgoing.length === 0 && !isListed && timerOf(ahead) === AS_IT_IS
+}
+
+function usualTurn(
+  { letter: { conversation }, shown }: WarmTurn,
+  ahead: SteppedAhead,
+  taking: Layout['values'],
+): Layout {
+  const { changes, lane } = ahead
+  const shard = shardOf(conversation)
+  const keys = [
+    conversationKeys.self(conversation),
+    conversationKeys.mail(conversation),
+    shardKeys.due(shard),
+    shardKeys.timers(shard),
+    shardKeys.lanes(shard),
+    conversationKeys.lane({ conversation, name: 'customer' }),
+    conversationKeys.transcript(conversation),
+    shardKeys.active(shard),
+    shardKeys.clock(shard),
+    ...seenIn(conversation),
+    ...(shown === null ? [] : [conversationKeys.feed(conversation)]),
   ]
+  const values = [
+    ...taking,
+    ...conditions(ahead),
+    ...paceOf(lane),
+    notesActivity(ahead) ? 1 : '',
+    changes.state,
+    TRANSCRIPT_LINES,
+    changes.customer.length,
+    ...changes.customer.map(storedEntry),
+    ...changes.transcript,
+  ]
+  return { keys, values }
 }
 
 function check({ changes: { taken, orders, moved, parked, registry, registered, forget } }: SteppedAhead): void {
@@ -121,8 +172,8 @@ export async function warmTurn(redis: Redis, turn: WarmTurn, visibilityMs: numbe
   const { letter, shown, ahead } = turn
   checkLetter(letter)
   if (ahead !== null) check(ahead)
-  const { keys, values } = laidOut(turn)
   const taking = [...takingIn(letter, shown), randomUUID(), visibilityMs, MAX_LETTERS_A_CLAIM]
-  const seen = shardKeys.seen(shardOf(letter.conversation))
-  return turnedOf(turn, await redis.run('turn', [...keys, ...seen], [...taking, ...conditions(ahead), ...values]))
+  const usual = isUsual(ahead)
+  const { keys, values } = usual ? usualTurn(turn, ahead, taking) : wholeTurn(turn, taking)
+  return turnedOf(turn, await redis.run(usual ? 'turn-usual' : 'turn', keys, values))
 }

@@ -115,12 +115,16 @@ test('a chat’s burst goes at once, the rest at its pace, whichever process sen
   const conversation = freshConversation()
   await say(conversation, ...['one', 'two', 'three', 'four'].map(line))
   const other = delivery(channel, await bench().open())
+  const began = performance.now()
   const waitMs = await delivery(channel)(conversation)
   expect(channel.texts(conversation)).toEqual(['one', 'two'])
   expect(await other(conversation)).toBeNull()
   await sleep((waitMs ?? 250) + 10)
   await other(conversation)
-  expect(channel.texts(conversation)).toEqual(['one', 'two', 'three'])
+  const sent = channel.texts(conversation)
+  expect(sent).toEqual(['one', 'two', 'three', 'four'].slice(0, sent.length))
+  expect(sent.length).toBeGreaterThanOrEqual(3)
+  expect(sent.length).toBeLessThanOrEqual(2 + Math.floor((performance.now() - began) / 250))
 })
 
 test('an account’s sends are shared by all its chats and processes', async () => {
@@ -155,7 +159,7 @@ test('under load a block of sends costs one call; a lone send takes one alone', 
   expect(await permits.take()).toBe(0)
   const answers = await Promise.all(Array.from({ length: 9 }, () => permits.take()))
   expect(answers.filter((waitMs) => waitMs === 0)).toHaveLength(5)
-  expect(answers.filter((waitMs) => waitMs > 0 && waitMs <= 40)).toHaveLength(4)
+  expect(answers.filter((waitMs) => waitMs > 0 && waitMs <= 110)).toHaveLength(4)
   expect(asked).toEqual([1, 5, 5])
 })
 

@@ -198,7 +198,7 @@ test('letters to other conversations arrive once and wake them, however often th
   let losses = 1
   const { drain, woken } = delivery(new TestChannel(), {
     // The first mark is lost: the letter is forwarded again.
-    store: { ...store, sent: async (claim, reference) => (losses-- > 0 ? false : await store.sent(claim, reference)) },
+    store: { ...store, sent: async (claim, reference) => (losses-- > 0 ? 'lost' : await store.sent(claim, reference)) },
   })
   await drain(conversation, 'outgoing')
   await sleep(VISIBILITY_MS + 10)

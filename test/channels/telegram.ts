@@ -42,6 +42,7 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
   const { channel, addTo } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: null,
     async accept(letter) {
       const ingested = await store.ingest(letter)
@@ -50,6 +51,7 @@ async function startProcess({ store, talk, log }: Bench, { api, lock, how, port,
     },
     park: (origin, body) => store.park(origin, body),
     topics: store,
+    leases: store,
     lease: lock.for('only'),
     files,
     pacing: false,

@@ -78,10 +78,10 @@ function watchedMailbox(store: Store, watch: Watch): Pick<Store, 'ingest' | 'cla
 }
 
 function watchedLanes(store: Store, watch: Watch): Pick<Store, 'claimLane' | 'sent' | 'defer' | 'parkEntry'> {
-  const ending = async (claim: LaneClaim, how: () => Promise<boolean>): Promise<boolean> => {
-    const wasOurs = await how()
+  const ending = async <Ended>(claim: LaneClaim, how: () => Promise<Ended>): Promise<Ended> => {
+    const ended = await how()
     watch.freed(laneOf(claim.lane))
-    return wasOurs
+    return ended
   }
   return {
     async claimLane(lane) {
@@ -90,10 +90,10 @@ function watchedLanes(store: Store, watch: Watch): Pick<Store, 'claimLane' | 'se
       return claim
     },
     async sent(claim, reference) {
-      const wasOurs = await ending(claim, () => store.sent(claim, reference))
+      const finished = await ending(claim, () => store.sent(claim, reference))
       await watch.pass('after mark')
       if (watch.again()) await store.sent(claim, reference)
-      return wasOurs
+      return finished
     },
     defer: (claim, delayMs) => ending(claim, () => store.defer(claim, delayMs)),
     parkEntry: (claim, reason) => ending(claim, () => store.parkEntry(claim, reason)),

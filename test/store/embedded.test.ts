@@ -76,6 +76,19 @@ test.concurrent('it starts on a private socket with durable settings, keeps its 
   expect(await command(second.socketPath, 'GET', 'kept')).toBe('yes')
 })
 
+test.concurrent('its end disturbs nobody when its directory is gone by then', async ({ place }) => {
+  const uncaught: string[] = []
+  const hear = (error: Error) => void uncaught.push(error.message)
+  process.on('uncaughtExceptionMonitor', hear)
+  const embedded = await place.start()
+  rmSync(join(place.dataDir, 'redis', 'guard.log'))
+  await embedded.stop()
+  // The pipe of its words closes a moment after the process has ended.
+  await sleep(100)
+  process.off('uncaughtExceptionMonitor', hear)
+  expect(uncaught).toEqual([])
+})
+
 test.concurrent('a data directory with a long path gets a short private socket', async ({ place }) => {
   const deep = join(place.dataDir, 'x'.repeat(60), 'y'.repeat(60))
   const embedded = await place.start(deep)

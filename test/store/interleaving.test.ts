@@ -125,13 +125,13 @@ class Run {
     this.warmTurns += 1
     this.beliefs.set(key, { version: turned.version, handled })
     if (turned.lane === null || ids.length % 6 === 0) return
-    if (await store.sent(turned.lane, null)) this.sent.get(conversation)?.push(turned.lane.body)
+    if ((await store.sent(turned.lane, null)) !== 'lost') this.sent.get(conversation)?.push(turned.lane.body)
   }
 
   async send(store: RedisStore, conversation: ConversationId): Promise<boolean> {
     const claim = await store.claimLane({ conversation, name: 'customer' })
     if (claim === null) return false
-    if (await store.sent(claim, null)) this.sent.get(conversation)?.push(claim.body)
+    if ((await store.sent(claim, null)) !== 'lost') this.sent.get(conversation)?.push(claim.body)
     return true
   }
 

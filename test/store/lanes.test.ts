@@ -43,16 +43,18 @@ test('entries leave in order, one claim at a time, and an empty lane is not due'
   await turn(conversation, { customer: ['three'] })
   const bodies: string[] = []
   const sequences: number[] = []
+  const left: string[] = []
   while (await isDue(lane)) {
     const claim = await laneClaim(conversation)
     expect(await store.claimLane(lane)).toBeNull()
-    expect(await store.sent(claim, null)).toBe(true)
-    expect(await store.sent(claim, null)).toBe(false)
+    left.push(await store.sent(claim, null))
+    expect(await store.sent(claim, null)).toBe('lost')
     bodies.push(claim.body)
     sequences.push(claim.sequence)
   }
   expect(bodies).toEqual(['one', 'two\nlines', 'three'])
   expect(sequences).toEqual([1, 2, 3])
+  expect(left).toEqual(['more', 'more', 'empty'])
   expect(await store.claimLane(lane)).toBeNull()
 })
 
@@ -62,7 +64,7 @@ test('a deferred lane waits even when more is committed, and counts its tries', 
   const first = await laneClaim(conversation)
   expect(first.tries).toBe(0)
   expect(await store.defer(first, 60)).toBe(true)
-  expect(await store.sent(first, null)).toBe(false)
+  expect(await store.sent(first, null)).toBe('lost')
   await turn(conversation, { customer: ['two'] })
   expect(await store.claimLane(first.lane)).toBeNull()
   await sleep(80)
@@ -84,17 +86,17 @@ test('a renewed claim outlives its visibility, a lost one can do nothing', async
   const other = await laneClaim(conversation)
   expect(other.sequence).toBe(held.sequence)
   expect(await store.renewLane(held)).toBe(false)
-  expect(await store.sent(held, { key: '1', value: 'x' })).toBe(false)
+  expect(await store.sent(held, { key: '1', value: 'x' })).toBe('lost')
   expect(await store.defer(held, 0)).toBe(false)
-  expect(await store.parkEntry(held, 'refused')).toBe(false)
+  expect(await store.parkEntry(held, 'refused')).toBe('lost')
   expect(await store.reference(conversation, '1')).toBeNull()
-  expect(await store.sent(other, null)).toBe(true)
+  expect(await store.sent(other, null)).toBe('empty')
 })
 
 test('a parked entry is kept aside and the lane goes on', async () => {
   const conversation = freshConversation()
   await turn(conversation, { customer: ['bad', 'good'] })
-  expect(await store.parkEntry(await laneClaim(conversation), 'message is too long')).toBe(true)
+  expect(await store.parkEntry(await laneClaim(conversation), 'message is too long')).toBe('more')
   expect((await laneClaim(conversation)).body).toBe('good')
   expect(await store.parked()).toMatchObject([
     { origin: `customer ${conversation}`, reason: 'message is too long', body: 'bad' },
@@ -118,6 +120,6 @@ test('a letter to another conversation arrives once however often it is sent', a
   expect(outgoing).toEqual({ conversation: to, id: `${from}/${birth}/1`, body: 'hello', counted: false })
   expect(await store.ingest(outgoing)).toBe('taken')
   expect(await store.ingest(outgoing)).toBe('duplicate')
-  expect(await store.sent(claim, null)).toBe(true)
+  expect(await store.sent(claim, null)).toBe('empty')
   expect(idsOf(await store.claim(to))).toEqual([outgoing.id])
 })

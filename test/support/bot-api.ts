@@ -139,6 +139,7 @@ function createDesk(token: string): Desk {
     webhook: new WebhookSender(queue),
     files: new StoredFiles(),
     taps: new Map(),
+    tapped: new Map(),
     commands: new Map(),
     reactions: new Map(),
     forums: new Map(),

@@ -7,6 +7,7 @@ import type { ConversationId, Rate, Topics } from '../../ports.ts'
 import type { Channel, Pace, Sent } from '../channel.ts'
 import { type Client, createClient } from './client.ts'
 import { registerCommands } from './commands.ts'
+import { createCourtesies } from './courtesies.ts'
 import { createDownload } from './download.ts'
 import { createCalls, editedText } from './forum/calls.ts'
 import { createForum, type Forum } from './forum/forum.ts'
@@ -14,10 +15,9 @@ import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
 import { sentOf } from './messages.ts'
-import { createOldButtons } from './old-buttons.ts'
+import { createOneAtATime, taking } from './one-at-a-time.ts'
 import type { TelegramOptions, Timing } from './options.ts'
 import { TIMING } from './options.ts'
-import { createQuiet } from './quiet.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
 import { createSender } from './sender.ts'
 import { staffConversation, type Tap } from './updates.ts'
@@ -40,8 +40,8 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const stopping = new AbortController()
   const limits = { signal: stopping.signal, deadlineMs: timing.callDeadlineMs }
   const aside = createAside()
-  const quiet = createQuiet(client)
-  const oldButtons = createOldButtons({ client: quiet, log }, limits)
+  const turns = createOneAtATime({ client, leases: options.leases, account: accountOf(options), log })
+  const courtesies = createCourtesies({ turns, log }, limits)
   const download = createDownload({ ...options, client, timing })
   const upload = createUploader(client, timing.uploadDeadlineMs)
   const send = createSender({
@@ -49,7 +49,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     deadlineMs: timing.sendDeadlineMs,
     sendFile: options.files === undefined ? null : createSendFile(options.files, upload),
     onSent: (chatId, ref, hasButtons) => {
-      if (chatId > 0) aside.run(oldButtons.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
+      if (chatId > 0) aside.run(courtesies.sent(chatId, hasButtons && ref !== null ? Number(ref) : null))
     },
   })
 
@@ -57,27 +57,18 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const act =
     staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
 
+  const patient = taking(turns, client)
   const receiving = {
-    client,
+    client: patient,
     timing,
     log,
-    intake: { staffChatId, accept, park, onTap: (tap: Tap) => aside.run(answerTap(tap)) },
-    onIdentified: () => aside.run(registerCommands({ client, timing, log }, options.commands, stopping.signal)),
+    intake: { staffChatId, accept, park, onTap: (tap: Tap) => aside.run(courtesies.answerTap(tap)) },
+    onIdentified: () =>
+      aside.run(registerCommands({ client: patient, timing, log }, options.commands, stopping.signal)),
   }
   const { webhook, lease } = options
   const receiver: Receiver & Partial<WebhookReceiver> =
     webhook === null ? createReceiver({ ...receiving, lease }) : createWebhook({ ...receiving, webhook })
-
-  async function answerTap({ id, on }: Tap): Promise<void> {
-    const answer = await quiet.call('answerCallbackQuery', { callback_query_id: id }, limits)
-    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: a tap was not answered')
-    if (on !== null) await oldButtons.tapped(on.chatId, on.messageId)
-  }
-
-  async function showTyping(chatId: number): Promise<void> {
-    const answer = await quiet.call('sendChatAction', { chat_id: chatId, action: 'typing' }, limits)
-    if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: no sign of typing was shown')
-  }
 
   const channel: Channel = {
     name: 'telegram',
@@ -95,12 +86,14 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     fetch: download,
     showBusy: (conversation) => {
       const chatId = chatIdOf(conversation, staffChatId)
-      if (chatId !== null && chatId > 0) aside.run(showTyping(chatId))
+      if (chatId !== null && chatId > 0) aside.run(courtesies.showTyping(chatId))
     },
     send: async (conversation, line, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS
-      return await send({ conversation, chatId }, line, signal)
+      const sent = await send({ conversation, chatId }, line, signal)
+      if (sent.status === 'later' && chatId > 0) aside.run(courtesies.refused(chatId, sent.afterMs))
+      return sent
     },
     ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
     amend: async (conversation, ref, text, signal) => {
@@ -152,9 +145,12 @@ function createStaffGroup({ client, staffChatId, topics, options, timing }: Staf
   return createForum({ room, topics, calls: createCalls(at), rights, sendLine })
 }
 
-function paceOf({ token, staffChatId, groupRate = GROUP }: TelegramOptions): Pace {
+const accountOf = ({ token }: TelegramOptions): string => `telegram:${token.split(':')[0]}`
+
+function paceOf(options: TelegramOptions): Pace {
+  const { staffChatId, groupRate = GROUP } = options
   return {
-    account: { name: `telegram:${token.split(':')[0]}`, rate: ACCOUNT },
+    account: { name: accountOf(options), rate: ACCOUNT },
     chat: (conversation) => ((chatIdOf(conversation, staffChatId) ?? 0) < 0 ? groupRate : PRIVATE),
   }
 }

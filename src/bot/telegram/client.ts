@@ -27,7 +27,8 @@ export interface Client {
   call(method: Method, payload: object, limits: { signal: AbortSignal; deadlineMs: number }): Promise<Answer>
 }
 
-const UNTOLD_RETRY_AFTER_S = 1
+/** Where a 429 says no time. */
+export const UNTOLD_RETRY_AFTER_S = 1
 
 /** `apiRoot` may have any path, with or without a slash at its end. Throws on a root that is no URL. */
 export function createClient(options: { token: string; apiRoot: string; agent?: Agent }): Client {

@@ -1,13 +1,14 @@
 /** Fetches a file that a message names: where it lies, then its bytes. Addresses of files hold the token: they stand in no answer and no log. */
-import { readFile, stat } from 'node:fs/promises'
 import { type Agent, get as getPlain, type IncomingMessage } from 'node:http'
 import { get as getSecure } from 'node:https'
-import { isAbsolute, normalize } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { MOST_FILE_BYTES } from '../../domain/file-type.ts'
+import { SECOND } from '../../domain/values.ts'
 import type { FileSource } from '../../flows/types.ts'
 import type { Fetched } from '../channel.ts'
-import type { Answer, Client } from './client.ts'
+import { type Answer, type Client, UNTOLD_RETRY_AFTER_S } from './client.ts'
+import { readLocal } from './local-files.ts'
 import { backoffMs, type Timing } from './options.ts'
 import { wait, withDeadline } from './wait.ts'
 
@@ -15,6 +16,8 @@ export interface DownloadOptions {
   readonly client: Client
   readonly token: string
   readonly apiRoot: string
+  /** Where a Bot API server in local mode keeps its files. */
+  readonly localFolder: string
   readonly agent?: Agent
   readonly timing: Timing
 }
@@ -27,11 +30,11 @@ const again = (reason: string): Fetched => ({ status: 'again', reason })
 const gone = (reason: string): Fetched => ({ status: 'refused', why: 'unfetched', reason })
 
 /** A file of at most 20 MB, as bots may fetch it. Ends as a value; an abort of `signal` as `again`. */
-export function createDownload({ client, token, apiRoot, agent, timing }: DownloadOptions) {
+export function createDownload({ client, token, apiRoot, localFolder, agent, timing }: DownloadOptions) {
   const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`
 
   async function bytesAt(path: string, signal: AbortSignal): Promise<Fetched> {
-    if (isAbsolute(path)) return await readLocal(path, token)
+    if (isAbsolute(path)) return await readLocal(path, { folder: localFolder, token })
     const url = new URL(`file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`, root)
     return await readRemote(url, agent, timing.stallMs, signal)
   }
@@ -71,17 +74,6 @@ function troubleOf(answer: Exclude<Answer, { status: 'ok' }>): Fetched {
   }
 }
 
-/** A Bot API server in local mode names a file on its own disk, below a folder of the bot's. */
-async function readLocal(path: string, token: string): Promise<Fetched> {
-  if (normalize(path) !== path || !path.split('/').includes(token)) return gone('a local file that is not the bot’s')
-  try {
-    if ((await stat(path)).size > MOST_FILE_BYTES) return TOO_LARGE
-    return { status: 'fetched', bytes: await readFile(path) }
-  } catch (error) {
-    return again(`the Bot API server’s own files cannot be read here (${codeOf(error)})`)
-  }
-}
-
 function readRemote(url: URL, agent: Agent | undefined, stallMs: number, signal: AbortSignal): Promise<Fetched> {
   return new Promise((resolve) => {
     const get = url.protocol === 'https:' ? getSecure : getPlain
@@ -96,6 +88,7 @@ function readRemote(url: URL, agent: Agent | undefined, stallMs: number, signal:
 async function collected(response: IncomingMessage): Promise<Fetched> {
   if (response.statusCode !== 200) {
     response.destroy()
+    if (response.statusCode === 429) return { status: 'later', afterMs: retryAfterMs(response) }
     return again(`the download was answered ${response.statusCode}`)
   }
   const chunks: Buffer[] = []
@@ -108,6 +101,11 @@ async function collected(response: IncomingMessage): Promise<Fetched> {
   const told = response.headers['content-length']
   if (told !== undefined && Number(told) !== size) return again('the download was cut')
   return { status: 'fetched', bytes: Buffer.concat(chunks) }
+}
+
+/** A moment where it is told as a date, or not at all. */
+function retryAfterMs({ headers }: IncomingMessage): number {
+  return (Number(headers['retry-after']) || UNTOLD_RETRY_AFTER_S) * SECOND
 }
 
 /** Never the message: it may hold the address. */

@@ -11,17 +11,20 @@ const MAX_CHATS = 5_000
 export interface OldButtons {
   /** A line was sent: what had buttons before it loses them. `messageId` is the new message's if it has buttons itself. */
   sent(chatId: number, messageId: number | null): Promise<void>
-  /** A button was tapped. */
-  tapped(chatId: number, messageId: number): Promise<void>
+  /** A button was tapped; `client` is the caller's turn to call. */
+  tapped(client: Client, chatId: number, messageId: number): Promise<void>
 }
 
+/** Gives `work` its turn to call in a chat, or leaves it. */
+export type InChat = (chatId: number, work: (client: Client) => Promise<void>, patienceMs?: number) => Promise<void>
+
 export function createOldButtons(
-  { client, log }: { readonly client: Client; readonly log: Log },
+  { inChat, log }: { readonly inChat: InChat; readonly log: Log },
   limits: { readonly signal: AbortSignal; readonly deadlineMs: number },
 ): OldButtons {
   const shown = new Map<number, number>()
 
-  async function remove(chatId: number, messageId: number): Promise<void> {
+  async function remove(client: Client, chatId: number, messageId: number): Promise<void> {
     const payload = { chat_id: chatId, message_id: messageId }
     const answer = await client.call('editMessageReplyMarkup', payload, limits)
     if (answer.status !== 'ok') log.debug({ status: answer.status }, 'telegram: old buttons were not taken away')
@@ -34,11 +37,12 @@ export function createOldButtons(
       if (messageId !== null) shown.set(chatId, messageId)
       const oldest = shown.size > MAX_CHATS ? shown.keys().next() : null
       if (oldest?.done === false) shown.delete(oldest.value)
-      if (before !== undefined && before !== messageId) await remove(chatId, before)
+      if (before === undefined || before === messageId) return
+      await inChat(chatId, (client) => remove(client, chatId, before))
     },
-    async tapped(chatId, messageId) {
+    async tapped(client, chatId, messageId) {
       if (shown.get(chatId) === messageId) shown.delete(chatId)
-      await remove(chatId, messageId)
+      await remove(client, chatId, messageId)
     },
   }
 }

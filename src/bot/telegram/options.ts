@@ -5,6 +5,7 @@ import { SECOND } from '../../domain/values.ts'
 import type { Files, Rate, Store, Topics } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { Log } from '../log.ts'
+import type { Leases } from './one-at-a-time.ts'
 
 /** The right to poll, of which one process at a time has it. Both reject when Redis cannot be reached. */
 export interface Lease {
@@ -31,6 +32,8 @@ export interface TelegramOptions {
   readonly token: string
   /** `https://api.telegram.org`, or the root of a Bot API server of one's own, with any path. */
   readonly apiRoot: string
+  /** The folder of a Bot API server in local mode; its files are read there and nowhere else. */
+  readonly localFolder: string
   /** The staff group's chat id, negative; null without one. */
   readonly staffChatId: number | null
   readonly accept: Accept
@@ -38,6 +41,8 @@ export interface TelegramOptions {
   /** What is kept of the staff group's topics; null where the group is to have none. */
   readonly topics: Topics | null
   readonly lease: Lease
+  /** Whose turn it is to make calls that no lane orders. */
+  readonly leases: Leases
   /** Where what goes with a line is kept; without it such a line is refused. */
   readonly files?: Pick<Files, 'keptFile' | 'openFile'>
   /** Null: the bot polls. */

@@ -1,4 +1,4 @@
-/** The way to Telegram through a proxy, for networks that have no other. */
+/** The way to Telegram through a proxy, for networks that have no other. A proxy that refuses is an error that says so, never an answer of Telegram's. */
 import type { Agent } from 'node:http'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
@@ -6,5 +6,28 @@ import { SocksProxyAgent } from 'socks-proxy-agent'
 /** `http://`, `https://`, `socks5://` or `socks5h://`, with a name and password before the host if the proxy wants them. */
 export function proxyAgent(proxy: string): Agent {
   const options = { keepAlive: true }
-  return /^socks/.test(proxy) ? new SocksProxyAgent(proxy, options) : new HttpsProxyAgent(proxy, options)
+  return /^socks/.test(proxy) ? new SocksProxyAgent(proxy, options) : new Tunnels(proxy, options)
+}
+
+/** `code` is what a log may hold, as of any other failed connection. */
+class ProxyRefused extends Error {
+  readonly code: string
+  constructor(status: number) {
+    super(`the proxy answered ${status}`)
+    this.code = `PROXY_${status}`
+  }
+}
+
+/** Left to itself the agent hands on a proxy's refusal as if Telegram had written it. */
+class Tunnels extends HttpsProxyAgent<string> {
+  override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
+    let status = 200
+    request.once('proxyConnect', (answer: { readonly statusCode: number }) => {
+      status = answer.statusCode
+    })
+    const socket = await super.connect(request, options)
+    if (status === 200) return socket
+    socket.destroy()
+    throw new ProxyRefused(status)
+  }
 }

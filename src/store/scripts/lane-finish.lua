@@ -2,7 +2,7 @@
 -- KEYS 1 lanes  2 conversation  3 lane  4 parked  5 clock  6 reference, only with ARGV 6
 -- ARGV 1 lane member  2 lane name  3 fence  4 sequence of the entry  5 the entry with its reason as JSON when it is parked, else ''
 --      6 reference value  7 seconds that it is kept
--- Answer: 1, or 0 when the claim was lost before
+-- Answer: 0 when the claim was lost before, 1 when the lane is empty now, 2 when more waits in it
 local stored = redis.call('HMGET', KEYS[2], ARGV[2] .. '.fence', ARGV[2] .. '.next', ARGV[2] .. '.sequence')
 if stored[1] ~= ARGV[3] then return 0 end
 -- First a write that a full or read-only Redis refuses, so that nothing is half done.
@@ -23,7 +23,7 @@ end
 local isEmpty = wasHead and stored[3] == ARGV[4]
 if not isEmpty and redis.call('EXISTS', KEYS[3]) == 1 then
   redis.call('ZADD', KEYS[1], math.max(redisNow(), tonumber(stored[2] or '0')), ARGV[1])
-else
-  redis.call('ZREM', KEYS[1], ARGV[1])
+  return 2
 end
+redis.call('ZREM', KEYS[1], ARGV[1])
 return 1

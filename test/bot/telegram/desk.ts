@@ -101,16 +101,35 @@ export class Lock {
   }
 }
 
+/** Any number of named rights, of which several channels of a test may share the takers. */
+function createLeases(): TelegramOptions['leases'] {
+  const held = new Map<string, { readonly owner: string; readonly until: number }>()
+  return {
+    async lease(name, owner, ttlMs) {
+      const now = performance.now()
+      const other = held.get(name)
+      if (other !== undefined && other.owner !== owner && now < other.until) return false
+      held.set(name, { owner, until: now + ttlMs })
+      return true
+    },
+    async releaseLease(name, owner) {
+      if (held.get(name)?.owner === owner) held.delete(name)
+    },
+  }
+}
+
 export function open(api: BotApi, mailbox: Mailbox, more: Partial<TelegramOptions> = {}) {
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
   const { channel, addTo, upload } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: STAFF_CHAT_ID,
     accept: mailbox.accept,
     park: mailbox.park,
     topics: null,
+    leases: createLeases(),
     lease: new Lock().for('only'),
     webhook: null,
     log,

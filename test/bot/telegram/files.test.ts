@@ -191,6 +191,7 @@ describe('on the way', () => {
     ['429 to getFile', 'getFile', { kind: 'throttle', retryAfterS: 1 }],
     ['a cut connection at getFile', 'getFile', { kind: 'cut before' }],
     ['a file that is unavailable for a while', 'getFile', UNAVAILABLE()],
+    ['429 to the download', 'download', { kind: 'throttle', retryAfterS: 1 }],
     ['500 to the download', 'download', { kind: 'error', code: 502 }],
     ['a cut connection', 'download', { kind: 'cut before' }],
     ['half a file', 'download', { kind: 'cut after' }],

@@ -95,11 +95,13 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
   const { channel } = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: STAFF_CHAT_ID,
     accept: (letter) => worker.accept(letter),
     park: (origin, body) => store.park(origin, body),
     topics: seen,
     files,
+    leases: store,
     lease: lock.for('only'),
     groupRate: options.groupRate ?? AT_ONCE,
     webhook: null,

@@ -22,10 +22,12 @@ export async function startStaffDesk({ store, talk, log }: Bench, api: BotApi) {
   const telegram = createTelegram({
     token: TEST_TOKEN,
     apiRoot: api.root,
+    localFolder: '/nowhere',
     staffChatId: STAFF_CHAT_ID,
     accept,
     park: store.park,
     topics: store,
+    leases: store,
     lease: new Lock().for('only'),
     files,
     pacing: false,

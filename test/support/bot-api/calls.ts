@@ -40,7 +40,7 @@ export async function answer(desk: Desk, path: string, body: string, gone: Abort
   desk.calls.push({ method, given })
   const chatId = given['chat_id']
   const reply =
-    desk.faults.early(method, chatId) ??
+    desk.faults.early(method, scopeOf(desk, given)) ??
     desk.faults.beyond(method, chatId) ??
     (await withFaults(desk, method, given, gone))
   if (typeof reply === 'object' && !reply.ok) desk.refusals.push(reply.error_code)
@@ -58,13 +58,16 @@ export async function download(desk: Desk, path: string): Promise<Downloaded> {
   if (token !== desk.token) return refused(404, 'Not Found')
   const bytes = desk.world.files.at(decodeURI(place))
   if (bytes === undefined) return violation(desk, 404, `getFile never told of ${place}`)
+  const early = desk.faults.early('download', place)
+  if (early !== null) return early
   const fault = desk.faults.meet('download', null)
   switch (fault?.kind) {
     case undefined:
       return bytes
     case 'throttle':
+      return desk.faults.throttle('download', place, fault.retryAfterS)
     case 'error':
-      return refused(fault.kind === 'error' ? fault.code : 429, 'Error')
+      return refused(fault.code, 'Error')
     case 'slow':
       await sleep(fault.ms)
       return bytes
@@ -77,13 +80,19 @@ export async function download(desk: Desk, path: string): Promise<Downloaded> {
   }
 }
 
+/** What a wait counts for: the chat, also that of a tap; a file; nothing for what is about the bot as a whole. */
+function scopeOf({ world }: Desk, given: object): unknown {
+  const { chat_id: chatId, callback_query_id: tap, file_id: file } = given as Record<string, unknown>
+  return chatId ?? world.tapped.get(String(tap)) ?? file
+}
+
 async function withFaults(desk: Desk, method: MethodName, given: object, gone: AbortSignal): Promise<Reply> {
   const fault = desk.faults.meet(method, (given as { chat_id?: unknown }).chat_id)
   switch (fault?.kind) {
     case undefined:
       return await run(desk, method, given, gone)
     case 'throttle':
-      return desk.faults.throttle(method, (given as { chat_id?: unknown }).chat_id, fault.retryAfterS)
+      return desk.faults.throttle(method, scopeOf(desk, given), fault.retryAfterS)
     case 'error':
       return refused(fault.code, fault.description ?? 'Internal Server Error')
     case 'slow':

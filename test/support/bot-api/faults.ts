@@ -3,10 +3,6 @@
 import type { Fault, Outcome } from './types.ts'
 import { refused } from './types.ts'
 
-/** Without it a desk does not know who it is, and is of no use to a run. */
-const SPARED: ReadonlySet<string> = new Set(['getMe'])
-/** What several processes wait with for one another; a tap's spinner and old buttons each process leaves alone by itself. */
-const PACED: ReadonlySet<string> = new Set(['sendMessage', 'sendPhoto', 'sendVideo', 'sendVoice', 'sendDocument'])
 const BY_CHANCE: readonly Fault[] = [
   { kind: 'error', code: 500 },
   { kind: 'error', code: 502 },
@@ -55,15 +51,14 @@ export class Faults {
 
   /** A call that meets none is carried out as it is. */
   meet(method: string, chatId: unknown): Fault | null {
-    const fault = this.next(method) ?? this.byChance(method)
+    const fault = this.next(method) ?? this.byChance()
     if (fault !== null) this.met.push({ method, chatId, fault })
     return fault
   }
 
-  private byChance(method: string): Fault | null {
-    if (this.faulty === null || SPARED.has(method) || this.faulty.random() >= this.faulty.share) return null
-    const fault = BY_CHANCE[Math.floor(this.faulty.random() * BY_CHANCE.length)] ?? null
-    return fault?.kind === 'throttle' && !PACED.has(method) ? { kind: 'error', code: 500 } : fault
+  private byChance(): Fault | null {
+    if (this.faulty === null || this.faulty.random() >= this.faulty.share) return null
+    return BY_CHANCE[Math.floor(this.faulty.random() * BY_CHANCE.length)] ?? null
   }
 
   /** The fault that this call of `method` meets, used up by it; scripts of a method follow one another. */
@@ -97,14 +92,15 @@ export class Faults {
     return tooMany(1)
   }
 
-  throttle(method: string, chatId: unknown, retryAfterS: number): Outcome {
-    this.waits.set(`${method} ${chatId}`, performance.now() + retryAfterS * 1_000)
+  /** `scope`: what the method was called about: a chat, a file, or nothing. */
+  throttle(method: string, scope: unknown, retryAfterS: number): Outcome {
+    this.waits.set(`${method} ${scope}`, performance.now() + retryAfterS * 1_000)
     return tooMany(retryAfterS)
   }
 
   /** The 429 for a call that comes before its time, noted as a violation; null when it may come. */
-  early(method: string, chatId: unknown): Outcome | null {
-    const waitMs = (this.waits.get(`${method} ${chatId}`) ?? 0) - performance.now()
+  early(method: string, scope: unknown): Outcome | null {
+    const waitMs = (this.waits.get(`${method} ${scope}`) ?? 0) - performance.now()
     if (waitMs <= 0) return null
     this.violations.push(`${method} came ${Math.ceil(waitMs)} ms before its retry_after was over`)
     return tooMany(Math.ceil(waitMs / 1_000))

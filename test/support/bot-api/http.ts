@@ -76,7 +76,11 @@ function write(response: ServerResponse, reply: Reply): void {
     response.destroy()
     return
   }
-  response.writeHead(reply.ok ? 200 : reply.error_code, { 'content-type': 'application/json' })
+  const wait = reply.ok ? undefined : reply.parameters?.retry_after
+  response.writeHead(reply.ok ? 200 : reply.error_code, {
+    'content-type': 'application/json',
+    ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+  })
   response.end(JSON.stringify(reply))
 }
 

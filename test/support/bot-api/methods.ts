@@ -17,6 +17,8 @@ export interface World {
   readonly webhook: WebhookSender
   /** Taps by callback query id: whether they were answered. */
   readonly taps: Map<string, 'waiting' | 'answered'>
+  /** The chats of taps, by the same id. */
+  readonly tapped: Map<string, number>
   /** Commands by `<scope>/<language>`, `default/` without either. */
   readonly commands: Map<string, readonly { command: string; description: string }[]>
   /** Emoji by `<chat id>/<message id>`. */

@@ -123,7 +123,7 @@ function find({ chats }: World, chatId: number, messageId: number): Message {
   return message
 }
 
-function tap({ taps, queue }: World, user: User, message: Message, which: string): Act {
+function tap({ taps, tapped, queue }: World, user: User, message: Message, which: string): Act {
   const buttons: readonly Button[] = message.reply_markup?.inline_keyboard.flat() ?? []
   const button = buttons.find(({ text, callback_data: data }) => text === which || data === which)
   if (button === undefined) {
@@ -131,6 +131,7 @@ function tap({ taps, queue }: World, user: User, message: Message, which: string
   }
   const id = String(4_000_000_000 + taps.size)
   taps.set(id, 'waiting')
+  tapped.set(id, message.chat.id)
   const query = { id, from: user, chat_instance: '1', message, data: button.callback_data }
   return { update: queue.push({ callback_query: query }), message_id: message.message_id }
 }

@@ -44,10 +44,21 @@ export interface Update {
 /** What a method answers: the field `result`, or an error as Telegram words it. */
 export type Outcome =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly error_code: number; readonly description: string; readonly parameters?: object }
+  | {
+      readonly ok: false
+      readonly error_code: number
+      readonly description: string
+      readonly parameters?: OutcomeParameters
+    }
 
 export const done = (result: unknown): Outcome => ({ ok: true, result })
-export const refused = (error_code: number, description: string, parameters?: object): Outcome => ({
+/** What goes with a refusal. */
+interface OutcomeParameters {
+  readonly retry_after?: number
+  readonly migrate_to_chat_id?: number
+}
+
+export const refused = (error_code: number, description: string, parameters?: OutcomeParameters): Outcome => ({
   ok: false,
   error_code,
   description,
