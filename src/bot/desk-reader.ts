@@ -31,7 +31,8 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
       reason: desk.context.reason,
       by: desk.context.by,
       since: desk.context.since,
-      name: flow.context.displayName,
+      // The web chat tells no name; who filed an order has told theirs.
+      name: flow.context.displayName ?? flow.context.name,
       lang: flow.context.lang,
       gone: desk.context.gone,
       closeAt: desk.context.closeAt,

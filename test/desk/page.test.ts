@@ -113,25 +113,9 @@ test('two of staff and a customer: wait, takeover, reply, note, warning, hand-ba
   await until('the bot', async () => (await ana.locator('.talkHead .tag').textContent()) === 'with the bot')
 })
 
-test('a desk that is started again loses nothing: pages come back by themselves and show what came meanwhile', async () => {
-  await asksForPerson()
-  const ana = await open('ana', { path: `/desk/talks/${TALK}` })
-  await shows(ana, 'I want to talk to a person')
-  await ana.locator('#words').fill('Half a senten')
-  const port = Number(new URL(stage.url).port)
-  await stage.stop()
-  await ana.getByText('Connecting…').waitFor()
-  await post(bench().store, TALK, said('are you there?'))
-  await ana.locator('#words').press('Enter')
-  await ana.getByText('cannot be reached').first().waitFor()
-  stage = await startStage(bench(), { port })
-  await shows(ana, 'are you there?')
-  expect(await ana.locator('#words').inputValue()).toBe('Half a senten')
-  await ana.locator('#words').press('Enter')
-  await until('the customer', async () => stage.channel.texts(TALK).includes('Half a senten'))
-})
-
-const PLACES = ['/desk', `/desk/talks/${TALK}`, '/desk/orders', '/desk/hours', '/desk/people', '/desk/state']
+const PLACES = ['', `/talks/${TALK}`, '/orders', '/hours', '/reports', '/people', '/state'].map(
+  (path) => `/desk${path}`,
+)
 
 test.each([
   { look: WIDE, dark: false, locale: 'en-GB' },

@@ -104,7 +104,7 @@ test('wait, takeover, a file, a note, a kill, hand-back, moves of an order and o
   await ana.locator('#files').setInputFiles({ name: 'label.jpg', mimeType: 'image/jpeg', buffer: await photo() })
   await ana.locator('.chip').waitFor()
   await write(ana, 'It should look like this.')
-  await reads(chat, 'It should look like this.')
+  await chat.page.locator('.line.staff').getByText('It should look like this.').waitFor()
   expect(await chat.page.locator('.line.staff img').count()).toBe(1)
   await ana.locator('.chip').waitFor({ state: 'detached' })
   await bo.locator('.log .files img').waitFor()
