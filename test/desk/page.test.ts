@@ -130,10 +130,23 @@ test.each([
       .first()
       .waitFor()
     expect([path, await barriers(page)]).toEqual([path, []])
+    if (path === `/desk/talks/${TALK}`) await expectOpenedReadable(page)
     const sideways = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
     expect([path, sideways]).toEqual([path, false])
   }
 })
+
+/** What opens over a conversation: the ready answers, then the menu. */
+async function expectOpenedReadable(page: Page): Promise<void> {
+  await page.locator('.log').focus()
+  await page.keyboard.press('c')
+  await page.locator('.canned li').first().waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.locator('.menu summary').click()
+  await page.locator('.menuList li').first().waitFor()
+  expect(await barriers(page)).toEqual([])
+}
 
 interface Violation {
   readonly id: string

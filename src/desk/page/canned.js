@@ -18,8 +18,8 @@ function fitting(all, typed, lang) {
   return [...begins, ...holds]
 }
 
-/** @param {{ lang: 'en' | 'zh', onPick: (words: string | null) => void }} given `onPick` hears null when nothing was picked */
-export function CannedPicker({ lang, onPick }) {
+/** @param {{ lang: 'en' | 'zh', onPick: (words: string | null) => void, onLeave: () => void }} given `onPick` hears null when nothing was picked */
+export function CannedPicker({ lang, onPick, onLeave }) {
   const [all, setAll] = useState(/** @type {readonly Canned[] | null} */ (null))
   const [typed, setTyped] = useState('')
   const [place, setPlace] = useState(0)
@@ -49,7 +49,7 @@ export function CannedPicker({ lang, onPick }) {
       onInput=${(/** @type {any} */ { target }) => {
         setTyped(target.value)
         setPlace(0)
-      }} onKeyDown=${press} onBlur=${() => onPick(null)} />
+      }} onKeyDown=${press} onBlur=${onLeave} />
     <ul id="canned-list" role="listbox" aria-label=${word('canned')}>${shown.map(
       (
         one,

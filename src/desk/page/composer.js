@@ -75,7 +75,7 @@ export function Composer({ id, lang, mode, onMode, warning }) {
   }
   return html`<form class=${`composer ${mode}`} onSubmit=${submit} onDrop=${receive} onPaste=${receive}
     onDragOver=${(/** @type {DragEvent} */ event) => event.preventDefault()}>
-    ${isPicking ? html`<${CannedPicker} lang=${lang} onPick=${pick} />` : null}
+    ${isPicking ? html`<${CannedPicker} lang=${lang} onPick=${pick} onLeave=${() => setPicking(false)} />` : null}
     <div class="modes">
       <div class="tabs" role="tablist">
         <${Mode} name="reply" mode=${mode} onMode=${onMode} /><${Mode} name="note" mode=${mode} onMode=${onMode} />
@@ -91,7 +91,7 @@ export function Composer({ id, lang, mode, onMode, warning }) {
           mode === 'reply'
             ? html`<span class="tools"><${ChooseFiles} onFiles=${files.add} />
           <button type="button" class="plain tool" aria-label=${word('canned')} title=${word('cannedHint')} aria-expanded=${isPicking ? 'true' : 'false'}
-            onClick=${() => setPicking(!isPicking)}>${ready}</button></span>`
+            onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => setPicking(!isPicking)}>${ready}</button></span>`
             : null
         }
         <button class="go" type="submit" disabled=${isSending || isEmpty}>${word(mode === 'reply' ? 'send' : 'keep')}</button>
