@@ -12,6 +12,7 @@ import { createHttp, languageOf, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { createRoomCommands } from './bot/room-commands.ts'
+import { keepMenu } from './bot/room-menu.ts'
 import { removeFromStaff } from './bot/staff-list.ts'
 import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
 import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
@@ -95,7 +96,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept, hoursByHand, desk } = botFor(
+    const { worker, channels, parts, accept, hoursByHand, desk, talk } = botFor(
       config,
       kept,
       loaded.workbench,
@@ -107,7 +108,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     opened.push(() => hoursByHand.stop())
     const weeks = { book: store, hours: loaded.workbench.hours, now: store.now, rooms: roomsOf(config) }
     await countWeeks(weeks)
-    const jobs = await jobsFor(config, connection, store, loaded.workbench, accept, log, () => countWeeks(weeks))
+    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log, () => countWeeks(weeks))
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -124,6 +125,12 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     if (!listening.ok) throw new CannotStart([listening.problem])
     worker.start()
     opened.push(() => worker.stop())
+    const room = staffRoomOf(config)
+    // A WeChat room has neither topics nor pins.
+    if (room?.startsWith('staff:tg:')) {
+      const { hours } = loaded.workbench
+      opened.push(keepMenu({ store, hours, talk, room, accept, log }))
+    }
     const indexing = startIndexing(
       store,
       (orders) => orders > 0 && log.info({ orders }, 'orders were noted with the registries'),
@@ -158,7 +165,7 @@ async function redisFor(
 async function jobsFor(
   config: Config,
   connection: RedisConnection,
-  store: RedisStore,
+  { store, talk }: { readonly store: RedisStore; readonly talk: Talk },
   { content, hours }: Workbench,
   accept: Accept,
   log: Log,
@@ -170,7 +177,7 @@ async function jobsFor(
     hours,
     now: store.now,
     numbersSince: store.summary,
-    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours }, room, at),
+    waitingIn: (room: ConversationId, at: Instant) => waitingList({ store, hours, talk }, room, at),
     accept,
   }
   return await startJobs({
@@ -276,7 +283,7 @@ function botFor(
     adminPassword: config.adminPassword,
     onTrouble: (error) => log.warn(traceOf(error), 'desk: something went wrong'),
   })
-  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk }
+  return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk, talk }
 }
 
 type Accept = (letter: Letter) => ReturnType<Store['ingest']>

@@ -1,7 +1,7 @@
 /** What a channel is to the bot: it hands letters in, sends lines out, and says how it is. Types only; no platform is named here. */
 import type { FileSource, Line } from '../flows/types.ts'
 import type { ConversationId, Ingested, Letter, Rate } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 
 export type ChannelName = 'telegram' | 'wechat' | 'web' | 'terminal'
 
@@ -80,6 +80,8 @@ export interface Channel {
   send(conversation: ConversationId, line: Line, signal: AbortSignal, sequence: number): Promise<Sent>
   /** Does what is about one customer in a staff room; where it is absent, cards are lines and what is no line is left. */
   act?(room: ConversationId, act: PlacedAct, signal: AbortSignal): Promise<Sent>
+  /** Does what is about nobody in a staff room; where it is absent, it is left. */
+  actInGroup?(room: ConversationId, act: GroupAct, signal: AbortSignal): Promise<Sent>
   /** Changes a line that was sent (`ref`), or deletes it with null; where it is absent, a line stays as it was sent. */
   amend?(conversation: ConversationId, ref: string, text: string | null, signal: AbortSignal): Promise<Sent>
 }

@@ -170,7 +170,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   async function settle(claim: LaneClaim, entry: Entry, sent: Sent, { pace }: Channel): Promise<Outcome> {
     const { conversation } = claim.lane
-    await tellFared(claim, entry, sent)
+    const isTold = await tellFared(claim, entry, sent)
     switch (sent.status) {
       case 'sent':
         return after(await markSent(claim, referenceOf(entry, sent.ref)))
@@ -187,10 +187,10 @@ export function createDelivery(options: DeliveryOptions) {
         return await wait(claim, backoff(claim.tries), 'in doubt')
       case 'unreachable':
         log.warn({ conversation, reason: sent.reason }, 'a customer cannot be reached')
-        return await rest(claim, sent.reason)
+        return await rest(claim, sent.reason, isTold)
       case 'refused':
         log.warn({ conversation, status: sent.status, reason: sent.reason }, 'a line was not delivered')
-        return 'amendment' in entry ? await keep(claim, sent.reason) : await setAside(claim, sent.reason)
+        return 'amendment' in entry ? await keep(claim, sent.reason) : await setAside(claim, sent.reason, isTold)
     }
   }
 
@@ -215,8 +215,8 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   /** The entry is kept for people, and the lane goes on. */
-  async function setAside(claim: LaneClaim, reason: string): Promise<Outcome> {
-    await aside.keep(claim, reason)
+  async function setAside(claim: LaneClaim, reason: string, isTold = false): Promise<Outcome> {
+    await aside.keep(claim, reason, isTold)
     return 'next'
   }
 
@@ -227,9 +227,9 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   /** Nothing reaches this customer: what waits stays. A group that refuses the bot is tried again, since its cards must not rest. */
-  async function rest(claim: LaneClaim, reason: string): Promise<Outcome> {
+  async function rest(claim: LaneClaim, reason: string, isTold: boolean): Promise<Outcome> {
     if (isStaffRoom(claim.lane.conversation)) return await wait(claim, LAST_RETRY_MS)
-    await aside.rest(claim, reason)
+    await aside.rest(claim, reason, isTold)
     return 'rests'
   }
 

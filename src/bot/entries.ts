@@ -2,7 +2,7 @@
 import { HOUR, type Instant } from '../domain/values.ts'
 import type { Amendment, Line, RoomMessage } from '../flows/types.ts'
 import { type ConversationId, type LaneEntry, URGENCY, type Urgency } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 import type { Entry } from './letters.ts'
 
 /** A reminder or a notice of this morning misleads in the afternoon. */
@@ -79,6 +79,25 @@ export function actEntry(act: RoomAct, about: string): LaneEntry {
       return latest(`mark:${act.messageId}`, URGENCY.answer)
     case 'title':
       return latest(`title:${about}`, URGENCY.digest)
+  }
+}
+
+/** Of several presses of one person the last is answered; of several menus the newest is shown, once nothing else waits. */
+export function groupEntry(group: GroupAct): LaneEntry {
+  const body = JSON.stringify({ group } satisfies Entry)
+  const name = groupName(group)
+  const urgency = group.kind === 'menu' ? URGENCY.digest : URGENCY.talk
+  return { ...LASTING, body, urgency, name, replaces: name }
+}
+
+function groupName(group: GroupAct): string {
+  switch (group.kind) {
+    case 'toast':
+      return `toast:${group.by}`
+    case 'settled':
+      return `settled:${group.messageId}`
+    case 'menu':
+      return 'menu'
   }
 }
 

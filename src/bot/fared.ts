@@ -16,10 +16,13 @@ export function createFared(store: Store, onIngested: (conversation: Conversatio
     onIngested(room)
   }
 
-  return async (claim: LaneClaim, entry: Entry, sent: Sent | 'never_sent'): Promise<void> => {
+  /** Whether staff see at the line itself how it fared. */
+  return async (claim: LaneClaim, entry: Entry, sent: Sent | 'never_sent'): Promise<boolean> => {
     const origin = originOf(entry)
     const how = origin === null ? null : howOf(entry, sent)
-    if (origin !== null && how !== null) await tell(claim, origin, how)
+    if (origin === null || how === null) return false
+    await tell(claim, origin, how)
+    return true
   }
 }
 

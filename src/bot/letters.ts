@@ -12,7 +12,7 @@ import {
   UNREADABLE,
 } from '../flows/types.ts'
 import type { ConversationId, Letter } from '../ports.ts'
-import type { RoomAct } from './acts.ts'
+import type { GroupAct, RoomAct } from './acts.ts'
 import {
   type Attached,
   attachedSchema,
@@ -114,7 +114,12 @@ const inboundSchema = z.discriminatedUnion('kind', [
     }),
     by: z.string(),
   }),
-  z.object({ kind: z.literal('undeliverable'), reason: z.string(), isGone: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('undeliverable'),
+    reason: z.string(),
+    isGone: z.boolean().optional(),
+    isTold: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('reach'), isReachable: z.boolean() }),
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
 ])
@@ -146,6 +151,14 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edited'), ...typed }),
   z.object({ kind: z.literal('unreadable'), what, ...placed }),
   z.object({
+    kind: z.literal('pressed'),
+    tap: z.string(),
+    messageId: z.string(),
+    by: typed.by,
+    question: z.string(),
+    offer: z.string(),
+  }),
+  z.object({
     kind: z.literal('posted'),
     about: z.string().nullable(),
     post: z.object({
@@ -159,6 +172,7 @@ const staffRoomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card.changed'), about: z.string(), text: z.string() }),
   z.object({ kind: z.literal('erased'), about: z.string() }),
   z.object({ kind: z.literal('fared'), about: z.string(), messageId: z.string(), how: fared }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
   z.object({ kind: z.literal('topics'), state: z.enum(TOPICS_STATES) }),
 ])
 
@@ -176,6 +190,8 @@ export type Entry =
   | { readonly line: Line; readonly about: ConversationId | null }
   /** In a staff room: more than a line. */
   | { readonly act: RoomAct; readonly about: ConversationId }
+  /** In a staff room, about nobody. */
+  | { readonly group: GroupAct }
   /** At a customer: a person's line is changed or taken back. */
   | { readonly amendment: Amendment }
 
@@ -191,9 +207,15 @@ const roomActSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('erase') }),
 ])
+const groupActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('toast'), tap: z.string(), by: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('menu'), text: z.string() }),
+  z.object({ kind: z.literal('settled'), messageId: z.string(), text: z.string() }),
+])
 const entrySchema = z.union([
   z.object({ line: lineSchema, about: z.string().nullable() }),
   z.object({ act: roomActSchema, about: z.string() }),
+  z.object({ group: groupActSchema }),
   z.object({ amendment: z.object({ text: z.string().nullable(), origin: roomMessage }) }),
 ])
 

@@ -11,14 +11,16 @@ import { bansShown } from '../flows/room/ban-words.ts'
 import { type HoursCommand, readHoursCommand } from '../flows/room/hours-command.ts'
 import { hoursCleared, hoursRefused, hoursSet, hoursShown } from '../flows/room/hours-words.ts'
 import { helpShown } from '../flows/room/queue-words.ts'
+import { REFUSED } from '../flows/room/refused-words.ts'
 import { needsRole } from '../flows/room/roles-words.ts'
 import { todoShown } from '../flows/room/todo-words.ts'
-import { REFUSED, usageOf } from '../flows/staff-room.ts'
+import { usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
-import type { ConversationId, StaffMember, Store } from '../ports.ts'
+import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
+import { type MenuOptions, menuNow } from './room-menu.ts'
 import type { StaffWorkList } from './staff-work.ts'
-import { bannedIn, type TalksListedOptions } from './talks-listed.ts'
+import { bannedIn } from './talks-listed.ts'
 import { waitingList } from './waiting-list.ts'
 
 export type Typed = Extract<StaffRoomInbound, { kind: 'typed' }>
@@ -28,8 +30,8 @@ export interface RoomCommandOptions {
   readonly hours: LivingHours
   readonly hoursByHand: HoursByHand
   readonly work: StaffWorkList
-  readonly store: Pick<Store, 'staffTaskCount' | 'waiting' | 'waitingBefore'> & TalksListedOptions['store']
-  readonly talk: TalksListedOptions['talk']
+  readonly store: MenuOptions['store']
+  readonly talk: MenuOptions['talk']
 }
 
 /** `staff`: the list as it is; while it is empty nobody is a lead. */
@@ -43,10 +45,18 @@ export interface Asked {
 export interface RoomCommands {
   /** What the group reads in answer; null for what is no such command. Rejects with `StoreUnavailable`. */
   answer(asked: Asked): Promise<string | null>
+  /** What a button of the group's menu shows; null for no such button. Rejects with `StoreUnavailable`. */
+  pressed(offer: string, room: ConversationId, now: Instant): Promise<Shown | null>
+}
+
+/** The menu anew, or a list of its own. */
+export interface Shown {
+  readonly kind: 'menu' | 'list'
+  readonly text: string
 }
 
 /** Where there is no desk around: a tool, a test. */
-export const NO_COMMANDS: RoomCommands = { answer: async () => null }
+export const NO_COMMANDS: RoomCommands = { answer: async () => null, pressed: async () => null }
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
@@ -85,10 +95,15 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
       if (inbound.author !== 'person') return REFUSED.borrowed
       if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
-      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours }, asked.room, now)
+      if (name.toLowerCase() === 'queue') return await waitingList({ store, hours, talk }, asked.room, now)
       if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
+    },
+    async pressed(offer, room, now) {
+      if (offer === 'todo') return { kind: 'list', text: await todo(now) }
+      if (offer !== 'refresh') return null
+      return { kind: 'menu', text: (await menuNow({ store, hours, talk }, room, now)).text }
     },
   }
 }

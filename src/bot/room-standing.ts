@@ -1,28 +1,45 @@
 /** What the store knows about a message of the staff room: whom it is about, and whether its writer may speak for staff. */
+import { randomBytes } from 'node:crypto'
 import { readStaffLine, type Standing } from '../flows/staff-room.ts'
-import type { StaffRoomInbound, TopicsState } from '../flows/types.ts'
-import type { ConversationId, Store } from '../ports.ts'
+import type { StaffRoomInbound } from '../flows/types.ts'
+import type { ConversationId, StaffMember, Store } from '../ports.ts'
 import { filedIn } from './records.ts'
 
 type Written = Extract<StaffRoomInbound, { kind: 'typed' | 'edited' | 'unreadable' }>
 
-/** `topics`: what the room was last told of them. Rejects with `StoreUnavailable`. */
+/** What the room knows by itself: what it remembers, and the moment. */
+export type RoomNow = Pick<Standing, 'topics' | 'unconfirmed' | 'now'>
+
+/** Rejects with `StoreUnavailable`. */
 export async function standingOf(
   store: Store,
   room: ConversationId,
   inbound: StaffRoomInbound,
-  topics: TopicsState | null,
+  staff: readonly StaffMember[],
+  now: RoomNow,
 ): Promise<Standing> {
-  const nobody: Standing = { room, about: null, isInTopic: false, trusted: false, colleagues: [], topics }
+  const trusted = 'by' in inbound && isTrusted(room, inbound.by.id, staff)
+  const nobody: Standing = {
+    ...now,
+    room,
+    about: null,
+    isInTopic: false,
+    trusted,
+    colleagues: staff,
+    token: randomBytes(TOKEN_BYTES).toString('base64url'),
+    hasButtons: !isOfMembers(room),
+  }
   if (inbound.kind !== 'typed' && inbound.kind !== 'edited' && inbound.kind !== 'unreadable') return nobody
   const owner = inbound.topic === null ? null : await store.topicOwner(room, inbound.topic)
   const about = (await aboutOrder(store, inbound)) ?? owner ?? (await aboutAnswered(store, room, inbound))
-  const written = { ...nobody, about, isInTopic: owner !== null }
-  if (inbound.kind === 'unreadable') return written
-  const staff = await store.staff()
-  const trusted = staff.length === 0 || isOfMembers(room) || staff.some(({ id }) => id === inbound.by.id)
-  return { ...written, trusted, colleagues: staff }
+  return { ...nobody, about, isInTopic: owner !== null }
 }
+
+/** 22 letters, as a button has room for, that nobody can guess. */
+const TOKEN_BYTES = 16
+
+const isTrusted = (room: ConversationId, writer: string, staff: readonly StaffMember[]): boolean =>
+  staff.length === 0 || isOfMembers(room) || staff.some(({ id }) => id === writer)
 
 /** In WeChat being in the room is the right: ids of contacts may last one log-in only. */
 const isOfMembers = (room: ConversationId): boolean => room.startsWith('staff:wx:')

@@ -25,6 +25,10 @@ export async function prepare(store: Store, channel: Channel, claim: LaneClaim, 
   const { lane, sequence } = claim
   const room = lane.conversation
   if ('amendment' in entry) return await amendment(store, channel, room, entry)
+  if ('group' in entry) {
+    const { group } = entry
+    return { line: null, send: async (signal) => (await channel.actInGroup?.(room, group, signal)) ?? DONE }
+  }
   if ('line' in entry && entry.about === null)
     return { line: entry.line, send: (signal) => channel.send(room, entry.line, signal, sequence) }
   const mark = postMark(claim)
@@ -34,12 +38,14 @@ export async function prepare(store: Store, channel: Channel, claim: LaneClaim, 
   const act = 'act' in entry ? entry.act : { kind: 'line' as const, line: entry.line }
   const { act: perform } = channel
   if (perform !== undefined) return { line, send: (signal) => perform(room, { act, about, sequence, mark }, signal) }
-  if (line === null) return { line, send: async () => ({ status: 'sent', ref: null }) }
+  if (line === null) return { line, send: async () => DONE }
   return { line, send: (signal) => channel.send(room, withMark(line, mark), signal, sequence) }
 }
 
+const DONE: Sent = { status: 'sent', ref: null }
+
 /** What of an entry is a line, wherever it is shown; null for what is none. */
-function lineOf(entry: Exclude<Entry, { amendment: unknown }>): Line | null {
+function lineOf(entry: Exclude<Entry, { amendment: unknown } | { group: unknown }>): Line | null {
   if ('line' in entry) return entry.line
   return entry.act.kind === 'card' || entry.act.kind === 'open' ? botLine(entry.act.text) : null
 }
@@ -62,7 +68,7 @@ async function amendment(
 
 /** What the message just sent is found by later; null where nobody looks for it. */
 export function referenceOf(entry: Entry, ref: string | null): Reference | null {
-  if ('amendment' in entry) return null
+  if ('amendment' in entry || 'group' in entry) return null
   if ('act' in entry) {
     // A reply to a line of staff is about the same customer.
     const key = entry.act.kind === 'mark' ? entry.act.messageId : ref

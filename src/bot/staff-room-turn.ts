@@ -1,5 +1,10 @@
 /** A turn of the staff room: what its letters lead to, with what the store knows about the messages they answer and about who wrote them. */
 import { z } from 'zod'
+import { HOUR, type Instant } from '../domain/values.ts'
+import { knownAs } from '../flows/room/colleague.ts'
+import { MOST_WAITING, TOAST, unconfirmedSchema } from '../flows/room/confirming.ts'
+import { MENU } from '../flows/room/menu-words.ts'
+import { needsRole } from '../flows/room/roles-words.ts'
 import { type StaffRoomEffect, type Standing, stepStaffRoom } from '../flows/staff-room.ts'
 import { type Line, type StaffRoomInbound, TOPICS_STATES } from '../flows/types.ts'
 import {
@@ -12,14 +17,18 @@ import {
   type Urgency,
 } from '../ports.ts'
 import { NOTHING_STORED } from './claimed.ts'
-import { actEntry, botLine, staffEntry } from './entries.ts'
+import { actEntry, botLine, groupEntry, staffEntry } from './entries.ts'
 import { readStaffRoomInbound } from './letters.ts'
 import type { RoomCommands } from './room-commands.ts'
 import { standingOf } from './room-standing.ts'
 import { withAlbumNotes } from './staff-albums.ts'
 
 /** What the room remembers between its turns. */
-const memorySchema = z.object({ topics: z.enum(TOPICS_STATES).nullable() })
+const memorySchema = z.object({
+  topics: z.enum(TOPICS_STATES).nullable(),
+  /** Commands that wait for a yes, oldest first. */
+  unconfirmed: z.array(unconfirmedSchema).default([]),
+})
 type Memory = z.infer<typeof memorySchema>
 
 /** What goes into the group, and what goes to customers' conversations. Throws on a letter that cannot be read. */
@@ -31,8 +40,14 @@ export async function staffRoomTurn(
   const customer: LaneEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
   let memory = readMemory(claim.state)
-  for (const inbound of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
-    const standing = await standingOf(store, claim.conversation, inbound, memory.topics)
+  const staff = await store.staff()
+  for (const arrived of withAlbumNotes(claim.mail.map(({ body }) => readStaffRoomInbound(body)))) {
+    const inbound = 'by' in arrived ? { ...arrived, by: knownAs(arrived.by, staff) } : arrived
+    const standing = await standingOf(store, claim.conversation, inbound, staff, { ...memory, now: claim.now })
+    if (inbound.kind === 'pressed' && inbound.question === MENU) {
+      customer.push(...(await menuPressed(commands, inbound, standing)))
+      continue
+    }
     const answer = await answerTo(inbound, standing)
     if (answer !== null) {
       customer.push(answer)
@@ -44,15 +59,21 @@ export async function staffRoomTurn(
         await noteHolder(store, effect)
         outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
       } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
+      else if (effect.kind === 'answered') memory = { ...memory, unconfirmed: without(memory, effect.token) }
+      else if (effect.kind === 'ask') {
+        memory = { ...memory, unconfirmed: [...memory.unconfirmed, effect.waits].slice(-MOST_WAITING) }
+        customer.push(staffEntry(effect.line, effect.about, URGENCY.talk))
+      } else if (effect.kind === 'toast' || effect.kind === 'settled' || effect.kind === 'menu')
+        customer.push(groupEntry(effect))
       else customer.push(entryOf(effect, inbound))
     }
   }
-  return { state: JSON.stringify(memory), customer, outgoing }
+  return { state: JSON.stringify(forgetting(memory, claim.now)), customer, outgoing }
 
   /** Of a command about the desk itself, whatever it replies to; answered in the topic where it stands. */
   async function answerTo(inbound: StaffRoomInbound, { about, isInTopic }: Standing): Promise<LaneEntry | null> {
     if (inbound.kind !== 'typed') return null
-    const asked = { room: claim.conversation, inbound, now: claim.now, staff: await store.staff() }
+    const asked = { room: claim.conversation, inbound, now: claim.now, staff }
     const text = await commands.answer(asked)
     if (text === null) return null
     const answer = { kind: 'post' as const, text, about: isInTopic ? about : null, replyTo: inbound.messageId }
@@ -66,9 +87,36 @@ async function noteHolder(store: Store, { to, holder }: Extract<StaffRoomEffect,
 }
 
 const readMemory = (state: string | null): Memory =>
-  state === null || state === NOTHING_STORED ? { topics: null } : memorySchema.parse(JSON.parse(state))
+  state === null || state === NOTHING_STORED ? { topics: null, unconfirmed: [] } : memorySchema.parse(JSON.parse(state))
 
-type Shown = Exclude<StaffRoomEffect, { kind: 'send' | 'remember' | 'files' }>
+/** The menu is drawn up anew, or what waits is listed; for whoever is on the list. */
+async function menuPressed(
+  commands: RoomCommands,
+  { tap, by, messageId, offer }: Extract<StaffRoomInbound, { kind: 'pressed' }>,
+  { room, trusted, colleagues, now }: Standing,
+): Promise<readonly LaneEntry[]> {
+  const toast = (text: string): LaneEntry => groupEntry({ kind: 'toast', tap, by: by.id, text })
+  if (!trusted) return [toast(needsRole('staff', colleagues))]
+  const shown = await commands.pressed(offer, room as ConversationId, now)
+  if (shown === null) return [toast(TOAST.unknown)]
+  if (shown.kind === 'menu') return [groupEntry({ kind: 'menu', text: shown.text }), toast('⟳')]
+  const list = { kind: 'post' as const, text: shown.text, about: null, replyTo: messageId }
+  return [posted(list, URGENCY.talk), toast('📋')]
+}
+
+const without = ({ unconfirmed }: Memory, token: string) => unconfirmed.filter((one) => one.token !== token)
+
+/** A button of long ago still hears for a while that it came too late. */
+const forgetting = (memory: Memory, now: Instant): Memory => ({
+  ...memory,
+  unconfirmed: memory.unconfirmed.filter(({ until }) => now <= until + LATE_FOR_MS),
+})
+const LATE_FOR_MS = HOUR
+
+type Shown = Exclude<
+  StaffRoomEffect,
+  { kind: 'send' | 'remember' | 'files' | 'ask' | 'answered' | 'toast' | 'settled' | 'menu' }
+>
 
 function entryOf(effect: Shown, inbound: StaffRoomInbound): LaneEntry {
   if (effect.kind === 'post') return posted(effect, urgencyOf(inbound))

@@ -1,6 +1,7 @@
 /** `aftercare staff`: whose lines in the staff group reach customers. */
 import { removeFromStaff } from '../bot/staff-list.ts'
 import { STAFF_ROLES } from '../domain/staff-role.ts'
+import { shownName } from '../flows/room/colleague.ts'
 import type { StaffMember } from '../ports.ts'
 import type { Command } from './command.ts'
 import { textOption } from './command.ts'
@@ -33,7 +34,8 @@ export const staffCommand: Command = {
       return wrong(out, `staff ${action} needs a Telegram user id, such as 123456789`)
     const store = await openLive(invocation.config)
     try {
-      if (action === 'add') await store.addStaff({ id: `tg:${id}`, name: textOption(invocation, 'name') ?? '', role })
+      if (action === 'add')
+        await store.addStaff({ id: `tg:${id}`, name: shownName(textOption(invocation, 'name') ?? ''), role })
       if (action === 'remove' && !(await removeFromStaff(store, `tg:${id}`))) {
         out.error(`${id} is not on the staff list`)
         return EXIT.failed

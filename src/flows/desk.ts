@@ -100,6 +100,7 @@ export const createDesk = (hours: Hours, staffReachable: StaffReachable) => {
       'staff.unbanned': { actions: { type: 'notify', params: { about: 'notBanned' } } },
       'customer.unreachable': [
         { guard: 'isKnownGone' },
+        { guard: 'isToldAtTheLine', actions: 'noteGone' },
         {
           actions: [
             'noteGone',

@@ -23,6 +23,8 @@ export interface Heard {
   readonly isCommand: boolean
   /** They name a danger, told before or not. */
   readonly isDanger: boolean
+  /** They came with a file, which staff have seen by now. */
+  readonly isBesideFile: boolean
   /** As typed; null for what was not. */
   readonly text: string | null
   /** The machine that words in whatever language name. */
@@ -145,11 +147,14 @@ export function leaveForgetting(running: Running): void {
 }
 
 /** Only a clear wish to go on with the bot gives up the place in the queue; "hello?" and "thanks" do not. */
-function routeWhileWaiting(running: Running, understood: NotTheEnd, { words, files }: Heard): void {
+function routeWhileWaiting(running: Running, understood: NotTheEnd, { words, files, isBesideFile }: Heard): void {
   const event = understood.for === 'flow' ? understood.event : null
   if (event === null) running.toDesk({ type: 'customer.askedForPerson' })
-  else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) running.toFlow(event)
-  else if (leavesQueue(event)) {
+  else if (isAnsweredWhileWaiting(event, running.stored().flow.context)) {
+    running.toFlow(event)
+    // A photo without its words would puzzle staff.
+    if (isBesideFile) running.toDesk({ type: 'customer.wrote', text: words(), files })
+  } else if (leavesQueue(event)) {
     running.toDesk({ type: 'customer.left' })
     // The bot's question is where these two lead; they take no answer back as well.
     if (event.command !== 'back' && event.command !== 'resume') running.toFlow(event)

@@ -2,86 +2,21 @@
  * The staff group's own conversation: cards and customers' words come in from the talks; a line in a customer's topic, or a reply to a post about
  * them, goes back to that customer. What may not go to a customer is decided here and nowhere else. Pure; it keeps no state.
  */
-import { mayActAs, type StaffRole } from '../domain/staff-role.ts'
-import { type Colleague, colleagueNamed } from './room/colleague.ts'
+import { type Colleague, colleagueNamed, knownAs } from './room/colleague.ts'
+import { asked, pressed, roleOf } from './room/confirmed.ts'
+import { finalIn, mayDo } from './room/confirming.ts'
+import { inboundOfLine } from './room/line-inbound.ts'
+import { REFUSED } from './room/refused-words.ts'
 import { needsRole } from './room/roles-words.ts'
+import type { Mark, StaffInbound, StaffRoomEffect, Standing } from './room/room-effect.ts'
 import { readStaffLine, type StaffLine, usageOf } from './room/staff-line.ts'
 import { FARED, noColleague, TOPICS } from './room/topic-words.ts'
-import { STAFF_ACTS } from './staff-acts.ts'
 import { postsOf } from './staff-posts.ts'
-import type { Attachment, CustomerNow, FileRef, Inbound, RoomMessage, StaffRoomInbound, TopicsState } from './types.ts'
+import type { StaffRoomInbound, TopicsState } from './types.ts'
 
+export { inboundOfLine } from './room/line-inbound.ts'
+export type { Mark, StaffRoomEffect, Standing } from './room/room-effect.ts'
 export { readStaffLine, usageOf } from './room/staff-line.ts'
-
-/** What the turn loop looked up for a message of the group. */
-export interface Standing {
-  /** The group, as conversations know it. */
-  readonly room: string
-  /** The conversation that the topic, the answered message or the order named is about; null when it is about none. */
-  readonly about: string | null
-  /** It stands in the topic of that customer. */
-  readonly isInTopic: boolean
-  /** The staff list: who may be given a talk, and who may do what. */
-  readonly colleagues: readonly Listed[]
-  /** What the group was last told of its topics; null before that. */
-  readonly topics: TopicsState | null
-  /** The writer is on the staff list, or nobody is yet (then the private group itself is the sign). */
-  readonly trusted: boolean
-}
-
-interface Listed extends Colleague {
-  readonly role: StaffRole
-}
-
-export type StaffRoomEffect =
-  /** A message in the group; a reply to it will be about `about`. */
-  | {
-      readonly kind: 'post'
-      readonly text: string
-      readonly about: string | null
-      readonly replyTo: string | null
-      /** Of the conversation it is about. */
-      readonly file?: FileRef
-    }
-  /** All files of the conversation it is about, in answer to a message. */
-  | { readonly kind: 'files'; readonly about: string; readonly replyTo: string }
-  /** A post that opens the customer's topic where there is none; a `card` is pinned there. */
-  | { readonly kind: 'card' | 'open'; readonly text: string; readonly about: string; readonly customer: CustomerNow }
-  /** The customer's newest card says something else now. */
-  | { readonly kind: 'card.changed'; readonly text: string; readonly about: string }
-  /** The customer's topic is called by how the talk stands now. */
-  | { readonly kind: 'title'; readonly about: string; readonly customer: CustomerNow }
-  /** What became of a line of staff, shown at it; null takes the sign away. */
-  | { readonly kind: 'mark'; readonly about: string; readonly messageId: string; readonly mark: Mark | null }
-  /** Nothing of the customer is kept in the group. */
-  | { readonly kind: 'erase'; readonly about: string }
-  | { readonly kind: 'remember'; readonly topics: TopicsState }
-  /** Something for a customer's conversation. `holder`: who has the talk from then on, where that changes. */
-  | { readonly kind: 'send'; readonly to: string; readonly inbound: StaffInbound; readonly holder: Colleague | null }
-
-/** A file that goes with it is still to be fetched. */
-export type StaffInbound = Inbound & { readonly attachment?: Attachment }
-
-/** `taken`: it is on its way. */
-export type Mark = 'taken' | 'delivered' | 'failed'
-
-export const REFUSED = {
-  stranger: (id: string) =>
-    `Not sent: you are not on the staff list. Someone with access to the server adds you with: aftercare staff add ${id}\n` +
-    '未发送：您不在客服名单里，请让管理员执行上面的命令。',
-  borrowed:
-    'Not sent: anonymous, forwarded and bot messages never go to a customer. Please write it yourself.\n未发送：匿名、转发或机器人消息不会发给客户，请本人输入。',
-  lost: 'Not sent: I don’t know any more which customer this message was about. Please reply to a newer message of theirs.\n未发送：已找不到对应的客户，请回复该客户较新的消息。',
-  command: `Unknown command, nothing was sent. Here · 未知命令，没有发送任何内容。可用：/take /release /close /delete /files /open /assign /lang /ban /unban ${STAFF_ACTS.join(' ')} /queue /hours /todo /bans /help`,
-  noOrder: 'There is no such order here. · 没有这张维修单。',
-  deleteWhat:
-    'Nothing was taken back: please answer your line with /delete.\n未撤回：请回复您要撤回的那条消息，内容写 /delete。',
-  notSendable:
-    'Not sent: text, photos, videos, recordings and files reach the customer, nothing else.\n未发送：只能给客户发文字、照片、视频、语音和文件。',
-  besideCommand:
-    'Nothing was done: a command takes no file. Please send the file by itself.\n未执行：命令不能带文件，请把文件单独发送。',
-  empty: 'Not sent: the message is empty. · 未发送：内容为空。',
-} as const
 
 type Written = Extract<StaffRoomInbound, { kind: 'typed' | 'edited' | 'unreadable' }>
 
@@ -94,6 +29,7 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
       if (standing.topics !== 'usable') return []
       return [{ kind: 'title', about: inbound.about, customer: inbound.customer }]
     case 'card.changed':
+    case 'menu':
       return [inbound]
     case 'erased':
       return [{ kind: 'erase', about: inbound.about }]
@@ -103,6 +39,8 @@ export function stepStaffRoom(inbound: StaffRoomInbound, standing: Standing): re
       return toldOfTopics(inbound.state, standing.topics)
     case 'edited':
       return edited(inbound, standing)
+    case 'pressed':
+      return pressed(inbound, standing)
     case 'typed':
     case 'unreadable':
       return written(inbound, standing)
@@ -175,16 +113,18 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   if (line.kind === 'misused_act') return reply(usageOf(line.usage))
   if (line.kind === 'open' && line.number !== null && standing.about === null) return reply(REFUSED.noOrder)
   if (standing.about === null) return reply(REFUSED.lost)
-  const needed = LEADS_OWN.has(line.kind) ? 'lead' : 'staff'
-  const { role = null } = standing.colleagues.find(({ id }) => id === inbound.by.id) ?? {}
-  if (needed !== 'staff' && !mayActAs(needed, role)) return reply(needsRole(needed, standing.colleagues))
+  const needs = LEADS_OWN.has(line.kind) ? 'lead' : 'staff'
+  if (!mayDo(needs, roleOf(inbound.by.id, standing))) return reply(needsRole(needs, standing.colleagues))
   if (line.kind === 'files') return [{ kind: 'files', about: standing.about, replyTo: inbound.messageId }]
   const { attachment } = inbound
   if (line.kind !== 'line' && attachment !== undefined) return reply(REFUSED.besideCommand)
   if (line.kind === 'line' && attachment === undefined && inbound.text.trim() === '') return reply(REFUSED.empty)
+  const { about } = standing
+  const final = finalIn(line)
+  if (final !== null) return asked(inbound, final, { ...standing, about }, needs)
   const send = (what: StaffInbound, holder: Colleague | null = null): StaffRoomEffect => ({
     kind: 'send',
-    to: standing.about as string,
+    to: about,
     inbound: what,
     holder,
   })
@@ -197,7 +137,8 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
     case 'assign': {
       const colleague = colleagueNamed(line.name, standing.colleagues)
       if (colleague === null) return reply(noColleague(standing.colleagues))
-      return [send({ kind: 'staff.took', by: colleague.name }, colleague)]
+      const known = knownAs(colleague, standing.colleagues)
+      return [send({ kind: 'staff.took', by: known.name }, known)]
     }
     case 'line': {
       const said = inboundOfLine(line, inbound.text, by, from)
@@ -223,38 +164,3 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
 const LEADS_OWN: ReadonlySet<StaffLine['kind']> = new Set(['ban', 'unban'])
 
 const taken = (about: string, messageId: string): StaffRoomEffect => ({ kind: 'mark', about, messageId, mark: 'taken' })
-
-/** What a line for a customer's talk becomes there. `from`: the message in the room; null for a line from elsewhere. */
-export function inboundOfLine(
-  line: Extract<
-    StaffLine,
-    { kind: 'take' | 'release' | 'close' | 'act' | 'line' | 'open' | 'lang' | 'canned' | 'ban' | 'unban' }
-  >,
-  text: string,
-  by: string,
-  from: RoomMessage | null = null,
-): Inbound {
-  const origin = from === null ? {} : { from }
-  switch (line.kind) {
-    case 'take':
-      return { kind: 'staff.took', by }
-    case 'release':
-      return { kind: 'staff.released', by }
-    case 'close':
-      return { kind: 'staff.closed', by, afterMs: line.afterMs }
-    case 'ban':
-      return { kind: 'staff.banned', by, reason: line.reason }
-    case 'unban':
-      return { kind: 'staff.unbanned', by }
-    case 'act':
-      return { kind: 'staff.acted', act: line.act, by }
-    case 'open':
-      return { kind: 'staff.opened', by }
-    case 'lang':
-      return { kind: 'staff.lang', lang: line.lang, by }
-    case 'canned':
-      return { kind: 'staff.canned', name: line.name, by, ...origin }
-    case 'line':
-      return { kind: 'staff.said', text, by, ...origin }
-  }
-}

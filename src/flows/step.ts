@@ -74,6 +74,8 @@ export interface TalkOptions {
 interface Hearing {
   readonly at: Instant
   readonly lang: Language | null
+  /** Words that came with a file, which was heard before them. */
+  readonly isBesideFile?: boolean
 }
 
 /** Builds both machines once; every step then is a few transitions. */
@@ -127,7 +129,12 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     else if (inbound.kind === 'hours.changed')
       running.toDesk({ type: 'hours.changed', opening: openingAwaited(running.stored()) })
     else if (inbound.kind === 'undeliverable') {
-      running.toDesk({ type: 'customer.unreachable', reason: inbound.reason, isGone: inbound.isGone === true })
+      running.toDesk({
+        type: 'customer.unreachable',
+        reason: inbound.reason,
+        isGone: inbound.isGone === true,
+        isTold: inbound.isTold === true,
+      })
     } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
     else if (inbound.kind === 'reach') {
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
@@ -160,7 +167,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
   }
 
   function hearCustomer(running: Running, inbound: CustomerInbound, when: Hearing): void {
-    for (const part of partsOf(inbound)) hearOne(running, part, when)
+    for (const [place, part] of partsOf(inbound).entries()) hearOne(running, part, { ...when, isBesideFile: place > 0 })
   }
 
   function hearRegistry(running: Running, { serial, numbers }: Extract<Inbound, { kind: 'registry.answered' }>): void {
@@ -168,7 +175,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     running.toFlow({ type: 'registry.answered', serial, numbers, aside: ownerOf(running.stored()) !== 'bot' })
   }
 
-  function hearOne(running: Running, inbound: CustomerInbound, { at, lang }: Hearing): void {
+  function hearOne(running: Running, inbound: CustomerInbound, { at, lang, isBesideFile = false }: Hearing): void {
     const opening = isFresh(running.stored())
     const isHeard = ownerOf(running.stored()) !== 'banned'
     const paste = inbound.kind === 'said' && isHeard ? pasteIn(inbound.text, running.stored().flow.context) : null
@@ -191,6 +198,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
         words: () => wordsForStaff(inbound, understood, stored),
         files: inbound.kind === 'sent' ? filesIn(inbound) : [],
         isDanger: namesDanger(understood),
+        isBesideFile,
         isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
         text: inbound.kind === 'said' ? inbound.text : null,
         asked: asked?.id ?? null,

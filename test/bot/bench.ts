@@ -31,6 +31,8 @@ export function workbench(): Workbench {
 }
 
 export interface OpenOptions {
+  /** From now on it is this time at every desk. */
+  readonly deskTime?: number
   readonly visibilityMs?: number
   readonly unseenMs?: number
 }

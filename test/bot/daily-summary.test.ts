@@ -31,7 +31,7 @@ const told = (at: number | null = null, staffRoom: typeof STAFF_ROOM | null = ST
     hours,
     now,
     numbersSince: store.summary,
-    waitingIn: (room, now) => waitingList({ store, hours }, room, now),
+    waitingIn: (room, now) => waitingList({ store, hours, talk: bench().talk }, room, now),
     accept: (letter) => store.ingest(letter),
   })
 }

@@ -10,7 +10,7 @@ import { readUpdate } from '../../src/bot/telegram/updates.ts'
 import { createTurns } from '../../src/bot/turns.ts'
 import type { Commit, ConversationId } from '../../src/ports.ts'
 import { said as heard, talk as pureTalk } from '../support/conversation-desk.ts'
-import { post, STAFF_ROOM, useBench, workbench } from './bench.ts'
+import { OPEN_AT, post, STAFF_ROOM, useBench, workbench } from './bench.ts'
 
 const bench = useBench()
 
@@ -54,13 +54,14 @@ const ROWS: Readonly<Record<string, string>> = {
   '/quote 120 USD': 'staff.acted',
   '/paid': 'staff.acted',
   '/sent sf SF9876543210987': 'staff.acted',
-  '/reject P11a': 'staff.acted',
-  '/cancel': 'staff.acted',
-  '/forfeit unpaid': 'staff.acted',
+  '/return no': 'asked first',
+  '/reject P11a': 'asked first',
+  '/cancel': 'asked first',
+  '/forfeit unpaid': 'asked first',
   '/open': 'staff.opened',
   '/assign li': 'staff.took',
   '/lang zh': 'staff.lang',
-  '/ban insults': 'lead: staff.banned',
+  '/ban insults': 'lead: asked first',
   '/unban': 'lead: staff.unbanned',
   '!!hello': 'staff.canned',
   '/delete': 'answered',
@@ -79,7 +80,27 @@ const ROWS: Readonly<Record<string, string>> = {
   '// a note': 'nothing',
   '备注：保外': 'nothing',
 }
-const BUTTONS = ['menu:person', 'confirm:yes', 'staff:take'] as const
+/** Buttons of nobody's question: whoever is in the group is told so. */
+const FORGED = ['menu:person', 'confirm:yes', 'staff:take'] as const
+/** The yes to a command that the lead has typed, and what somebody does with it. */
+const CONFIRMED: Readonly<Record<string, string>> = {
+  'yes to /reject P11a': 'staff.acted',
+  'yes to /forfeit unpaid': 'staff.acted',
+  'yes to /ban insults': 'lead: staff.banned',
+}
+const BUTTONS = [...FORGED, ...Object.keys(CONFIRMED)]
+/** A button has no author but who presses it, and no bot ever does. */
+const PRESSING = new Set<Sender>(['staff in group', 'lead in group', 'lead, forwarded'])
+const BOTS = new Set<Sender>(['other bot', 'anonymous admin'])
+
+function expectedOfButton(row: string, sender: Sender): string {
+  if (sender === 'lead in another group' || BOTS.has(sender)) return 'nothing'
+  if (IN_PRIVATE.has(sender)) return 'own talk'
+  const outcome = CONFIRMED[row]
+  if (outcome === undefined || !PRESSING.has(sender)) return 'toast'
+  const [, leads] = /^lead: (.*)$/.exec(outcome) ?? []
+  return leads === undefined ? outcome : sender === 'staff in group' ? 'toast' : leads
+}
 
 const TALKING = new Set<Sender>(['staff in group', 'lead in group'])
 const IN_PRIVATE = new Set<Sender>(['lead in private', 'customer in private'])
@@ -110,6 +131,14 @@ const tap = (data: string, sender: Sender) => {
   return { update_id: updates, callback_query: { id: '1', from, data, message: { message_id: CARD, date: 1, chat } } }
 }
 
+/** The lead types a command that is asked about; answers the data of the button that says yes. */
+async function askedAbout(command: string, desk: Awaited<ReturnType<typeof openDesk>>): Promise<string> {
+  expect(await outcomeOf(message(command, 'lead in group'), desk)).toBe('asked first')
+  const [entry] = desk.commits.flatMap(({ customer }) => customer)
+  const { line } = JSON.parse(typeof entry === 'string' ? entry : (entry?.body ?? ''))
+  return `${line.question.id}:${line.question.offers[0].id}`
+}
+
 const REFUSAL = /^(?:⛔|Not sent|Unknown command)/
 
 /** Takes an update as the receiver would, and the turn of the staff room that follows; says what came of it. */
@@ -130,12 +159,18 @@ async function outcomeOf(update: object, desk: Awaited<ReturnType<typeof openDes
   expect(outgoing.filter(({ to }) => to !== CUSTOMER)).toEqual([])
   const [done] = outgoing.map(({ body: sent }) => JSON.parse(sent).kind as string)
   if (done !== undefined) return done
-  const [answer] = desk.commits.flatMap(({ customer }) => customer.map(textOf))
+  const entries = desk.commits.flatMap(({ customer }) => customer.map(entryOf))
+  if (entries.some(({ group }) => group?.kind === 'toast')) return 'toast'
+  if (entries.some(({ line }) => (line?.question ?? null) !== null)) return 'asked first'
+  const [answer] = entries.flatMap(({ line }) => (line === undefined ? [] : [line.text]))
   return answer === undefined ? 'nothing' : REFUSAL.test(answer) ? 'refused' : 'answered'
 }
 
-const textOf = (entry: Commit['customer'][number]): string =>
-  JSON.parse(typeof entry === 'string' ? entry : entry.body).line.text
+interface Shown {
+  readonly line?: { readonly text: string; readonly question: object | null }
+  readonly group?: { readonly kind: string }
+}
+const entryOf = (entry: Commit['customer'][number]): Shown => JSON.parse(typeof entry === 'string' ? entry : entry.body)
 
 /** A desk whose group has a card about the customer, and a list on which even what can never speak stands. */
 async function openDesk() {
@@ -191,21 +226,39 @@ test('every command and every button by every sender does what that sender may, 
   const desk = await openDesk()
   const cells = new Map<string, string[]>()
   for (const row of [...Object.keys(ROWS), ...BUTTONS]) {
-    const isButton = (BUTTONS as readonly string[]).includes(row)
+    const isButton = BUTTONS.includes(row)
+    const asks = row in CONFIRMED ? row.slice('yes to '.length) : null
     const columns: string[] = []
     for (const sender of senders) {
       await bench().store.clearDay({ date: '2026-03-10', by: 'test', at: 0 })
       if (row.startsWith('/hours clear')) await bench().store.setDay(CHRISTMAS)
-      columns.push(await outcomeOf(isButton ? tap(row, sender) : message(row, sender), desk))
+      const data = asks === null ? row : await askedAbout(asks, desk)
+      columns.push(await outcomeOf(isButton ? tap(data, sender) : message(row, sender), desk))
     }
     cells.set(row, columns)
-    const rule = (sender: Sender) =>
-      isButton ? (IN_PRIVATE.has(sender) ? 'own talk' : 'nothing') : expected(row, sender)
+    const rule = (sender: Sender) => (isButton ? expectedOfButton(row, sender) : expected(row, sender))
     expect([row, ...columns]).toEqual([row, ...senders.map(rule)])
   }
   const table = tableOf(cells)
   process.stdout.write(table)
   await expect(table).toMatchFileSnapshot('./spoofing.txt')
+})
+
+test('a button is good once, for five minutes, and for its own command', async () => {
+  const desk = await openDesk()
+  const press = (data: string) => outcomeOf(tap(data, 'lead in group'), desk)
+  const first = await askedAbout('/ban insults', desk)
+  const second = await askedAbout('/reject P11a', desk)
+  expect(first).toMatch(/^[\w-]{22}:yes$/)
+  expect(first.slice(0, 22)).not.toBe(second.slice(0, 22))
+  expect(await press(first.replace(/.{4}:/, 'AAAA:'))).toBe('toast')
+  expect(await press(first)).toBe('staff.banned')
+  expect(await press(first)).toBe('toast')
+  expect(await press(second.replace('yes', 'no'))).toBe('toast')
+  expect(await press(second)).toBe('toast')
+  const third = await askedAbout('/cancel', desk)
+  await bench().open({ deskTime: OPEN_AT + 6 * 60_000 })
+  expect(await press(third)).toBe('toast')
 })
 
 const CHRISTMAS = { date: '2026-12-24', shifts: [], reason: 'test', by: 'test', at: 0, source: 'test' } as const

@@ -19,7 +19,7 @@ async function ask(conversation: ConversationId, name: string): Promise<void> {
 test('the queue names who waits, how long in working time, and where their topic is', async () => {
   const { store, talk, log } = bench()
   const now = () => store.now()
-  expect(await waitingList({ store, hours }, STAFF_ROOM, await now())).toContain('Nobody waits')
+  expect(await waitingList({ store, hours, talk }, STAFF_ROOM, await now())).toContain('Nobody waits')
   const worker = createWorker({ store, talk, staffRoom: STAFF_ROOM, channels: [new TestChannel()], log })
   worker.start()
   await ask(ANA, 'Ana Example')
@@ -30,9 +30,9 @@ test('the queue names who waits, how long in working time, and where their topic
   await store.keepTopic(STAFF_ROOM, ANA, record('Ana Example', 70), '70')
   const later = (await now()) + 65 * MINUTE
   const room = 'staff:tg:-1001' as typeof STAFF_ROOM
-  expect((await waitingList({ store, hours }, room, later)).split('\n')).toEqual([
+  expect((await waitingList({ store, hours, talk }, room, later)).split('\n')).toEqual([
     expect.stringContaining(': 2'),
     '1. Ana Example (1 h 05 min) https://t.me/c/1/70',
-    '2. Customer 客户 (1 h 05 min)',
+    '2. Li Example (1 h 05 min)',
   ])
 })

@@ -1,6 +1,6 @@
 /**
  * Three built desks by webhook on one Redis or a cluster, killed one after another in the middle of talks, while a fifth of the calls to Telegram
- * fail: what `npm run chaos -- --desks` does.
+ * fail; beside them customers whom staff answer in a forum group: what `npm run chaos -- --desks` does.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,10 +12,13 @@ import { type BotApi, startBotApi, TEST_TOKEN } from '../support/bot-api.ts'
 import { startCluster } from '../support/cluster.ts'
 import { type DeskProcess, startDeskProcess } from '../support/desk-process.ts'
 import { startRedis } from '../support/redis.ts'
+import { type BrokenDesk, breakDesk } from './broken-desk.ts'
 import type { DeskRun } from './desk.ts'
 import { judgeTalks } from './desks-judge.ts'
 import { type Front, openFront } from './front.ts'
-import { playTalks, type Talks } from './talks.ts'
+import { judgeStaff } from './staff-judge.ts'
+import { playStaff } from './staff-talks.ts'
+import { playTalks } from './talks.ts'
 
 const DESKS = 3
 const FAULTY_SHARE = 0.2
@@ -23,15 +26,20 @@ const LOST_ANSWERS = 0.1
 const LONGEST_PAUSE_MS = 2_000
 /** Each customer has one talk at a time, and begins another while there are kills to come. */
 const CUSTOMERS = 8
+/** Who ask for a person, one after another. */
+const GUESTS = 2
+const STAFF_CHAT_ID = -1_001_234_567_890
 
 export interface DesksPlan {
   readonly kills: number
   readonly seed: number
   readonly cluster: boolean
+  /** A build that the run must notice; null for the product. */
+  readonly broken: BrokenDesk | null
 }
 
 export async function killDesks(
-  { kills, seed, cluster }: DesksPlan,
+  { kills, seed, cluster, broken }: DesksPlan,
   progress: (line: string) => void,
 ): Promise<DeskRun> {
   const random = randomFrom(seed)
@@ -39,33 +47,50 @@ export async function killDesks(
   const url = 'url' in redis ? redis.url : redis.socketPath
   const dataDir = mkdtempSync(join(tmpdir(), 'aftercare-desks-'))
   const [api, front] = [await startBotApi(), await openFront(LOST_ANSWERS, random)]
-  const crew = new Crew(api, front, { REDIS_URL: url, DATA_DIR: dataDir }, dataDir)
+  const staff = api.user({ id: 290_000, firstName: 'Bo Example' })
+  const group = api.group({ id: STAFF_CHAT_ID, members: [staff], forum: true })
+  const staffed = { api, group, staff }
+  const build = broken === null ? null : breakDesk(broken)
+  const crew = new Crew(api, front, { REDIS_URL: url, DATA_DIR: dataDir }, dataDir, build?.cli)
   try {
     await crew.start()
     progress('an undisturbed talk of each kind')
     const calm = await playTalks(api, { customers: 4, more: () => false })
     api.faulty({ share: FAULTY_SHARE, random })
     let done = 0
-    const playing = playTalks(api, { customers: CUSTOMERS, more: () => done < kills })
+    const more = () => done < kills
+    const playing = Promise.all([
+      playTalks(api, { customers: CUSTOMERS, more }),
+      playStaff(staffed, { customers: GUESTS, more }),
+    ])
     for (; done < kills; done += 1) {
       await sleep(random() * LONGEST_PAUSE_MS)
       await crew.killOne(random)
       progress(`${done + 1} kills`)
     }
-    const talks: Talks = await playing
+    const [talks, staffTalks] = await playing
     api.faulty(null)
+    const filers = calm.length + talks.length
+    const staffRun = { ...staffed, forum: api.forum(group), talks: staffTalks, filers, kills: crew.kills }
+    await until('a topic for each order', () => staffRun.forum.made.length >= filers + staffTalks.length).catch(
+      () => {},
+    )
+    const byStaff = judgeStaff(staffRun)
     const judged = await judgeTalks({ api, connection: redis.connection, calm, talks, kills: crew.kills })
     return {
-      kept: judged.problems.length === 0,
+      kept: judged.problems.length + byStaff.problems.length === 0,
       lines: [
         `seed ${seed}`,
         ...judged.figures,
+        ...byStaff.figures,
         `answers of the desk lost to Telegram    ${front.lost()}`,
         ...judged.problems,
+        ...byStaff.problems,
       ],
     }
   } finally {
     await crew.stop()
+    build?.remove()
     await front.close()
     await api.close()
     await redis.stop()
@@ -82,12 +107,14 @@ class Crew {
   private readonly front: Front
   private readonly redis: Readonly<Record<string, string>>
   private readonly cwd: string
+  private readonly cli: string | undefined
 
-  constructor(api: BotApi, front: Front, redis: Readonly<Record<string, string>>, cwd: string) {
+  constructor(api: BotApi, front: Front, redis: Readonly<Record<string, string>>, cwd: string, cli?: string) {
     this.api = api
     this.front = front
     this.redis = redis
     this.cwd = cwd
+    this.cli = cli
   }
 
   async start(): Promise<void> {
@@ -114,9 +141,14 @@ class Crew {
     const telegram = {
       TELEGRAM_API_ROOT: this.api.root,
       TELEGRAM_BOT_TOKEN: TEST_TOKEN,
+      TELEGRAM_STAFF_CHAT_ID: String(STAFF_CHAT_ID),
       TELEGRAM_WEBHOOK_URL: `${this.front.url}/telegram`,
     }
-    const desk = await startDeskProcess({ ...this.redis, ...telegram, AFTERCARE_NOW: '2026-03-10T10:00' }, this.cwd)
+    const desk = await startDeskProcess(
+      { ...this.redis, ...telegram, AFTERCARE_NOW: '2026-03-10T10:00' },
+      this.cwd,
+      this.cli,
+    )
     this.front.desks.add(desk.url)
     return desk
   }

@@ -1,6 +1,7 @@
 /** `npm run chaos -- --help`: kills workers and Redis under load and tells which promises held. Ends with 1 when one did not. */
 import { parseArgs } from 'node:util'
 import { NotInTime } from '../e2e/support/until.ts'
+import { BROKEN_DESKS, type BrokenDesk } from './broken-desk.ts'
 import { killDesk } from './desk.ts'
 import { killDesks } from './desks.ts'
 import { BROKEN, type Broken } from './messages.ts'
@@ -21,7 +22,8 @@ const USAGE = `npm run chaos -- [--kills N] [--conversations M] [--seed S] [--vi
   --cluster        three workers on a Redis Cluster of three masters, not two on one Redis
   --desk           the whole built desk with a Redis of its own, at every move of talks over Telegram
   --desks          three built desks by webhook while a fifth of the calls to Telegram fail; with --cluster on a
-                   cluster of three masters, else on one Redis
+                   cluster of three masters, else on one Redis; staff in a forum are part of it. Broken builds of these:
+                   ${BROKEN_DESKS.join(', ')}
 `
 
 const { values } = parseArgs({
@@ -47,6 +49,13 @@ function brokenOf(name: string | undefined): Broken | null {
   if (name === undefined) return null
   const broken = BROKEN.find((one) => one === name)
   if (broken === undefined) throw new RangeError(`--broken is one of ${BROKEN.join(', ')}`)
+  return broken
+}
+
+function brokenDeskOf(name: string | undefined): BrokenDesk | null {
+  if (name === undefined) return null
+  const broken = BROKEN_DESKS.find((one) => one === name)
+  if (broken === undefined) throw new RangeError(`--desks --broken is one of ${BROKEN_DESKS.join(', ')}`)
   return broken
 }
 
@@ -79,7 +88,7 @@ const plan: Plan = {
   kills: Number(values.kills),
   conversations: Number(values.conversations),
   seed: values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed),
-  broken: brokenOf(values.broken),
+  broken: values.desks ? null : brokenOf(values.broken),
   visibilityMs: Number(values.visibility),
   pauseMs: Number(values.pause),
 }
@@ -92,7 +101,7 @@ else if (values.controls) {
 } else if (values.desk || values.desks) {
   const { kills, seed } = plan
   const { kept, lines } = values.desks
-    ? await killDesks({ kills, seed, cluster: values.cluster }, progress)
+    ? await killDesks({ kills, seed, cluster: values.cluster, broken: brokenDeskOf(values.broken) }, progress)
     : await killDesk(kills, seed, progress)
   progress('')
   print(lines.join('\n'))

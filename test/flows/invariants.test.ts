@@ -103,10 +103,11 @@ describe('in every conversation', () => {
     expect(repeated.map(({ where, said }) => `${where}: ${said}`)).toEqual([])
   })
 
-  test('every message of a customer is answered, or passed on while a person is wanted', () => {
+  test('every message of a customer is answered, or passed on while a person is wanted, unless staff banned them', () => {
     const unheard = played.flatMap(({ file, beats }) =>
       beats
         .filter(({ act }) => act.kind === 'customer' || act.kind === 'tap')
+        .filter((beat) => storedOf(beat).desk.value !== 'banned')
         .filter((beat) => {
           const answered = beat.heard.some(({ lines }) => lines.length > 0)
           const relayed = beat.heard.some(({ posts }) => posts.some(({ kind }) => kind === 'relay'))

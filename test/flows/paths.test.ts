@@ -35,6 +35,8 @@ const botsOrWaiting = () => places.filter((place) => hasBot(place) || isWaiting(
 
 const say = (place: Place, text: string): Place => stepFrom(place, said(text, place.at))
 const act = (place: Place, what: Inbound): Place => stepFrom(place, inbound(what, place.at))
+const BANNED: Inbound = { kind: 'staff.banned', by: 'Chen Example', reason: null }
+const UNBANNED: Inbound = { kind: 'staff.unbanned', by: 'Chen Example' }
 const tells = ({ effects }: Place, words: (text: string) => boolean): boolean =>
   effects.some((effect) => effect.kind === 'say' && words(effect.text))
 const isSecurityAdvice = (text: string): boolean =>
@@ -62,7 +64,8 @@ describe('every state can be reached', () => {
   })
 
   test('of the desk', () => {
-    expect([...new Set(places.map(deskAt))].toSorted()).toEqual(leaves(talk.machines.desk).toSorted())
+    const banned = places.slice(0, 1).map((place) => act(place, BANNED))
+    expect([...new Set([...places, ...banned].map(deskAt))].toSorted()).toEqual(leaves(talk.machines.desk).toSorted())
   })
 
   test('and there are many places, with each owner of the talk', () => {
@@ -73,6 +76,19 @@ describe('every state can be reached', () => {
 })
 
 describe('from every place', () => {
+  test('a ban silences the bot, and lifting it leads back to where the conversation stood', () => {
+    const silenced = (place: Place): boolean => {
+      const after = say(say(act(place, BANNED), 'hello?'), 'I want to talk to a person')
+      const back = act(after, UNBANNED)
+      const isSilent = after.effects.every(({ kind }) => kind === 'staff') && timersOf(after.stored).length === 0
+      return isSilent && deskAt(after) === 'banned' && deskAt(back) === 'bot.free' && talkAt(back) === talkAt(place)
+    }
+    // The question whether to erase it all is left by whatever staff do; a talk in which no customer has written yet begins.
+    const stands = places.filter((place) => !['privacy.askingForget', 'fresh'].includes(talkAt(place)))
+    expect(stands.length).toBeGreaterThan(300)
+    expect(failing(stands, silenced)).toEqual([])
+  })
+
   test.each(['a person', '转人工', '/human'])('“%s” brings a person or the queue', (words) => {
     const asks = (place: Place) => deskAt(say(place, words)) === (hours.isOpen(place.at) ? 'waiting' : 'bot.queued')
     expect(failing(bots(), asks)).toEqual([])

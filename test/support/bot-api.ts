@@ -38,6 +38,8 @@ export interface BotApi {
   arrivedAt(chatId: number): readonly BotMessage[]
   /** The oldest message to a chat that was not returned yet; rejects after `timeoutMs` (5 s unless told). */
   nextMessage(chatId: number, options?: { timeoutMs?: number }): Promise<BotMessage>
+  /** Somebody in the chat deletes a message; bots hear nothing of it. */
+  deleteMessage(chatId: number, messageId: number): void
   /** Gives an update once more, also after it was confirmed. */
   redeliver(updateId: number): void
   /** Queues any JSON as an update, as it is. */
@@ -97,6 +99,7 @@ export async function startBotApi(options: { token?: string; port?: number } = {
     sentTo: (chatId) => chats.sentTo(chatId),
     arrivedAt: (chatId) => chats.arrivedAt(chatId),
     nextMessage: (chatId, { timeoutMs = 5_000 } = {}) => chats.next(chatId, timeoutMs),
+    deleteMessage: (chatId, messageId) => void chats.remove(chatId, messageId),
     redeliver: (updateId) => queue.redeliver(updateId),
     pushRaw: (update) => queue.pushRaw(update),
     unconfirmed: () => queue.unconfirmed(),

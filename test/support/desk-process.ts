@@ -52,11 +52,11 @@ export const runCli = (args: readonly string[], env: Environment, cwd: string): 
   launch(args, env, cwd).ended
 
 /** Starts the desk and waits until it says that it is ready; rejects with its stderr when it ends before. `cwd` has no `.env`. */
-export async function startDeskProcess(env: Environment, cwd: string): Promise<DeskProcess> {
+export async function startDeskProcess(env: Environment, cwd: string, cli: string = CLI): Promise<DeskProcess> {
   const startedAt = performance.now()
   // People do not write ten messages a second; tests do.
   const quick = { PORT: '0', ...(env['TELEGRAM_BOT_TOKEN'] !== undefined && { TELEGRAM_PACING: 'off' }) }
-  const { child, ended, stdout, stderr } = launch(['start', '--json'], { ...quick, ...env }, cwd)
+  const { child, ended, stdout, stderr } = launch(['start', '--json'], { ...quick, ...env }, cwd, cli)
   const url = await Promise.race([
     readyLine(child, stdout),
     ended.then((end): never => {
@@ -83,10 +83,10 @@ export async function startDeskProcess(env: Environment, cwd: string): Promise<D
 }
 
 /** Only what is given, and where programs are: nothing of the tester's own environment reaches the product. */
-function launch(args: readonly string[], env: Environment, cwd: string): Run {
+function launch(args: readonly string[], env: Environment, cwd: string, cli: string = CLI): Run {
   const startedAt = performance.now()
   const whole = { PATH: process.env['PATH'] ?? '', HOME: cwd, ...env }
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: whole, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: whole, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {

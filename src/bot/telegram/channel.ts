@@ -11,6 +11,7 @@ import { createCourtesies } from './courtesies.ts'
 import { createDownload } from './download.ts'
 import { createCalls, editedText } from './forum/calls.ts'
 import { createForum, type Forum } from './forum/forum.ts'
+import { createGroupActs, type GroupActs } from './forum/group-acts.ts'
 import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
@@ -54,7 +55,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   })
 
   const { topics } = options
-  const act =
+  const group =
     staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
 
   const patient = taking(turns, client)
@@ -95,7 +96,12 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       if (sent.status === 'later' && chatId > 0) aside.run(courtesies.refused(chatId, sent.afterMs))
       return sent
     },
-    ...(act === null ? {} : { act: (_room, placed, signal) => act(placed, signal) }),
+    ...(group === null
+      ? {}
+      : {
+          act: (_room, placed, signal) => group.forum(placed, signal),
+          actInGroup: (_room, act, signal) => group.acts(act, signal),
+        }),
     amend: async (conversation, ref, text, signal) => {
       const chatId = chatIdOf(conversation, staffChatId)
       if (chatId === null) return NOT_OURS
@@ -131,7 +137,10 @@ interface StaffGroup {
   readonly timing: Timing
 }
 
-function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): Forum {
+function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): {
+  readonly forum: Forum
+  readonly acts: GroupActs
+} {
   const room = staffConversation(staffChatId)
   const { accept, token } = options
   const at = { client, chatId: staffChatId, deadlineMs: timing.sendDeadlineMs }
@@ -142,7 +151,11 @@ function createStaffGroup({ client, staffChatId, topics, options, timing }: Staf
   const rights = createRights({ ...at, botId: Number(token.split(':')[0]), tell })
   const to = { conversation: room, chatId: staffChatId }
   const sendLine = createTopicSender({ client, to, files: options.files, timing })
-  return createForum({ room, topics, calls: createCalls(at), rights, sendLine })
+  const calls = createCalls(at)
+  return {
+    forum: createForum({ room, topics, calls, rights, sendLine }),
+    acts: createGroupActs({ ...at, room, topics, calls, rights }),
+  }
 }
 
 const accountOf = ({ token }: TelegramOptions): string => `telegram:${token.split(':')[0]}`

@@ -6,6 +6,7 @@
 import type { Store } from '../../ports.ts'
 import { StoreUnavailable } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
+import { isStaffRoom } from '../letters.ts'
 import type { Log } from '../log.ts'
 import { nameOf } from '../log.ts'
 import type { Timing } from './options.ts'
@@ -128,8 +129,12 @@ async function bringIn(intake: Intake, { reading, update }: Job): Promise<void> 
       break
   }
   const tap = tapOf(update)
-  if (tap !== null) intake.onTap(tap)
+  // In the staff group the answer depends on who pressed.
+  if (tap !== null && !isOfStaffRoom(reading)) intake.onTap(tap)
 }
+
+const isOfStaffRoom = (reading: Reading): boolean =>
+  reading.kind === 'letter' && isStaffRoom(reading.letter.conversation)
 
 function afterFailure({ log }: Intake, job: Job, error: unknown): void {
   const update = updateIdOf(job.update)

@@ -6,7 +6,7 @@ import { settling } from '../cut-texts.ts'
 import type { Arrival } from '../letters.ts'
 import { serviceNote } from './content.ts'
 import { readCustomerEdit, readCustomerMessage } from './customer.ts'
-import { introduction } from './person.ts'
+import { displayName, introduction } from './person.ts'
 import { readButton } from './reply.ts'
 import type { Message, Update } from './schema.ts'
 import { CallbackQuerySchema, MemberSchema, MessageSchema, UpdateSchema } from './schema.ts'
@@ -77,7 +77,7 @@ export function readUpdate(raw: unknown, staffChatId: number | null): Reading {
   const update = UpdateSchema.safeParse(raw)
   if (!update.success) return park('not an object with an integer update_id')
   if ('message' in update.data) return readMessage(update.data, staffChatId)
-  if ('callback_query' in update.data) return readTap(update.data)
+  if ('callback_query' in update.data) return readTap(update.data, staffChatId)
   if ('edited_message' in update.data) return readEdit(update.data, staffChatId)
   if ('my_chat_member' in update.data) return readMembership(update.data)
   return OTHER_KINDS.some((kind) => kind in update.data)
@@ -100,7 +100,7 @@ function readMessage(update: Update, staffChatId: number | null): Reading {
   return letter(update, staffConversation(message.chat.id), inbound, { counted: false, ...settling(inbound) })
 }
 
-const isStaffGroup = ({ chat }: Message, staffChatId: number | null): boolean =>
+const isStaffGroup = ({ chat }: Pick<Message, 'chat'>, staffChatId: number | null): boolean =>
   ['group', 'supergroup'].includes(chat.type) && chat.id === staffChatId
 
 function readEdit(update: Update, staffChatId: number | null): Reading {
@@ -118,14 +118,26 @@ function readEdit(update: Update, staffChatId: number | null): Reading {
   return edited === null ? ignore('an edit without words') : customerLetter(update, message.chat.id, edited)
 }
 
-function readTap(update: Update): Reading {
+function readTap(update: Update, staffChatId: number | null): Reading {
   const tap = CallbackQuerySchema.safeParse(update['callback_query'])
   if (!tap.success) return park('a callback query without an id or sender')
-  const { from, message, data = '' } = tap.data
+  const { id, from, message, data = '' } = tap.data
+  const pressed = readButton(data)
+  const isPerson = from.is_bot === false
+  if (message !== undefined && pressed !== null && isPerson && isStaffGroup(message, staffChatId)) {
+    const by = { id: `tg:${from.id}`, name: displayName(from) }
+    const inbound: StaffRoomInbound = {
+      kind: 'pressed',
+      tap: id,
+      messageId: String(message.message_id),
+      by,
+      ...pressed,
+    }
+    return letter(update, staffConversation(message.chat.id), inbound, { counted: false })
+  }
   if (message?.chat.type !== 'private') return ignore('a button outside a private chat')
-  const answer = readButton(data)
-  if (answer === null) return ignore('a button that stands for no offer')
-  return customerLetter(update, message.chat.id, { kind: 'chose', ...answer, ...introduction(from) })
+  if (pressed === null) return ignore('a button that stands for no offer')
+  return customerLetter(update, message.chat.id, { kind: 'chose', ...pressed, ...introduction(from) })
 }
 
 /** In a private chat `kicked` means that the customer has blocked the bot, `member` that it may write again. */

@@ -28,7 +28,12 @@ export const banned = (kit: DeskKit) =>
                 detail: `(${unread(standing)}) ${standing.event.type === 'customer.toldDanger' ? standing.event.text : ''}`,
               }),
             },
-            { type: 'say', params: { phrase: ['stayAway'] } },
+            {
+              type: 'say',
+              params: ({ context: { ban } }) => ({
+                phrase: [ban?.dangerTold == null ? 'safety' : 'stayAway'] as const,
+              }),
+            },
             'noteDanger',
             'countUnread',
           ],

@@ -100,6 +100,7 @@ export const createDeskKit = (clocks: Clocks, staffReachable: StaffReachable) =>
       isDangerNews: ({ context: { ban }, event: { at } }) =>
         (ban?.dangerTold ?? null) === null || at - (ban?.dangerTold ?? at) >= DANGER_TOLD_EVERY_MS,
       isKnownGone: ({ context }) => context.gone,
+      isToldAtTheLine: ({ event }) => event.type === 'customer.unreachable' && event.isTold,
       isOpenNow: ({ event }) => clocks.isOpen(event.at),
       isOpenAndBusy: ({ event }) => clocks.isOpen(event.at) && event.busy,
       /** The customer was told of another opening than comes now. */

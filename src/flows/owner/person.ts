@@ -61,12 +61,15 @@ export const person = (kit: DeskKit, clocks: Clocks) => {
     on: {
       'customer.forgot': { actions: 'forget', target: 'bot' },
       /** Whoever writes must know that their words did not arrive, each time. */
-      'customer.unreachable': {
-        actions: [
-          'noteGone',
-          { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
-        ],
-      },
+      'customer.unreachable': [
+        { guard: 'isToldAtTheLine', actions: 'noteGone' },
+        {
+          actions: [
+            'noteGone',
+            { type: 'notify', params: ({ event }) => ({ about: 'undelivered', detail: event.reason }) },
+          ],
+        },
+      ],
       'customer.left': [
         { guard: 'isBusy', actions: [notice('left'), ...backToBot], target: 'bot' },
         { actions: ['forget', notice('left'), 'closeTalk'], target: 'bot' },

@@ -29,7 +29,7 @@ export function hoursShown(hours: Hours, byHand: readonly DayByHand[], now: Inst
   const coming = byHand.filter(({ date }) => date >= today)
   const set = coming.slice(0, MOST_DAYS_SHOWN).map((day) => `${dayLine(day)}\n  ${day.by}, ${chinaTime(day.at, 'en')}`)
   return [
-    standing(hours.describe(now), now),
+    hoursStand(hours.describe(now), now),
     ...(set.length === 0 ? [] : ['Set by hand · 手动设置:', ...set]),
     '',
     ...Object.values(HOURS_USAGE),
@@ -38,11 +38,11 @@ export function hoursShown(hours: Hours, byHand: readonly DayByHand[], now: Inst
 
 /** A day was set: what holds now, and what customers read from now on. */
 export const hoursSet = (hours: Hours, day: DayByHand, now: Instant): string =>
-  ['✅', dayLine(day), 'Customers read now · 客户现在看到:', standing(hours.describe(now), now)].join('\n')
+  ['✅', dayLine(day), 'Customers read now · 客户现在看到:', hoursStand(hours.describe(now), now)].join('\n')
 
 /** The calendar holds again. */
 export const hoursCleared = (hours: Hours, date: DayByHand['date'], now: Instant): string =>
-  [`✅ ${date}: ${shiftsShown(hours.day(date).shifts)}`, standing(hours.describe(now), now)].join('\n')
+  [`✅ ${date}: ${shiftsShown(hours.day(date).shifts)}`, hoursStand(hours.describe(now), now)].join('\n')
 
 const dayLine = ({ date, shifts, reason }: DayByHand): string => `${date}: ${shiftsShown(shifts)} – ${reason}`
 
@@ -56,7 +56,8 @@ function clock(minute: number): string {
 }
 const DAY_MINUTES = 24 * 60
 
-const standing = (at: HoursAt, now: Instant): string =>
+/** Whether the desk is open, and until when. */
+export const hoursStand = (at: HoursAt, now: Instant): string =>
   at.open
     ? `🟢 Open until ${chinaTime(at.closesAt, 'en', now)} · 上班中，到${chinaTime(at.closesAt, 'zh', now)}`
     : `🌙 Closed, opens ${chinaTime(at.opensAt, 'en', now)} · 已下班，${chinaTime(at.opensAt, 'zh', now)}上班`

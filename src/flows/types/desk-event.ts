@@ -26,8 +26,13 @@ export type DeskEvent = Stamp &
     | { readonly type: 'customer.left' }
     /** The talk was erased. */
     | { readonly type: 'customer.forgot' }
-    /** A line did not arrive. `isGone`: none will, until they are heard of again. */
-    | { readonly type: 'customer.unreachable'; readonly reason: string; readonly isGone: boolean }
+    /** A line did not arrive. `isGone`: none will, until they are heard of again. `isTold`: staff see it at the line itself. */
+    | {
+        readonly type: 'customer.unreachable'
+        readonly reason: string
+        readonly isGone: boolean
+        readonly isTold: boolean
+      }
     | { readonly type: 'customer.blocked' }
     | { readonly type: 'customer.cameBack' }
     | { readonly type: 'flow.calledStaff'; readonly reason: Reason }

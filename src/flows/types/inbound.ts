@@ -123,8 +123,8 @@ export type Inbound =
   | { readonly kind: 'staff.moved'; readonly number: OrderNumber; readonly move: UnsignedMove; readonly by: string }
   /** The same as a line of text, which may leave open what only this conversation knows: its one open order, the machines meant. */
   | { readonly kind: 'staff.acted'; readonly act: StaffAct; readonly by: string }
-  /** The channel could not deliver a line for good. `isGone`: the customer cannot be reached there at all (blocked, deactivated). */
-  | { readonly kind: 'undeliverable'; readonly reason: string; readonly isGone?: boolean }
+  /** The channel could not deliver a line for good. `isGone`: the customer cannot be reached there at all (blocked, deactivated). `isTold`: staff see it at their line. */
+  | { readonly kind: 'undeliverable'; readonly reason: string; readonly isGone?: boolean; readonly isTold?: boolean }
   /** The platform tells that the customer has blocked the bot, or lets it in again. */
   | { readonly kind: 'reach'; readonly isReachable: boolean }
 

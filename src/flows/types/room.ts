@@ -7,6 +7,15 @@ export type StaffRoomInbound =
   /** Typed in the group, or typed before and changed now. */
   | ({ readonly kind: 'typed' } & Typed)
   | ({ readonly kind: 'edited' } & Typed)
+  /** A button under a message of the bot. `tap`: by which the platform shows an answer to whoever pressed it. */
+  | {
+      readonly kind: 'pressed'
+      readonly tap: string
+      readonly messageId: string
+      readonly by: Typed['by']
+      readonly question: string
+      readonly offer: string
+    }
   /** Something in the group that is neither text nor a file. */
   | ({ readonly kind: 'unreadable'; readonly what: Unreadable } & Placed)
   /** A customer's conversation tells staff something. `customer`: who it is and how their talk stands; null where nobody knows. */
@@ -24,6 +33,8 @@ export type StaffRoomInbound =
   | { readonly kind: 'erased'; readonly about: string }
   /** How a line of staff fared on its way to the customer, by the message it came from. */
   | { readonly kind: 'fared'; readonly about: string; readonly messageId: string; readonly how: Fared }
+  /** What the group's menu says from now on. */
+  | { readonly kind: 'menu'; readonly text: string }
   /** The group can have topics from now on, or no more. */
   | { readonly kind: 'topics'; readonly state: TopicsState }
 

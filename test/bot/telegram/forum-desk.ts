@@ -2,14 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createHoursByHand } from '../../../src/bot/hours-by-hand.ts'
+import { createRoomCommands } from '../../../src/bot/room-commands.ts'
+import { keepMenu, type MenuTiming } from '../../../src/bot/room-menu.ts'
+import { createStaffWork } from '../../../src/bot/staff-work.ts'
 import { createTelegram } from '../../../src/bot/telegram/channel.ts'
 import { createWorker } from '../../../src/bot/worker.ts'
-import type { ConversationId, Rate, Store } from '../../../src/ports.ts'
+import type { ConversationId, Letter, Rate, Store } from '../../../src/ports.ts'
 import type { Forum, Topic } from '../../support/bot-api/forum.ts'
 import type { Group, Person } from '../../support/bot-api/people.ts'
 import type { BotMessage } from '../../support/bot-api/types.ts'
 import { type BotApi, startBotApi, TEST_TOKEN } from '../../support/bot-api.ts'
-import type { Bench } from '../bench.ts'
+import { type Bench, workbench } from '../bench.ts'
 import { Lock, QUICK, STAFF_CHAT_ID } from './desk.ts'
 
 /** So fast that no test waits for it. */
@@ -42,6 +46,8 @@ export interface ForumDesk {
 export interface ForumOptions {
   readonly isForum?: boolean
   readonly groupRate?: Rate
+  /** The group has a menu, drawn up so often. */
+  readonly menu?: MenuTiming
   /** The store as the desk's process sees it. */
   readonly store?: (store: Store) => Store
 }
@@ -109,11 +115,21 @@ function startProcess({ store, talk, log }: Bench, api: BotApi, lock: Lock, opti
     commands: { en: [], zh: [] },
     timing: QUICK,
   })
-  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], files, log })
+  const { hours, content } = workbench()
+  const hoursByHand = createHoursByHand({ store, hours, accept: async () => {}, log })
+  const work = createStaffWork({ store, hours, returnDays: content.policy.returnDays })
+  const roomCommands = createRoomCommands({ hours, hoursByHand, work, store, talk })
+  const worker = createWorker({ store: seen, talk, staffRoom: ROOM, channels: [channel], files, log, roomCommands })
   worker.start()
   channel.start()
+  const accept = (letter: Letter) => worker.accept(letter)
+  const stopMenu =
+    options.menu === undefined
+      ? async () => {}
+      : keepMenu({ store, hours, talk, room: ROOM, accept, log, timing: options.menu })
   return {
     async stop() {
+      await stopMenu()
       await channel.stop()
       await worker.stop()
       rmSync(folder, { recursive: true, force: true })

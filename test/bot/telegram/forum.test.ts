@@ -104,6 +104,8 @@ test('a line that cannot arrive shows a broken heart and why', async () => {
       ({ reply_to_message: answered, text }) => answered?.message_id === line.message_id && /blocked/.test(text),
     ),
   )
+  await until('the lane rests', () => inTopic(topic.thread).some(({ text }) => text.includes('has blocked the bot')))
+  expect(inTopic(topic.thread).filter(({ text }) => text.includes('did not reach'))).toEqual([])
   customer.unblocksBot()
   await until('told that they are back', () => inTopic(topic.thread).some(({ text }) => text.includes('reached again')))
 })

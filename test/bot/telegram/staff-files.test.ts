@@ -69,6 +69,15 @@ describe('from a customer', () => {
     await message(ana.id, withWords('I can read it'))
   })
 
+  test('while a person is waited for, a photo reaches the group with its words, also where the bot answers them', async () => {
+    ana.says('I want to talk to a person')
+    await message(group.id, withWords('Asks for a person'))
+    ana.sends({ photo: asPhoto(await photo()), caption: 'What are your hours?' })
+    await message(group.id, withFile)
+    await message(group.id, withWords('What are your hours?'))
+    await message(ana.id, withWords('9:00-18:00'))
+  })
+
   test('an album reaches it whole; a log under a name of its own', async () => {
     await takenOver()
     for (const bytes of [await photo('#112233'), MP4, OGG, Buffer.from('2026-03-10 started\n')]) {
