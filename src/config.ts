@@ -73,7 +73,7 @@ export type WechatConfig =
       readonly endpoint: string | null
       /** Null: as the puppet does by itself. */
       readonly tls: boolean | null
-      /** `WECHATY_PUPPET_SERVICE_*`, for the puppet as they are. */
+      /** `WECHATY_PUPPET_SERVICE_*` and `WECHATY_PUPPET_OA_*`, for the puppet as they are. */
       readonly service: Environment
       /** The id or topic of the room that staff work in. */
       readonly staffRoom: string | null
@@ -165,7 +165,7 @@ function telegramOf(values: Values): TelegramConfig {
 
 function wechatOf(values: Values, given: Environment): WechatConfig {
   if (values.WECHATY_PUPPET === undefined) return { status: 'off' }
-  const service = pick(given, (name) => name.startsWith('WECHATY_PUPPET_SERVICE_'))
+  const service = pick(given, (name) => /^WECHATY_PUPPET_(?:SERVICE|OA)_/.test(name))
   return {
     status: 'on',
     puppet: values.WECHATY_PUPPET,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type { Channel, ChannelState } from './bot/channel.ts'
+import type { Accept } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { createTalkReader } from './bot/desk-reader.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
@@ -15,19 +15,11 @@ import { createRoomCommands } from './bot/room-commands.ts'
 import { keepMenu } from './bot/room-menu.ts'
 import { removeFromStaff } from './bot/staff-list.ts'
 import { createStaffWork, remindOfWork } from './bot/staff-work.ts'
-import { createTelegram, type TelegramChannel } from './bot/telegram/channel.ts'
-import type { BotCommand } from './bot/telegram/options.ts'
-import { proxyAgent } from './bot/telegram/proxy.ts'
 import { createTerminal } from './bot/terminal/channel.ts'
 import { waitingList } from './bot/waiting-list.ts'
 import { createWeb } from './bot/web/channel.ts'
-import { createWechat, spoolOf } from './bot/wechat/channel.ts'
-import { forkAccount } from './bot/wechat/fork.ts'
-import { puppetOptionsOf } from './bot/wechat/gateway.ts'
 import { conversationOf } from './bot/wechat/places.ts'
 import { loginPicture } from './bot/wechat/scan-code.ts'
-import { sleep } from './bot/wechat/sleep.ts'
-import { createSupervisor } from './bot/wechat/supervisor.ts'
 import { countWeeks } from './bot/week-report.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
 import { checkContent } from './commands/content-check.ts'
@@ -36,18 +28,18 @@ import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
 import { createDesk, type WebDesk } from './desk/desk.ts'
 import { telling } from './desk/telling.ts'
-import type { Instant, Language } from './domain/values.ts'
+import type { Instant } from './domain/values.ts'
 import type { Talk } from './flows/step.ts'
-import type { ConversationId, Files, Letter, Store } from './ports.ts'
+import type { ConversationId, Letter } from './ports.ts'
 import { placeOf, type RedisConnection } from './store/connect.ts'
 import { type Embedded, startEmbedded } from './store/embedded.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
 import { openStore, type RedisStore } from './store/redis-store.ts'
-
-/** Ten seconds are allowed in all; the guard needs up to two of them when the rest is late. */
-const STOP_WITHIN_MS = 8_000
-
-export type Stopped = 'ended' | 'late'
+import type { Kept } from './wiring/kept.ts'
+import { CannotStart, once, STOP_WITHIN_MS, type Stopped, within } from './wiring/life.ts'
+import { statusOf } from './wiring/status.ts'
+import { showingCodes, telegramFor } from './wiring/telegram.ts'
+import { wechatFolder, wechatFor } from './wiring/wechat.ts'
 
 export interface Running {
   readonly url: string
@@ -55,18 +47,6 @@ export interface Running {
   readonly deskLink: string | null
   /** Resolves when all has ended, or with `late` when something still hangs after 8 s; a second call is the same stop. */
   stop(): Promise<Stopped>
-}
-
-/** The desk cannot start; each line says what to do. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart'
-  readonly lines: readonly string[]
-  readonly reason: 'configuration' | 'failure'
-  constructor(lines: readonly string[], reason: 'configuration' | 'failure' = 'failure', options?: ErrorOptions) {
-    super(lines.join('\n'), options)
-    this.lines = lines
-    this.reason = reason
-  }
 }
 
 /** Starts the whole desk. Rejects with `CannotStart`, and holds nothing open then. `onLost`: Redis of its own is gone for good. */
@@ -108,7 +88,9 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     opened.push(() => hoursByHand.stop())
     const weeks = { book: store, hours: loaded.workbench.hours, now: store.now, rooms: roomsOf(config) }
     await countWeeks(weeks)
-    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log, () => countWeeks(weeks))
+    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log, () =>
+      countWeeks(weeks),
+    )
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -217,11 +199,6 @@ function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
 
 type TellStatus = () => Promise<Status>
 
-interface Kept {
-  readonly store: RedisStore
-  readonly files: Files
-}
-
 function botFor(
   config: Config,
   { store, files }: Kept,
@@ -284,155 +261,4 @@ function botFor(
     onTrouble: (error) => log.warn(traceOf(error), 'desk: something went wrong'),
   })
   return { worker, channels, parts: [web.addTo, telegram.addTo, desk.addTo], accept, hoursByHand, desk, talk }
-}
-
-type Accept = (letter: Letter) => ReturnType<Store['ingest']>
-
-function telegramFor(config: Config, { store, files }: Kept, talk: Talk, accept: Accept, log: Log): TelegramChannel {
-  const { telegram } = config
-  if (telegram.status === 'off') {
-    const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
-    const upload = async () => ({ status: 'again', reason: 'telegram is off' }) as const
-    return { channel: offChannel('telegram', howTo), addTo: () => {}, upload }
-  }
-  // A Redis of the desk's own serves one process at a time: after a kill the next one need not wait for the lease to run out.
-  const owner = config.redis.kind === 'embedded' ? 'the only desk' : randomUUID()
-  const lease = `telegram:${telegram.token.split(':')[0]}`
-  return createTelegram({
-    ...telegram,
-    localFolder: join(config.dataDir, 'telegram-bot-api'),
-    ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
-    accept,
-    files,
-    park: (origin, body) => store.park(origin, body),
-    topics: store,
-    leases: store,
-    lease: { take: (ttlMs) => store.lease(lease, owner, ttlMs), release: () => store.releaseLease(lease, owner) },
-    log,
-    commands: { en: menuCommands(talk, 'en'), zh: menuCommands(talk, 'zh') },
-  })
-}
-
-/** The commands that Telegram shows beside the input line. */
-function menuCommands(talk: Talk, lang: Language): readonly BotCommand[] {
-  const texts = talk.catalogue.of(lang)
-  return [
-    { command: 'menu', description: texts.commandMenu() },
-    { command: 'order', description: texts.commandOrder() },
-    { command: 'status', description: texts.commandStatus() },
-    { command: 'hours', description: texts.commandHours() },
-    { command: 'human', description: texts.commandHuman() },
-    { command: 'end', description: texts.commandEnd() },
-    { command: 'language', description: texts.commandLanguage() },
-    { command: 'cancel', description: texts.commandCancel() },
-    { command: 'mydata', description: texts.commandMyData() },
-    { command: 'forget', description: texts.commandForget() },
-    { command: 'help', description: texts.commandHelp() },
-  ]
-}
-
-const wechatFolder = ({ dataDir }: Config): string => join(dataDir, 'wechat')
-
-const CODE_WITHIN_MS = 60_000
-const CODE_CAPTION =
-  '📱 WeChat waits for a scan with the phone of its account; wechat/login.png in the data directory has the newest code · 微信需要用该账号的手机扫码登录'
-
-/** To the Telegram group alone: a WeChat room is out of reach then. */
-function showingCodes({ upload }: TelegramChannel, staffRoom: ConversationId | null, log: Log) {
-  if (staffRoom?.startsWith('staff:tg:') !== true) return null
-  return async (bytes: Buffer): Promise<void> => {
-    const picture = { kind: 'photo', bytes, name: 'wechat-login.png', caption: CODE_CAPTION, replyTo: null } as const
-    const sent = await upload(staffRoom, picture, AbortSignal.timeout(CODE_WITHIN_MS))
-    if (sent.status !== 'sent') log.warn({ status: sent.status }, 'wechat: staff were not shown the code')
-  }
-}
-
-function wechatFor(
-  config: Config,
-  { store, files }: Kept,
-  accept: Accept,
-  showStaff: ReturnType<typeof showingCodes>,
-  log: Log,
-): Channel {
-  const { wechat } = config
-  if (wechat.status === 'off') {
-    return offChannel('wechat', 'Set WECHATY_PUPPET, and what that puppet needs: see docs/wechat.md.')
-  }
-  const { puppet, environment } = wechat
-  const checked = puppetOptionsOf(wechat)
-  if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
-  const folder = wechatFolder(config)
-  const account = {
-    puppet,
-    puppetOptions: checked.options,
-    session: join(folder, 'session'),
-    spool: spoolOf(folder),
-    staffRoom: wechat.staffRoom,
-  }
-  const supervisor = createSupervisor({ account, fork: () => forkAccount(folder, environment), sleep, log })
-  const print = (text: string) => void process.stderr.write(text)
-  return createWechat(supervisor, {
-    puppet,
-    folder,
-    accept,
-    store,
-    takeFile: createTakeFile(files),
-    files,
-    print,
-    showStaff,
-    log,
-  })
-}
-
-const offChannel = (name: Channel['name'], howTo: string): Channel => ({
-  name,
-  state: (): ChannelState => ({ status: 'off', howTo }),
-  serves: () => false,
-  start: () => {},
-  stop: async () => {},
-  send: async () => ({ status: 'again', reason: `${name} is off` }),
-})
-
-interface Parts {
-  readonly store: Store
-  readonly connection: RedisConnection
-  readonly config: Config
-  readonly channels: readonly Channel[]
-  readonly workbench: Workbench
-}
-
-async function statusOf({ store, connection, config, channels, workbench }: Parts): Promise<Status> {
-  const states = channels.map((channel) => ({ name: channel.name, state: channel.state() }))
-  try {
-    const now = await store.now()
-    const desk = {
-      status: 'known' as const,
-      now,
-      rehearsal: config.startsAt !== null,
-      hours: workbench.hours.describe(now),
-    }
-    return { redis: { ok: true, detail: placeOf(connection) }, channels: states, desk }
-  } catch (error) {
-    const detail = `${placeOf(connection)}: ${error instanceof Error ? error.message : String(error)}`
-    return { redis: { ok: false, detail }, channels: states, desk: { status: 'unknown' } }
-  }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let begun: Promise<T> | null = null
-  return () => {
-    begun ??= work()
-    return begun
-  }
-}
-
-/** Gives up waiting after `ms`: what was accepted is in Redis, and the claims run out by themselves. */
-async function within(ms: number, work: Promise<void>): Promise<Stopped> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Stopped>((resolve) => {
-    timer = setTimeout(resolve, ms, 'late')
-  })
-  const stopped = await Promise.race([work.then((): Stopped => 'ended'), late])
-  clearTimeout(timer)
-  return stopped
 }

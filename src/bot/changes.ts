@@ -1,11 +1,12 @@
 /** What a turn of a customer's conversation writes: as stepped, or with what is at fault put aside. Pure. */
 import type { Order } from '../domain/order.ts'
 import type { Instant, Language } from '../domain/values.ts'
+import type { LinkEffect } from '../flows/linking/news.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
 import { type Turn, takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
 import type { Around, CustomerNow, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
-import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES } from '../ports.ts'
+import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES, type RegistryNews } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { deskActs } from './desk-acts.ts'
 import { amendmentEntry, botLine, customerEntry, entry } from './entries.ts'
@@ -53,7 +54,10 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.lines.map((line) => customerEntry(line, wokenAt(events))),
         ...turn.amendments.map(amendmentEntry),
       ],
-      outgoing: newsForStaff(claim.conversation, turn, deskActs(events)),
+      outgoing: [
+        ...newsForStaff(claim.conversation, turn, deskActs(events)),
+        ...turn.links.flatMap((effect) => toTalk(claim.conversation, effect)),
+      ],
       // Of the turn in which it is erased nothing is kept either.
       transcript: turn.forget
         ? []
@@ -66,6 +70,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
       drafting: turn.drafting,
       registry: [
         ...turn.asked.map((serial) => ({ kind: 'asked' as const, serial })),
+        ...turn.links.flatMap(toCodes),
         ...turn.orders.flatMap((order) => newsOf(null, order)),
         ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
       ],
@@ -135,6 +140,20 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
   }
 
   return { stepped, unchanged, parking, dropping }
+}
+
+/** Codes are known to their registry. */
+function toCodes(effect: LinkEffect): readonly RegistryNews[] {
+  if (effect.kind === 'link.opened') return [{ kind: 'opened', code: effect.code, until: effect.until }]
+  return effect.kind === 'link.tried' ? [{ kind: 'tried', code: effect.code }] : []
+}
+
+/** A letter to another talk of the same customer. */
+function toTalk(from: ConversationId, effect: LinkEffect): Changes['outgoing'] {
+  if (effect.kind !== 'link.told') return []
+  return [
+    { to: effect.to as ConversationId, body: JSON.stringify({ kind: 'link', news: { ...effect.news, talk: from } }) },
+  ]
 }
 
 /** When timers alone led to a turn; null when somebody did something. */

@@ -122,6 +122,16 @@ const inboundSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('reach'), isReachable: z.boolean() }),
   z.object({ kind: z.literal('registry.answered'), serial: z.string(), numbers: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('link'),
+    news: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('found'), talk: z.string(), code: z.string() }),
+      z.object({ kind: z.literal('refused'), why: z.enum(['unknown', 'own', 'room']) }),
+      z.object({ kind: z.literal('agreed'), talk: z.string(), code: z.string(), orders: z.array(z.string()) }),
+      z.object({ kind: z.literal('orders'), talk: z.string(), orders: z.array(z.string()) }),
+      z.object({ kind: z.literal('parted'), talk: z.string() }),
+    ]),
+  }),
 ])
 
 const placed = {

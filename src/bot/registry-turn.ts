@@ -1,4 +1,4 @@
-/** A turn of a registry: what conversations note and ask about serial numbers and phones, and who is answered. See `store/registry.ts`. */
+/** A turn of a registry: what conversations note and ask about serial numbers, phones and codes, and who is answered. See `store/registry.ts`. */
 import { z } from 'zod'
 import type { OrderNumber } from '../domain/values.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type RegistryLetter,
   type Store,
 } from '../ports.ts'
+import { openCodes } from './link-codes.ts'
 
 /** So many other orders are named in an answer; there is hardly ever one. */
 const MOST_NAMED = 3
@@ -30,15 +31,26 @@ const letterSchema = z.discriminatedUnion('kind', [
     asker: asker.nullable(),
   }),
   z.object({ kind: z.literal('asked'), digest: z.string(), asker }),
+  z.object({ kind: z.literal('opened'), digest: z.string(), talk: z.string(), until: z.number() }),
+  z.object({ kind: z.literal('tried'), digest: z.string(), talk: z.string(), code: z.string() }),
 ])
 
 /** What is taken down, and the answers. Only who has something to hear is answered. Throws on a letter that cannot be read. */
-export async function registryTurn(store: Store, claim: Claim): Promise<Pick<Commit, 'registered' | 'outgoing'>> {
+export async function registryTurn(
+  store: Pick<Store, 'openBySerial'>,
+  claim: Claim,
+): Promise<Pick<Commit, 'state' | 'registered' | 'outgoing'>> {
   const open = createOpen(store)
+  const codes = openCodes(claim.state, claim.now)
   const registered: RegistryEntry[] = []
   const outgoing: Commit['outgoing'][number][] = []
   for (const { body } of claim.mail) {
     const letter = letterSchema.parse(JSON.parse(body)) as RegistryLetter
+    if (letter.kind === 'opened' || letter.kind === 'tried') {
+      const news = codes.hear(letter)
+      if (news !== null) outgoing.push({ to: letter.talk, body: JSON.stringify({ kind: 'link', news }) })
+      continue
+    }
     const [digest, own] = letter.kind === 'asked' ? [letter.digest, null] : [letter.entry.digest, letter.entry.number]
     if (letter.kind === 'noted') {
       registered.push(letter.entry)
@@ -48,7 +60,7 @@ export async function registryTurn(store: Store, claim: Claim): Promise<Pick<Com
     const others = (await open.under(digest)).filter((number) => number !== own)
     if (others.length > 0) outgoing.push(answer(letter.asker, others.slice(0, MOST_NAMED)))
   }
-  return { registered, outgoing }
+  return { state: codes.state(), registered, outgoing }
 }
 
 const answer = ({ conversation, serial }: RegistryAsker, numbers: readonly OrderNumber[]) => ({

@@ -3,7 +3,7 @@ import { filesIn } from '../flows/files/arriving.ts'
 import type { Inbound, Line, Question, StaffPost, StepEvent } from '../flows/types.ts'
 
 /** What the desk tells itself. */
-const SILENT: ReadonlySet<Inbound['kind']> = new Set(['undeliverable', 'reach', 'registry.answered'])
+const SILENT: ReadonlySet<Inbound['kind']> = new Set(['undeliverable', 'reach', 'registry.answered', 'link'])
 
 export interface Told {
   readonly lines: readonly Line[]

@@ -16,11 +16,7 @@ export interface WaitingListOptions {
 const MOST_SHOWN = 20
 
 /** At most twenty of them. Rejects with `StoreUnavailable`. */
-export async function waitingList(
-  options: WaitingListOptions,
-  room: ConversationId,
-  now: Instant,
-): Promise<string> {
+export async function waitingList(options: WaitingListOptions, room: ConversationId, now: Instant): Promise<string> {
   const { inLine, count } = await inLineNow(options, room, now, MOST_SHOWN)
   return queueShown(inLine, count)
 }
@@ -36,7 +32,11 @@ export async function inLineNow(
   const inLine = waiting.map(async ({ conversation, since }): Promise<InLine> => {
     const record = readRecord(await store.topicRecord(room, conversation))
     const minutes = hours.workingMinutesBetween(since, now)
-    return { name: record?.title.name ?? (await nameIn(store, talk, conversation)), minutes, link: linkTo(room, record?.topic ?? null) }
+    return {
+      name: record?.title.name ?? (await nameIn(store, talk, conversation)),
+      minutes,
+      link: linkTo(room, record?.topic ?? null),
+    }
   })
   return { inLine: await Promise.all(inLine), count }
 }

@@ -11,7 +11,7 @@ export const startCommand: Command = {
   words: 0,
   async run({ config, json, out }) {
     // Loaded here: the help of `start` needs none of it.
-    const { CannotStart, startDesk } = await import('../main.ts')
+    const [{ startDesk }, { CannotStart }] = await Promise.all([import('../main.ts'), import('../wiring/life.ts')])
     const ending = new AbortController()
     let failed: string | null = null
     // npm forwards Ctrl-C, so it comes twice: the same stop.

@@ -6,7 +6,7 @@ import { fold } from './fold.ts'
 import type { OrderNumber } from './values.ts'
 
 /** 0-9 and A-Z without I L O S U, which look like something else. */
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRTVWXYZ'
+export const SYMBOLS = '0123456789ABCDEFGHJKMNPQRTVWXYZ'
 const BASE = SYMBOLS.length
 const VALUE_SYMBOLS = 8
 const LENGTH = VALUE_SYMBOLS + 1
@@ -16,7 +16,7 @@ export const ORDER_BITS_LIMIT = 2 ** 33
 /** A generator of the numbers mod 31: neighbours always weigh differently, and no weight is zero. */
 const WEIGHT = 3
 
-const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', S: '5', U: 'V' }
+export const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', S: '5', U: 'V' }
 const BETWEEN = /[\s\p{Pd}\u2212]+/gu
 /** Three by three, or nine in a row; nothing that would make it part of something longer. */
 const IN_TEXT =
@@ -40,6 +40,9 @@ export function makeOrderNumber(shard: number, bits: number): OrderNumber {
   }
   return (symbols + checkSymbol(symbols)) as OrderNumber
 }
+
+/** The random part of a number that was drawn, for what is drawn instead of an order. */
+export const bitsOf = (number: OrderNumber): number => Math.floor(numericValue(number) / SHARDS)
 
 /** The shard (0-63) whose conversation filed the order. */
 export function shardOfOrder(number: OrderNumber): number {
@@ -92,8 +95,8 @@ function isOrderNumber(symbols: string): symbols is OrderNumber {
   )
 }
 
-/** Makes the sum of all nine, each times 3 to the power of its distance from the end, a multiple of 31. */
-function checkSymbol(symbols: string): string {
+/** Makes the sum of all symbols, this one included, each times 3 to the power of its distance from the end, a multiple of 31. */
+export function checkSymbol(symbols: string): string {
   let sum = 0
   for (const symbol of symbols) sum = (sum + SYMBOLS.indexOf(symbol)) * WEIGHT
   return SYMBOLS.charAt((BASE - (sum % BASE)) % BASE)

@@ -10,6 +10,7 @@ import type { OrderNumber } from '../domain/values.ts'
 import { conclusionOf } from './checks.ts'
 import { areSeveral, type Context, SEVERAL, UNKNOWN, UNKNOWN_MODEL } from './context.ts'
 import { sentShown, sentWords } from './files/counted.ts'
+import { placeShown } from './linking/channel-of.ts'
 import type { Made } from './staff-moves.ts'
 import { pasted as inEnglish } from './texts/en/pasted.ts'
 import { sinceWords } from './texts/since.ts'
@@ -50,6 +51,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   byPhone: '📱 Written on the phone, the bot is silent · 同事已在手机上回复，机器人不再插话',
   closed: '✅ Closed · 已结束',
   rated: '⭐ Rated by the customer · 客户评价',
+  linked: '🔗 The customer is also there, joined by a code · 客户在另一应用也有对话，已关联',
+  unlinked: '🔗 No longer joined with the talk there · 已解除与另一对话的关联',
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
   forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
@@ -111,6 +114,7 @@ export const createCards = (content: Content) => {
     ...sent(context.evidence),
     ...alsoInLines(context.elsewhere),
     ...(context.orders.length === 0 ? [] : [`Orders · 维修单: ${context.orders.map(showOrderNumber).join(', ')}`]),
+    ...context.links.map(alsoOn),
   ]
 
   return {
@@ -223,6 +227,12 @@ const alsoInLines = (found: Context['elsewhere']): readonly string[] =>
 
 const alsoInOf = ({ alsoIn }: Order): readonly string[] =>
   alsoInLines(alsoIn.map(({ serial, order }) => ({ serial, numbers: [order] })))
+
+/** A joined talk: where, and what was filed there; `/open` with such a number shows it. */
+function alsoOn({ talk, orders }: Context['links'][number]): string {
+  const filed = orders.length === 0 ? '' : ` (${orders.map(showOrderNumber).join(', ')})`
+  return `🔗 Also on · 同一客户也在: ${placeShown(talk)}${filed}`
+}
 
 /** `1, 2`, counted as people do. */
 function machinesOf(moves: readonly Move[]): string {

@@ -1,6 +1,7 @@
 /** What a conversation remembers between two messages: the answers so far. Compact, plain JSON, checked when it is read back. */
 import { z } from 'zod'
 import { CHANGES } from '../domain/changes.ts'
+import type { LinkCode } from '../domain/link-code.ts'
 import { evidenceSchema, MARKS, VOLTAGES } from '../domain/order.ts'
 import { sinceSchema } from '../domain/since.ts'
 import { LANGUAGES, type OrderNumber, type PhoneNumber, type SerialNumber, SYMPTOMS } from '../domain/values.ts'
@@ -126,6 +127,14 @@ export const contextSchema = z.strictObject({
   lookup: branded<OrderNumber>().nullable(),
   /** When a look-up failed lately. */
   lookupMisses: z.array(z.number().int()),
+  /** Talks of the same customer in other apps, and what was filed there. */
+  links: z.array(z.strictObject({ talk: z.string(), orders: z.array(branded<OrderNumber>()) })),
+  /** The code that was given out here last. */
+  linkCode: z.strictObject({ code: branded<LinkCode>(), until: z.number().int() }).nullable(),
+  /** The talk that a code sent here is of, while the customer is asked whether they want it. */
+  linkFound: z.strictObject({ talk: z.string(), code: branded<LinkCode>() }).nullable(),
+  /** When a code was sent here lately that did not hold. */
+  linkTries: z.array(z.number().int()),
 })
 
 export type Context = z.infer<typeof contextSchema>
@@ -177,6 +186,10 @@ export const newContext = (): Context => ({
   forgotten: [],
   told: [],
   lookupMisses: [],
+  links: [],
+  linkCode: null,
+  linkFound: null,
+  linkTries: [],
   ...NOTHING_SAID,
 })
 

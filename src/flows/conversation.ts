@@ -11,7 +11,8 @@ import { describedAnew, keptForStaff } from './fault/asking.ts'
 import { fault } from './fault.ts'
 import { hearFiles, hearUnkept } from './files/hearing.ts'
 import { createKit } from './kit.ts'
-import { lookup, namedOrder, statusOfOwn } from './lookup.ts'
+import { linked, linking, tellLinked } from './linking.ts'
+import { lookup, namedOrder, tellOwn } from './lookup.ts'
 import { choosingLanguage, leaving, menu, resting } from './menu.ts'
 import { ofMachines, sayList } from './order/of-machines.ts'
 import { order, wantedChange } from './order.ts'
@@ -58,6 +59,7 @@ export function createConversation(content: Content, hours: Hours) {
           parcel: parcel(kit),
           quote: quote(kit),
           lookup: lookup(kit),
+          linking: linking(kit),
           leaving: leaving(kit),
           choosingLanguage: choosingLanguage(kit),
           changingEarlier: changingEarlier(kit),
@@ -117,6 +119,7 @@ export function createConversation(content: Content, hours: Hours) {
           ...orderTalk(kit).on,
           ...namedOrder(kit).on,
           ...erasedByStaff(kit).on,
+          ...linked(kit).on,
           'customer.reportedDanger': {
             actions: [
               'noteDanger',
@@ -135,12 +138,14 @@ export function createConversation(content: Content, hours: Hours) {
                   phrase: answer(topics, at, { ...context, model: model ?? context.model }),
                 }),
               },
-              'ask',
+              'recall',
             ],
           },
-          'customer.askedForStatus': {
-            actions: ['settle', { type: 'say', params: (asking) => ({ phrase: statusOfOwn(asking) }) }, 'ask'],
-          },
+          'customer.askedForStatus': [
+            { guard: 'hasLinkedOrdersAlone', actions: ['settle', tellLinked, 'recall'] },
+            { guard: 'hasLinkedOrders', actions: ['settle', tellOwn, tellLinked, 'recall'] },
+            { actions: ['settle', tellOwn, 'recall'] },
+          ],
           'customer.switchedLanguage': {
             actions: ['setLanguage', { type: 'say', params: { phrase: ['languageSet'] } }, 'ask'],
           },
@@ -200,7 +205,7 @@ export function createConversation(content: Content, hours: Hours) {
             },
             {
               guard: 'tellsMore',
-              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+              actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
             keptForStaff,
             takeYourTime,

@@ -10,7 +10,7 @@ const CONTRAST = /\b(?:but|except|only|just|although|though|however)\b|但是|�
 const BREAK = '\u0001'
 const DENIAL = /\b(?:no|not|none|nothing|never|without|isn'?t|aren'?t|don'?t|didn'?t|nope|nah)\b|没|無|无|不/iu
 const DANGER =
-  /smell|smok|spark|water|wet\b|liquid|leak|burn|breaker|tripp?(?:s|ed|ing)?\b|fire|flame|melt|loose|焦|糊|烟|火|水|跳闸|松|湿|烧/iu
+  /smell|smok|spark|water|wet\b|liquid|leak|burn|breaker|tripp?(?:s|ed|ing)?\b|fire|flame|melt|loose|异味|味道|怪味|焦|糊|烟|火|水|跳闸|松|湿|烧/iu
 /** A list goes on under its first denial: "no smoke, sparks or water". */
 const BARE =
   /^(?:(?:or|and|any|或|或者|和)\s*)?(?:burn(?:ing|t)? smell|smell|smoke|sparks?|water|liquid|fire|flames?|loose parts?|tripp(?:ed|ing) breaker|焦味|冒烟|烟|火花|进水|水|跳闸|零件松脱|松脱)(?:\s*(?:or|and|或|和)\s*\S+)*$/iu

@@ -34,7 +34,7 @@ export const elsewhere = (kit: Kit) =>
       'registry.answered': [
         { guard: 'elsewhereIsStale' },
         { guard: 'elsewhereIsAside', actions: 'noteElsewhere' },
-        { actions: ['noteElsewhere', sayElsewhere, 'ask'] },
+        { actions: ['noteElsewhere', sayElsewhere, 'recall'] },
       ],
     },
   })

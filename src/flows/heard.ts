@@ -98,6 +98,8 @@ export function countIn(event: FlowEvent): number | null {
   const told = event.type === 'customer.said' ? countTold(event) : null
   if (told !== null) return told
   const words = fold(wordsOf(event), 200)
+  // "Can I buy a new one?"
+  if (isQuestion(words)) return null
   if (ONLY_ONE.test(words)) return 1
   return SEVERAL_SAID.test(words) ? SEVERAL : null
 }

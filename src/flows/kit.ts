@@ -5,8 +5,9 @@
 import { setup } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { FileKind } from '../domain/file-type.ts'
+import type { LinkCode } from '../domain/link-code.ts'
 import type { OrderDraft } from '../domain/order.ts'
-import type { OrderNumber } from '../domain/values.ts'
+import type { Instant, OrderNumber } from '../domain/values.ts'
 import { attentionChanges } from './attention/changes.ts'
 import { attentionDelays } from './attention/delays.ts'
 import { attentionGuards } from './attention/guards.ts'
@@ -19,6 +20,9 @@ import { faultChanges } from './fault/changes.ts'
 import { faultGuards } from './fault/guards.ts'
 import { filesChanges } from './files/changes.ts'
 import { filesGuards } from './files/guards.ts'
+import { linkingChanges } from './linking/changes.ts'
+import { linkingGuards } from './linking/guards.ts'
+import type { LinkTold } from './linking/news.ts'
 import { lookupChanges } from './lookup/changes.ts'
 import { lookupGuards } from './lookup/guards.ts'
 import { orderChanges } from './order/changes.ts'
@@ -34,7 +38,7 @@ import { quoteGuards } from './quote/guards.ts'
 import { talkChanges } from './talk/changes.ts'
 import { talkGuards } from './talk/guards.ts'
 import type { Phrase } from './texts/phrase.ts'
-import type { FileRef, FlowEvent, Reason, Score } from './types.ts'
+import type { FileRef, FlowEvent, Notice, Reason, Score } from './types.ts'
 
 export const createKit = (content: Content) =>
   setup({
@@ -49,6 +53,8 @@ export const createKit = (content: Content) =>
       /** As `say`, but a message of its own: an order number stays easy to find and to copy. */
       announce: (_, _params: { readonly phrase: Phrase }) => {},
       ask: () => {},
+      /** As `ask`, beside something else: what is asked stands already, and is put in short. */
+      recall: () => {},
       callStaff: (_, _params: { readonly reason: Reason }) => {},
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
@@ -63,6 +69,12 @@ export const createKit = (content: Content) =>
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       /** Staff are told of a photo or file that belongs to no matter under way. */
       tellFiles: (_, _params: { readonly kinds: readonly FileKind[]; readonly files: readonly FileRef[] }) => {},
+      /** Whose code that is, or that this talk has one now, is for the registry of codes. */
+      openCode: (_, _params: { readonly code: LinkCode; readonly until: Instant }) => {},
+      tryCode: (_, _params: { readonly code: LinkCode }) => {},
+      tellTalks: (_, _params: { readonly to: readonly string[]; readonly news: LinkTold }) => {},
+      /** Staff are told in a line. */
+      notify: (_, _params: { readonly about: Notice; readonly detail?: string }) => {},
       ...talkChanges,
       ...attentionChanges,
       ...earlierChanges(content),
@@ -72,6 +84,7 @@ export const createKit = (content: Content) =>
       ...parcelChanges,
       ...quoteChanges,
       ...lookupChanges,
+      ...linkingChanges,
       ...pastedChanges(content),
       ...filesChanges,
     },
@@ -88,6 +101,7 @@ export const createKit = (content: Content) =>
       ...parcelGuards,
       ...quoteGuards,
       ...lookupGuards,
+      ...linkingGuards,
     },
     delays: attentionDelays(content),
   })

@@ -14,11 +14,13 @@ type Said = { readonly phrase: Phrase }
 const MOST_SHOWN = 5
 
 /** All own orders, newest first; one alone with its machines. */
-export function statusOfOwn(asking: Asking): Phrase {
+function statusOfOwn(asking: Asking): Phrase {
   const shown = ownOrders(asking).slice(0, MOST_SHOWN)
   const rest = asking.context.orders.filter((number) => shown.every((order) => order.number !== number))
   return ['status', shown, rest.toReversed()]
 }
+
+export const tellOwn = { type: 'say', params: (asking: Asking): Said => ({ phrase: statusOfOwn(asking) }) } as const
 
 /** The order named, whole. One that could not be looked up just now is said to be so. */
 const tellNamed = {
@@ -35,6 +37,15 @@ const tellForeign = {
     const order = soughtIn(asking)
     if (order === null) throw new Error('an order was unlocked that is not there')
     return { phrase: ['statusOfAnother', order] }
+  },
+} as const
+
+/** Of a joined talk: its states, without the digits. */
+const tellOfLinked = {
+  type: 'say',
+  params: (asking: Asking): Said => {
+    const order = soughtIn(asking)
+    return { phrase: order === null ? ['statusUnknown'] : ['statusOfAnother', order] }
   },
 } as const
 
@@ -63,6 +74,7 @@ export const namedOrder = (kit: Kit) =>
     on: {
       'customer.namedOrder': [
         { guard: 'isOwnOrder', actions: ['settle', tellNamed, 'ask'] },
+        { guard: 'isLinkedOrder', actions: ['settle', tellOfLinked, 'ask'] },
         { guard: 'lookupLocked', actions: ['miss', tellLocked, 'ask'] },
         { guard: 'unlocksOrder', actions: ['settle', tellForeign, 'ask'] },
         { guard: 'givesDigits', actions: ['beginLookup', 'missLookup', tellFailed], target: '#lookup' },

@@ -1,4 +1,4 @@
-/** Which orders a step needs to know, before it is taken: those of the conversation, and one that is named, moved or looked up. Pure. */
+/** Which orders a step needs to know, before it is taken: those of the conversation and of talks joined with it, and one that is named, moved or looked up. Pure. */
 import { findOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { Stored } from './stored.ts'
@@ -12,8 +12,9 @@ export function ordersWanted(stored: Stored | null, event: StepEvent): readonly 
   const own = (stored?.flow.context.orders ?? []).slice(-OWN_ORDERS)
   const said = event.kind === 'inbound' && event.inbound.kind === 'said' ? findOrderNumber(event.inbound.text) : null
   const moved = event.kind === 'inbound' ? movedByStaff(event.inbound) : null
+  const linked = (stored?.flow.context.links ?? []).flatMap(({ orders }) => orders.slice(-OWN_ORDERS))
   const sought = stored?.flow.context.lookup ?? null
-  return [...new Set([...own, ...[said, moved, sought].filter((number) => number !== null)])]
+  return [...new Set([...own, ...linked, ...[said, moved, sought].filter((number) => number !== null)])]
 }
 
 function movedByStaff(inbound: Inbound): OrderNumber | null {

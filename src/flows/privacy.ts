@@ -1,13 +1,14 @@
 /** `/forget`: asked once more, then the talk is erased; or staff erase it. What an open order needs stays with the order, and the customer is told so. */
 import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
+import { partFromAll } from './linking.ts'
 import { openOrders } from './privacy/kept.ts'
 import type { FlowEvent } from './types.ts'
 
 const tellForgotten = {
   type: 'say',
   params: ({ context, event }: { readonly context: Context; readonly event: FlowEvent }) => ({
-    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders)] as const,
+    phrase: ['forgotten', context.orders, openOrders(context.orders, event.orders), context.links] as const,
   }),
 } as const
 
@@ -18,6 +19,7 @@ export const erasedByStaff = (kit: Kit) =>
       'staff.erased': {
         actions: [
           tellForgotten,
+          partFromAll,
           { type: 'forget', params: ({ context, event }) => ({ orders: context.orders, by: event.by }) },
           'startAfresh',
         ],
@@ -41,6 +43,7 @@ export const privacy = (kit: Kit) =>
               guard: { type: 'chose', params: { offer: 'yes' } },
               actions: [
                 tellForgotten,
+                partFromAll,
                 { type: 'forget', params: ({ context }) => ({ orders: context.orders, by: null }) },
                 'startAfresh',
               ],

@@ -8,6 +8,7 @@ import { attentionQuestions } from './attention/questions.ts'
 import { type Context, newContext } from './context.ts'
 import { earlierQuestions } from './earlier/questions.ts'
 import { faultQuestions } from './fault/questions.ts'
+import { linkingQuestions } from './linking/questions.ts'
 import { lookupQuestions } from './lookup/questions.ts'
 import { orderQuestions } from './order/questions.ts'
 import { parcelQuestions } from './parcel/questions.ts'
@@ -30,6 +31,7 @@ const FLOWS = [
   parcelQuestions,
   quoteQuestions,
   lookupQuestions,
+  linkingQuestions,
   pastedQuestions,
   ratingQuestions,
 ] as const
@@ -46,7 +48,7 @@ const tablesByName = (known: Known): ReadonlyMap<string, Table> =>
 const MISSES_UNTIL_PERSON = 2
 
 /** Who gets no further with a check can have the order at once. */
-const isCheck = ({ id }: Asked): boolean => id.startsWith('check.') || id.startsWith('site.')
+export const isCheck = ({ id }: Pick<Asked, 'id'>): boolean => id.startsWith('check.') || id.startsWith('site.')
 
 /** The open question of a state's `meta.question`, in the customer's language. `isReminded`: it stands under a reminder. */
 export function createQuestions(content: Content, catalogue: Catalogue) {

@@ -74,6 +74,7 @@ function routePast(running: Running, understood: Understood, heard: Heard, owner
   const { words, files, isCommand } = heard
   const event = understood.for === 'flow' ? understood.event : null
   if (understood.for === 'end') running.toDesk({ type: 'customer.left' })
+  else if (event?.type === 'customer.sentCode') running.toFlow({ ...event, aside: true })
   else if (event !== null && isForBotAlone(event) && (owner === 'waiting' || isCommand)) tellBotAlone(running, event)
   else if (owner === 'person') running.toDesk({ type: 'customer.wrote', text: words(), files })
   else routeWhileWaiting(running, understood, heard)
@@ -127,7 +128,7 @@ const returned = (event: ForFlow): Unstamped<FlowEvent> => ({
   facts: 'facts' in event ? event.facts : null,
 })
 
-const BOT_ALONE: readonly Command[] = ['language', 'mydata', 'forget']
+const BOT_ALONE: readonly Command[] = ['language', 'mydata', 'forget', 'link', 'unlink']
 
 /** The language and the customer's own data are the bot's business, whoever has the talk. */
 const isForBotAlone = (event: ForFlow): event is Commanded =>

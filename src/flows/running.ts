@@ -1,6 +1,7 @@
 /** One step under way: both machines' state so far, and what they want turned into effects by one table. */
 import type { Content } from '../domain/content.ts'
 import type { FileKind } from '../domain/file-type.ts'
+import type { LinkCode } from '../domain/link-code.ts'
 import {
   fileOrder,
   isOver,
@@ -16,6 +17,7 @@ import { isMidMatter } from './attention/matter.ts'
 import { createCards } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import type { Desk } from './desk.ts'
+import type { LinkTold } from './linking/news.ts'
 import { move, type Wanted } from './machine.ts'
 import type { OrderMove } from './order-types.ts'
 import { isOpen, type Made, makeAct, makeMoves, orderOfAct } from './staff-moves.ts'
@@ -106,6 +108,7 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       say: ({ phrase }: { phrase: Phrase }) => add({ kind: 'say', text: text(phrase) }),
       announce: ({ phrase }: { phrase: Phrase }) => line('bot', text(phrase)),
       ask: () => add({ kind: 'ask' }),
+      recall: () => add({ kind: 'recall' }),
       recordOrder: ({ draft }: { draft: OrderDraft }) => record(draft),
       moveOrder: (params: OrderMove) => moveByCustomer(params),
       tellVoucher: ({ number }: { number: OrderNumber }) => tellVoucher(number),
@@ -113,6 +116,11 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
         staff(cards.filesSent(stored.flow.context, kinds, files)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
       forget: (params: { orders: readonly OrderNumber[]; by: string | null }) => forget(params.orders, params.by),
+      openCode: ({ code, until }: { code: LinkCode; until: Instant }) => add({ kind: 'link.opened', code, until }),
+      tryCode: ({ code }: { code: LinkCode }) => add({ kind: 'link.tried', code }),
+      tellTalks: ({ to, news }: { to: readonly string[]; news: LinkTold }) => {
+        for (const talk of to) add({ kind: 'link.told', to: talk, news })
+      },
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
       noteSolved: () => add({ kind: 'solved' }),
       rated: ({ score }: { score: Score }) => rated(score),

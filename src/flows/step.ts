@@ -19,6 +19,7 @@ import { createDesk, type Desk, type Owner, type StaffReachable } from './desk.t
 import { asSaid, changesNothing, type Edited, editShown, isStillOpen, lateEdit } from './edited.ts'
 import { serialsTold } from './elsewhere.ts'
 import { filesIn, partsOf } from './files/arriving.ts'
+import { ordersTold } from './linking/telling.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
 import { QUIET } from './owner/context.ts'
@@ -136,6 +137,8 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
         isTold: inbound.isTold === true,
       })
     } else if (inbound.kind === 'registry.answered') hearRegistry(running, inbound)
+    else if (inbound.kind === 'link')
+      running.toFlow({ type: 'link.heard', news: inbound.news, aside: ownerOf(running.stored()) !== 'bot' })
     else if (inbound.kind === 'reach') {
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
     } else {
@@ -243,6 +246,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     hear(running, event)
     const told = serialsTold(before.flow.context, running.stored().flow.context)
     for (const serial of told) running.add({ kind: 'registry.asked', serial })
+    for (const news of ordersTold(before.flow.context, running.stored().flow.context)) running.add(news)
     return { stored: settled(running, event.at), effects: running.effects }
   }
 

@@ -4,6 +4,8 @@
  */
 import type { FiledOrder, Order } from '../domain/order.ts'
 import type { Instant, SerialNumber } from '../domain/values.ts'
+import type { LinkEffect } from './linking/news.ts'
+import { type Asked, isCheck } from './questions.ts'
 import { customerNow, standingOf } from './standing.ts'
 import type { Talk } from './step.ts'
 import { pack, type Stored } from './stored.ts'
@@ -19,6 +21,7 @@ import {
   type StepEvent,
   type Timer,
 } from './types.ts'
+import { askedInTheEnd } from './understand/question.ts'
 
 /** How a matter ended, as the customer told it. */
 export type Outcome = Extract<Effect, { kind: 'solved' | 'rated' }>
@@ -46,6 +49,8 @@ export interface Turn {
   readonly cardChanged: string | null
   /** Serial numbers of which it is asked whether other open orders name them. */
   readonly asked: readonly SerialNumber[]
+  /** What is to be done about talks of the same customer in other apps. */
+  readonly links: readonly LinkEffect[]
   /** Since when the customer waits for a person; null when they do not. */
   readonly waiting: Instant | null
   /** They have begun to wait in this turn, while the desk is open. */
@@ -107,6 +112,7 @@ export function takeTurn(
     standsAnew: customer.standing !== (before === null ? 'closed' : standingOf(before)),
     cardChanged: posts.some(({ kind }) => kind === 'card') ? null : cardChanged(talk, before, stored),
     asked: effects.flatMap((effect) => (effect.kind === 'registry.asked' ? [effect.serial] : [])),
+    links: effects.filter(isOfLinks),
     waiting: waitingSince(stored),
     joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
     outcomes: effects.flatMap(outcomeOf),
@@ -117,6 +123,9 @@ export function takeTurn(
     openBefore,
   }
 }
+
+const isOfLinks = (effect: Effect): effect is LinkEffect =>
+  effect.kind === 'link.opened' || effect.kind === 'link.tried' || effect.kind === 'link.told'
 
 /** Only while staff are called or have the talk. */
 function cardChanged(talk: Talk, before: Stored | null, after: Stored): string | null {
@@ -187,14 +196,27 @@ function linesOf(talk: Talk, stored: Stored, effects: readonly Effect[]): readon
       lines.push(effect.line)
     }
   }
-  const asked = effects.some(({ kind }) => kind === 'ask') ? talk.question(stored) : null
+  const isNew = effects.some(({ kind }) => kind === 'ask')
+  const asked = isNew || effects.some(({ kind }) => kind === 'recall') ? talk.question(stored) : null
   if (asked === null) flush()
   else {
-    const { id, offers, prompt } = asked
+    const { id, offers } = asked
     const statement = said.length === 0 ? {} : { statement: joined(said) }
+    const prompt = isNew ? asked.prompt : recalled(talk, stored, asked)
     lines.push({ from: 'bot', text: joined([...said, prompt]), question: { id, offers }, ...statement })
   }
   return lines
+}
+
+/** A check is put in short when it is so much longer than what it asks in the end; what somebody agrees to is always said in full. */
+const MUCH = { en: 60, zh: 25 } as const
+
+/** The open question as it is put beside something else. */
+export function recalled({ catalogue }: Pick<Talk, 'catalogue'>, { flow }: Stored, asked: Asked): string {
+  const { lang } = flow.context
+  const inTheEnd = isCheck(asked) ? askedInTheEnd(asked.prompt) : null
+  if (inTheEnd === null || asked.prompt.length - inTheEnd.length < MUCH[lang]) return asked.prompt
+  return catalogue.render(['recalled', inTheEnd], lang)
 }
 
 const joined = (texts: readonly string[]): string =>

@@ -9,9 +9,10 @@ import type { Instant } from '../domain/values.ts'
 import { filesIn, holdsStatus } from './files/arriving.ts'
 import type { CustomerInbound } from './types.ts'
 import { createReader } from './understand/facts.ts'
-import { chose, meaningOf, type Place, toFlow, type Understood } from './understand/rules.ts'
+import { meaningOf } from './understand/rules.ts'
+import { chose, type Place, toFlow, type Understood } from './understand/understood.ts'
 
-export type { Understood } from './understand/rules.ts'
+export type { Understood } from './understand/understood.ts'
 
 /** The longest text of a customer that is kept, in graphemes. */
 const TEXT_LIMIT = 4_096

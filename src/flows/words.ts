@@ -99,7 +99,7 @@ const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 2
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
 
 const ORDER_DEMANDED =
-  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|^(?:(?:ok|okay|yes|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)/iu
+  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|^(?:(?:ok|okay|yes|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)|^(?:好吧|好的?|行吧?|那|就|先|还是|我们|咱们|[,， ])*[建开下](?:一?个|张)?(?:维修|返修|工)?单子?[吧了啊]*$/iu
 const NOT_DEMANDED =
   /\?|？|\b(?:status|already|yesterday|don't|do not|not|no need|how|what|why|when|where|after|before|if)\b|吗|怎么|多久|不要|不用|已经|如果|了没/iu
 const LONGEST_DEMAND = 120
@@ -137,6 +137,6 @@ export const isDone = (text: string): boolean =>
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = (text: string): boolean =>
-  /[?？]|^(how|what|when|where|who|which|can i|do you|is it|are you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
+  /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
     fold(text),
   )

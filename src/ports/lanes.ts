@@ -66,6 +66,14 @@ export interface Reference {
   readonly value: string
 }
 
+/** Where a platform lets an account answer for so long after a customer's message, and so often. By Redis' clock. */
+export interface Windows {
+  /** The customer has written: so many messages may go to them within `ms`, and what could not go before is tried again. */
+  openWindow(conversation: ConversationId, sends: number, ms: number): Promise<void>
+  /** Takes one of them; false when none is left. */
+  takeFromWindow(conversation: ConversationId): Promise<boolean>
+}
+
 /** Messages on their way out where a platform hands the account's own messages back. `which`: of the conversation, by its place in the lane. */
 export interface Said {
   /** Call it right before saying. `sent`: it was said; `wait`: its echo may still come; `unsure`: it was said twice, and nothing tells that it arrived. */

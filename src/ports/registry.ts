@@ -5,8 +5,15 @@ import type { ConversationId } from './turn.ts'
 
 export type OrderIndex = FoundBy['index']
 
-/** What a conversation has for the registries. `asked`: which open orders name this serial number? */
-export type RegistryNews = ({ readonly kind: 'noted' } & FoundBy) | { readonly kind: 'asked'; readonly serial: string }
+/**
+ * What a conversation has for the registries. `asked`: which open orders name this serial number? `opened`: this code is of this conversation
+ * until then (desk time); `tried`: of which one is it?
+ */
+export type RegistryNews =
+  | ({ readonly kind: 'noted' } & FoundBy)
+  | { readonly kind: 'asked'; readonly serial: string }
+  | { readonly kind: 'opened'; readonly code: string; readonly until: Instant }
+  | { readonly kind: 'tried'; readonly code: string }
 
 /** A line of a registry. `digest`: of the value, keyed; the value itself is not kept there. */
 export interface RegistryEntry {
@@ -21,6 +28,8 @@ export interface RegistryEntry {
 export type RegistryLetter =
   | { readonly kind: 'noted'; readonly entry: RegistryEntry; readonly asker: RegistryAsker | null }
   | { readonly kind: 'asked'; readonly digest: string; readonly asker: RegistryAsker }
+  | { readonly kind: 'opened'; readonly digest: string; readonly talk: ConversationId; readonly until: Instant }
+  | { readonly kind: 'tried'; readonly digest: string; readonly talk: ConversationId; readonly code: string }
 
 export interface RegistryAsker {
   readonly conversation: ConversationId

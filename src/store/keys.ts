@@ -135,6 +135,8 @@ export const conversationKeys = {
   topics: (room: ConversationId) => key(shardOf(room), 'topics', room),
   /** hash: of what was said lately, `s:` and its place in the lane → its digest, tries, moment and echoes; `i:` and a message's id → what it echoes. */
   said: (conversation: ConversationId) => key(shardOf(conversation), 'said', conversation),
+  /** string: how many messages may still go to the customer until it expires. */
+  window: (conversation: ConversationId) => key(shardOf(conversation), 'window', conversation),
   lane: ({ conversation, name }: LaneId) => key(shardOf(conversation), 'lane', name, conversation),
   reference: (conversation: ConversationId, name: string) => {
     if (name === '' || name.length > MAX_NAME_CHARS) throw new RangeError('A reference has 1-256 characters')

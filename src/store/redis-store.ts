@@ -1,7 +1,7 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
 import type { DeskAccounts, DeskLog, DeskTalks, WeekBook } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
-import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen } from '../ports.ts'
+import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen, Windows } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
 import { backlogOf } from './backlog.ts'
 import { type DeskTime, deskNow, openClock } from './clock.ts'
@@ -36,6 +36,7 @@ import { type DaySummary, summaryOf } from './summary.ts'
 import { topics } from './topics.ts'
 import { UNSEEN_MS, unseen } from './unseen.ts'
 import { warmTurn } from './warm.ts'
+import { windows } from './windows.ts'
 
 export interface StoreOptions {
   readonly connection: RedisConnection
@@ -55,6 +56,7 @@ export interface RedisStore
   extends Store,
     Feed,
     Said,
+    Windows,
     Sessions,
     Unseen,
     HoursBook,
@@ -91,6 +93,7 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...lanes(redis, visibilityMs),
     ...sends(redis),
     ...said(redis, echoWithinMs),
+    ...windows(redis),
     due: () => dueNow(redis),
     ...orders(redis, digest),
     ...queue(redis),

@@ -1,5 +1,5 @@
 /**
- * Registries: who else has this serial number or phone, one a shard, each a conversation of its own that hears letters. Digests are keyed, so
+ * Registries: who else has this serial number or phone, and whose a code is, one a shard, each a conversation of its own that hears letters. Digests are keyed, so
  * that nobody who sees a key or a letter can try out phone numbers on it. Free of what an order is.
  */
 import { createHmac, randomBytes } from 'node:crypto'
@@ -13,7 +13,7 @@ const SECRET_BYTES = 32
 const DIGEST_CHARS = 32
 
 /** The digest of a value in an index, 32 hex characters; the same in all processes of a desk, and after a restore. */
-export type Digest = (index: OrderIndex, value: string) => Promise<string>
+export type Digest = (index: OrderIndex | 'code', value: string) => Promise<string>
 
 /** Keyed with a secret that is drawn when it is first needed and kept in Redis, so a backup has it too. */
 export function digests(redis: Redis): Digest {
@@ -35,18 +35,30 @@ export const lettersTo = (digest: Digest, news: readonly RegistryNews[], asker: 
   Promise.all(news.map((one) => letterTo(digest, one, asker)))
 
 async function letterTo(digest: Digest, news: RegistryNews, asker: ConversationId | null): Promise<Outgoing> {
-  const [index, value] = news.kind === 'asked' ? (['serial', news.serial] as const) : [news.index, news.value]
+  const [index, value] = digestedOf(news)
   const digested = await digest(index, value)
   const letter = letterOf(news, digested, asker)
   return { to: registryOf(digested), body: JSON.stringify(letter) }
 }
 
+function digestedOf(news: RegistryNews): readonly [OrderIndex | 'code', string] {
+  if (news.kind === 'noted') return [news.index, news.value]
+  return news.kind === 'asked' ? ['serial', news.serial] : ['code', news.code]
+}
+
 function letterOf(news: RegistryNews, digest: string, asker: ConversationId | null): RegistryLetter {
-  if (news.kind === 'asked') {
-    if (asker === null) throw new Error('a question needs somebody who asks')
-    return { kind: 'asked', digest, asker: { conversation: asker, serial: news.serial } }
-  }
-  const { index, number, filedAt, standing, value } = news
+  if (news.kind === 'noted') return notedLetter(news, digest, asker)
+  if (asker === null) throw new Error('a question needs somebody who asks')
+  if (news.kind === 'asked') return { kind: 'asked', digest, asker: { conversation: asker, serial: news.serial } }
+  if (news.kind === 'opened') return { kind: 'opened', digest, talk: asker, until: news.until }
+  return { kind: 'tried', digest, talk: asker, code: news.code }
+}
+
+function notedLetter(
+  { index, number, filedAt, standing, value }: Extract<RegistryNews, { kind: 'noted' }>,
+  digest: string,
+  asker: ConversationId | null,
+): RegistryLetter {
   const asks = asker !== null && index === 'serial' && standing === 'open'
   return {
     kind: 'noted',

@@ -43,6 +43,8 @@ export type ScriptName =
   | 'turn-usual'
   | 'unseen-due'
   | 'unseen-told'
+  | 'window-open'
+  | 'window-take'
 
 export interface Script {
   readonly text: string

@@ -1,6 +1,8 @@
 /** The contract, and what only WeChat does, over one process and one gateway. `WECHAT_TLS=on` runs the same with TLS, as `life.test.ts` does in short. */
 import { afterAll, beforeAll } from 'vitest'
+import { keepsToItself } from '../bot/wechat/canary.ts'
 import { ROOM, talksAsWechatDoes } from '../bot/wechat/talk.ts'
+import { holdsWholeTalks } from '../bot/wechat/whole-talks.ts'
 import { until } from '../e2e/support/until.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { openShop, type Shop } from '../support/wechat-shop.ts'
@@ -20,3 +22,5 @@ afterAll(() => shop.close())
 
 holdsTheContract(wechat(() => shop))
 talksAsWechatDoes(() => shop)
+holdsWholeTalks(() => shop)
+keepsToItself(() => shop)

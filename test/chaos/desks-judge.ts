@@ -27,7 +27,7 @@ export async function judgeTalks(run: Run): Promise<Judged> {
     for (const talk of run.talks) problems.push(...(await problemsOf(run, store, talk)))
     const repeats = run.talks.reduce((sum, talk) => sum + repeatsIn(run.api, talk), 0)
     const faults = run.talks.reduce((sum, { person }) => sum + run.api.metBy(person.id).length, 0)
-    const row = (what: string, figure: number) => `${what.padEnd(38)} ${figure}`
+    const row = (what: string, figure: number) => `${what.padEnd(44)} ${figure}`
     const figures = [
       row('kills', run.kills.length),
       row('talks', run.talks.length),
@@ -36,6 +36,7 @@ export async function judgeTalks(run: Run): Promise<Judged> {
         run.talks.reduce((sum, { moves }) => sum + moves.length, 0),
       ),
       row('calls about them that failed', faults),
+      row('calls of any method that were asked to wait', run.api.refusals(429)),
       row('lines that came twice', repeats),
       row('promises broken', problems.length),
     ]

@@ -83,7 +83,7 @@ export async function killDesks(
         `seed ${seed}`,
         ...judged.figures,
         ...byStaff.figures,
-        `answers of the desk lost to Telegram    ${front.lost()}`,
+        `${'answers of the desk lost to Telegram'.padEnd(44)} ${front.lost()}`,
         ...judged.problems,
         ...byStaff.problems,
       ],

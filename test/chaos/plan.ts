@@ -36,7 +36,7 @@ export const LONG: Omit<Plan, 'seed'> = {
 export const SHORT: Omit<Plan, 'seed'> = {
   ...LONG,
   kills: 25,
-  conversations: 60,
+  conversations: 40,
   visibilityMs: 1_000,
   pauseMs: 100,
   cuts: 0.4,

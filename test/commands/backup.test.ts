@@ -2,7 +2,9 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { aftercare, temporary } from './run.ts'
+import { aftercare, temporary, useDirectory } from './run.ts'
+
+useDirectory()
 
 let redis: TestRedis
 let env: Record<string, string>

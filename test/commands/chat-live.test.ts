@@ -8,7 +8,9 @@ import type { ConversationId } from '../../src/ports.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { OPEN_AT, workbench } from '../bot/bench.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { inProcess, jsonLines, oneLine, refused, temporary } from './run.ts'
+import { inProcess, jsonLines, oneLine, refused, temporary, useDirectory } from './run.ts'
+
+useDirectory()
 
 const QUIET = { info() {}, warn() {}, error() {}, debug() {} }
 const script = temporary('script.txt')

@@ -4,7 +4,9 @@ import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readOrderNumber } from '../../src/domain/order-number.ts'
-import { aftercare, begin, ended, inProcess, jsonLines, oneLine, refused, temporary } from './run.ts'
+import { aftercare, begin, ended, inProcess, jsonLines, oneLine, refused, temporary, useDirectory } from './run.ts'
+
+useDirectory()
 
 const OPEN = ['--at', '2026-03-10T10:00']
 const CLOSED = ['--at', '2026-03-10T22:00']

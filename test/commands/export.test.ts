@@ -6,7 +6,9 @@ import { shardOf } from '../../src/store/keys.ts'
 import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { claimed, commitOf, freshConversation, letter } from '../store/support.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { inProcess, jsonLines, oneLine, refused, temporary } from './run.ts'
+import { inProcess, jsonLines, oneLine, refused, temporary, useDirectory } from './run.ts'
+
+useDirectory()
 
 const HOSTILE = '=HYPERLINK("http://example.com";"客户, \n笔记")'
 const PERSONAL = ['张示例', '13800138000', '示例路', 'HYPERLINK']

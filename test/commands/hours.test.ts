@@ -3,7 +3,9 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CONTENT_DIR } from '../bot/bench.ts'
-import { aftercare, inProcess, jsonLines, oneLine, refused, temporary } from './run.ts'
+import { aftercare, inProcess, jsonLines, oneLine, refused, temporary, useDirectory } from './run.ts'
+
+useDirectory()
 
 const at = (...instants: string[]) => inProcess(['hours', '--json', ...instants.flatMap((one) => ['--at', one])])
 

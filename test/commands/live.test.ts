@@ -11,7 +11,9 @@ import { openStore, type RedisStore } from '../../src/store/redis-store.ts'
 import { claimed, commitOf, freshConversation, letter } from '../store/support.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { settle } from '../support/registries.ts'
-import { aftercare, inProcess, jsonLines, oneLine, refused } from './run.ts'
+import { aftercare, inProcess, jsonLines, oneLine, refused, useDirectory } from './run.ts'
+
+useDirectory()
 
 let redis: TestRedis
 let store: RedisStore

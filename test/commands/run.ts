@@ -11,10 +11,16 @@ import { readConfig } from '../../src/config.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
-const directory = mkdtempSync(join(tmpdir(), 'aftercare-commands-'))
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+let directory = ''
 
-/** For files of a test; gone after all tests of its file. */
+/** Call it once in a test file, before anything else: the directory in which its commands run, gone after its tests. */
+export function useDirectory(): void {
+  const mine = mkdtempSync(join(tmpdir(), 'aftercare-commands-'))
+  directory = mine
+  afterAll(() => rmSync(mine, { recursive: true, force: true }))
+}
+
+/** A place for a file of a test. */
 export const temporary = (name: string): string => join(directory, name)
 
 export interface Ran {

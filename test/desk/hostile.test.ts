@@ -101,7 +101,7 @@ test(`${PAYLOADS.length} hostile texts in every field of an order, and as the re
   await expectText('main.order')
   await page.locator('.moveButtons button').first().click()
   await page.goto(`${stage.url}/desk/orders`)
-  await page.locator('.filter').nth(3).click()
+  await page.getByRole('button', { name: /^All/ }).click()
   await page.locator('td .orderNumber').waitFor()
   await page.locator('.ordersHead .filter').nth(1).click()
   await page.locator('.boardCard').waitFor()

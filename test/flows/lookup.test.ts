@@ -21,7 +21,9 @@ function visitor(exists: boolean) {
       const stepped = talk.step(stored, event, exists && isWanted ? [IN.ready_to_ship] : [])
       stored = stepped.stored
       const spoken = stepped.effects.flatMap((effect) => (effect.kind === 'say' ? [effect.text] : []))
-      const asked = stepped.effects.some(({ kind }) => kind === 'ask') ? talk.question(stored) : null
+      const asked = stepped.effects.some(({ kind }) => kind === 'ask' || kind === 'recall')
+        ? talk.question(stored)
+        : null
       return [...spoken, asked?.prompt ?? ''].join('\n')
     },
   }

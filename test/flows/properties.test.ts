@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pack, type Stored } from '../../src/flows/stored.ts'
-import { takeTurn, timersOf } from '../../src/flows/turn.ts'
+import { recalled, takeTurn, timersOf } from '../../src/flows/turn.ts'
 import type { StepEvent, Timer } from '../../src/flows/types.ts'
 import { drawing, talk } from '../support/conversation-desk.ts'
 import { beginning, claimOf, type Lived, live, type Moment, talkOf } from '../support/happenings.ts'
@@ -102,8 +102,10 @@ describe('whatever happens', () => {
         const spoken = effects.flatMap((effect) =>
           effect.kind === 'say' ? [effect.text] : effect.kind === 'line' ? [effect.line.text] : [],
         )
-        const asked = effects.some(({ kind }) => kind === 'ask') ? talk.question(state) : null
-        expect(squeezed(turn.lines.map(({ text }) => text))).toBe(squeezed([...spoken, asked?.prompt ?? '']))
+        const isNew = effects.some(({ kind }) => kind === 'ask')
+        const asked = isNew || effects.some(({ kind }) => kind === 'recall') ? talk.question(state) : null
+        const put = asked === null ? '' : isNew ? asked.prompt : recalled(talk, state, asked)
+        expect(squeezed(turn.lines.map(({ text }) => text))).toBe(squeezed([...spoken, put]))
         expect(turn.lines.at(-1)?.question?.id).toBe(asked?.id)
         expect(turn.posts).toEqual(effects.flatMap((effect) => (effect.kind === 'staff' ? [effect.post] : [])))
         const filed = effects.flatMap((effect) => (effect.kind === 'order.filed' ? [effect.order.number] : []))

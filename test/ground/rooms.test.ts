@@ -39,6 +39,7 @@ const OTHERS = [
     ...TOPS,
     'config/instant',
     'commands/chat',
+    'wiring/life',
   ].map((name) => `../${name}`),
   ...['redis', 'ioredis', 'bullmq', 'telegraf', 'wechaty', 'fastify', 'pino', 'xstate', 'node:fs'],
 ]

@@ -121,3 +121,15 @@ test('of 250 echoes in a talk none is taken for a person, and a person among the
   }
   expect(taken).toEqual(Array.from({ length: 10 }, () => 'person'))
 })
+
+test('a window gives out what it has, is filled anew by another message, and closes by itself', async () => {
+  const conversation = freshConversation()
+  expect(await store.takeFromWindow(conversation)).toBe(false)
+  await store.openWindow(conversation, 2, 60_000)
+  const taken = await Promise.all(Array.from({ length: 5 }, () => store.takeFromWindow(conversation)))
+  expect(taken.filter(Boolean).length).toBe(2)
+  await store.openWindow(conversation, 5, 40)
+  expect(await store.takeFromWindow(conversation)).toBe(true)
+  await sleep(60)
+  expect(await store.takeFromWindow(conversation)).toBe(false)
+})

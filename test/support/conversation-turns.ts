@@ -4,6 +4,7 @@ import { showOrderNumber } from '../../src/domain/order-number.ts'
 import type { Language } from '../../src/domain/values.ts'
 import type { Asked } from '../../src/flows/questions.ts'
 import type { Stored } from '../../src/flows/stored.ts'
+import { recalled } from '../../src/flows/turn.ts'
 import type { Line } from '../../src/flows/types.ts'
 import { type Beat, play, readScript } from './conversation.ts'
 import { talk } from './conversation-desk.ts'
@@ -54,8 +55,10 @@ function turnsOf(file: ConversationFile, beat: Beat, told: string): readonly Bot
     const bots = lines.filter(({ from }) => from === 'bot')
     if (bots.length === 0) return []
     const asks = bots.some(({ question }) => question !== null)
-    const asked = asks ? talk.question(stored) : null
+    const open = asks ? talk.question(stored) : null
     const words = bots.map(({ text }) => text).join('\n')
+    const inShort = open === null ? null : recalled(talk, stored, open)
+    const asked = open && (inShort !== null && words.endsWith(inShort) ? { ...open, prompt: inShort } : open)
     const said = asked !== null && words.endsWith(asked.prompt) ? words.slice(0, -asked.prompt.length).trim() : words
     return [
       {

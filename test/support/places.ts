@@ -4,6 +4,7 @@
  */
 import { fromTransition, type StateValue } from 'xstate'
 import { getAdjacencyMap } from 'xstate/graph'
+import { makeLinkCode } from '../../src/domain/link-code.ts'
 import { moveOrder, type Order } from '../../src/domain/order.ts'
 import { type Instant, MINUTE, type OrderNumber } from '../../src/domain/values.ts'
 import { areSeveral } from '../../src/flows/context.ts'
@@ -80,6 +81,11 @@ const EARLIER = { kind: 'chose', question: 'model', offer: 'X44-P' } as const
 /** Said while a person has the talk: more makes no difference there. */
 const TO_A_PERSON = ['asdkjh', 'a person', 'menu', '/end', 'smoke is coming out']
 const BY = 'Chen Example'
+/** A code that was sent is that of another talk. */
+const FOUND: Inbound = {
+  kind: 'link',
+  news: { kind: 'found', talk: 'wx:YW5vdGhlcg', code: makeLinkCode(1) },
+}
 /** Staff end a talk, at once and with a warning. */
 const CLOSINGS: readonly Inbound[] = [0, 15 * MINUTE].map((afterMs) => ({ kind: 'staff.closed', by: BY, afterMs }))
 /** What staff do with an order, from the return to the way back; only what is legal is tried. */
@@ -109,6 +115,7 @@ function happenings(place: Place): readonly StepEvent[] {
     ...words.map((text) => ({ kind: 'said' as const, text })),
     ...taps,
     ...(asked?.id === 'serial' ? [EARLIER] : []),
+    ...(hasPerson(place) ? [] : [FOUND]),
     { kind: 'staff.said', text: 'Hello, this is Chen.', by: BY },
     { kind: 'staff.released', by: BY },
     ...(deskAt(place) === 'person.answered' ? CLOSINGS : []),
@@ -200,7 +207,7 @@ function whatElseMatters({ stored, orders }: Place): readonly string[] {
 }
 
 /** From here all ways lead back to the matter as it was. */
-const BESIDE = ['choosingLanguage', 'leaving', 'privacy.askingForget', 'changingEarlier']
+const BESIDE = ['choosingLanguage', 'leaving', 'privacy.askingForget', 'linking.askingJoin', 'changingEarlier']
 
 /** Where misses lead is the same at every question: one stands for all. */
 function whereMatters({ flow: { value, context } }: Stored): readonly string[] {

@@ -56,7 +56,7 @@ export async function note(store: RedisStore, registry: ConversationId, crash = 
   const claim = await store.claim(registry)
   if (claim === null) return false
   const changes = await registryTurn(store, claim)
-  if (!crash) await store.commit(commitOf(claim, { state: '', ...changes }))
+  if (!crash) await store.commit(commitOf(claim, changes))
   return true
 }
 

@@ -2,7 +2,9 @@
  * What the bot must never say, as small checks of one turn's own words. `told`: what people have said so far, order numbers among it; only
  * that, and what `content/` holds, may be stated as a fact.
  */
+
 import { forbiddenAdvice } from '../../src/domain/content/advice.ts'
+import { LINK_CODE_MINUTES } from '../../src/domain/link-code.ts'
 import type { Language } from '../../src/domain/values.ts'
 import { content } from './conversation-desk.ts'
 
@@ -51,6 +53,7 @@ const SET_SPANS: ReadonlySet<string> = new Set([
   '90',
   '2',
   String(policy.returnDays),
+  String(LINK_CODE_MINUTES),
   ...[...SET.matchAll(/\d+/g)].flatMap(({ 0: number, index }) =>
     SPAN.test(SET.slice(index + number.length)) ? [number] : [],
   ),

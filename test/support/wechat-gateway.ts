@@ -34,11 +34,22 @@ export type GatewayCommand =
       readonly text: string
       readonly calls: boolean
     }
+  | {
+      readonly kind: 'file_in_room'
+      readonly room: string
+      readonly from: string
+      readonly name: string
+      readonly base64: string
+    }
+  /** The puppet reports an error in these words, and sends of its account fail with them from now on. */
+  | { readonly kind: 'trouble'; readonly words: string | null }
   | { readonly kind: 'friend'; readonly id: string; readonly contact: string }
 
 export type GatewayNews =
   | { readonly kind: 'listening' | 'puppet_started' }
   | { readonly kind: 'befriended'; readonly id: string }
+  /** What a contact wrote, by the platform's id. */
+  | { readonly kind: 'said'; readonly id: string; readonly from: string; readonly text: string }
   | ({ readonly kind: 'received' } & Received)
 
 export const GATEWAY_TOKEN = 'insecure_local-test-token'

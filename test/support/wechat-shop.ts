@@ -46,8 +46,12 @@ export interface DeskOptions {
   readonly timing?: Partial<Timing>
   readonly accept?: (accept: Accept) => Accept
   readonly around?: (channel: Channel) => Channel
+  /** What the desk takes the account's puppet for; the one that it is unless told. */
+  readonly puppet?: string
   readonly whole?: boolean
   readonly staffRoom?: ConversationId
+  /** Another channel of the same desk, on the same way in. */
+  readonly beside?: (accept: Accept) => Channel
 }
 
 export interface Desk {
@@ -65,6 +69,7 @@ export async function openShop(
   const account = {
     puppet: SERVICE_PUPPET,
     puppetOptions: { token: GATEWAY_TOKEN, endpoint: gateway.endpoint, tls: { disable: !options.tls } },
+    idsLastOneLogIn: false,
     session: join(folder, 'session'),
     spool: spoolOf(folder),
     staffRoom: options.staffRoom ?? null,
@@ -87,7 +92,18 @@ export async function openShop(
     folder,
     printed,
     pictures,
-    desk(bench, { timing, accept: accepting = asItIs, around = asItIs, whole = false, staffRoom = null } = {}) {
+    desk(
+      bench,
+      {
+        timing,
+        accept: accepting = asItIs,
+        around = asItIs,
+        whole = false,
+        staffRoom = null,
+        beside,
+        puppet = account.puppet,
+      } = {},
+    ) {
       const { store, talk, log: benchLog } = bench
       const files = store.filesIn(join(folder, 'files'))
       const accept = accepting(async (letter) => {
@@ -96,7 +112,7 @@ export async function openShop(
         return ingested
       })
       const wechat = createWechat(whole ? supervisor : { ...supervisor, stop: async () => {} }, {
-        puppet: account.puppet,
+        puppet,
         folder,
         accept,
         store,
@@ -108,13 +124,14 @@ export async function openShop(
         timing: { ...AT_ONCE, ...timing },
       })
       const channel = around(wechat)
-      const worker = createWorker({ store, talk, files, staffRoom, channels: [channel], log: benchLog })
+      const channels = [channel, ...(beside === undefined ? [] : [beside(accept)])]
+      const worker = createWorker({ store, talk, files, staffRoom, channels, log: benchLog })
       worker.start()
-      channel.start()
+      for (const one of channels) one.start()
       return {
         channel,
         async stop() {
-          await channel.stop()
+          for (const one of channels) await one.stop()
           await worker.stop()
         },
       }

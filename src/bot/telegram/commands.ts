@@ -1,5 +1,6 @@
 /** Puts the command menu beside the customers' input line, in each language. Best effort: the bot works without it. */
-
+import type { Language } from '../../domain/values.ts'
+import type { Talk } from '../../flows/step.ts'
 import type { Log } from '../log.ts'
 import type { Client } from './client.ts'
 import type { BotCommand, TelegramOptions, Timing } from './options.ts'
@@ -30,4 +31,23 @@ export async function registerCommands(
 
 function menu(commands: readonly BotCommand[], extra: object): object {
   return { commands: commands.map(({ command, description }) => ({ command, description })), ...extra }
+}
+
+/** The commands that Telegram shows beside the input line. */
+export function commandsOf(talk: Talk, lang: Language): readonly BotCommand[] {
+  const texts = talk.catalogue.of(lang)
+  return [
+    { command: 'menu', description: texts.commandMenu() },
+    { command: 'order', description: texts.commandOrder() },
+    { command: 'status', description: texts.commandStatus() },
+    { command: 'hours', description: texts.commandHours() },
+    { command: 'human', description: texts.commandHuman() },
+    { command: 'end', description: texts.commandEnd() },
+    { command: 'language', description: texts.commandLanguage() },
+    { command: 'cancel', description: texts.commandCancel() },
+    { command: 'link', description: texts.commandLink() },
+    { command: 'mydata', description: texts.commandMyData() },
+    { command: 'forget', description: texts.commandForget() },
+    { command: 'help', description: texts.commandHelp() },
+  ]
 }

@@ -10,11 +10,13 @@ import { createIntake } from './intake.ts'
 import { TIMING, type WechatOptions } from './options.ts'
 import { createOutbox, NOT_CONNECTED, type Part } from './outbox.ts'
 import { placeOf } from './places.ts'
+import { createRoomFiles } from './room-files.ts'
 import { createScanCode } from './scan-code.ts'
 import { splitForWechat } from './split.ts'
 import { numberKey } from './staff-room.ts'
 import { afterSign, OFF, type Sign, type Standing } from './status.ts'
 import type { Supervisor } from './supervisor.ts'
+import { windowOf } from './window.ts'
 import type { Note } from './wire.ts'
 
 /** One desk, one account: its pace is kept under this name. */
@@ -28,12 +30,19 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   const textsOf = (line: Line) => textsIn(line, puppet)
   const timing = { ...TIMING, ...options.timing }
   const scanCode = createScanCode(options)
+  const window = windowOf(puppet)
+  const roomFiles = createRoomFiles(folder, store)
   const intake = createIntake({
     accept: options.accept,
     park: store.park,
+    roomFiles,
     takeFile: options.takeFile,
     spool: spoolOf(folder),
     said: store,
+    heardFrom: async (conversation, at) => {
+      const leftMs = window === null ? 0 : at + window.ms - Date.now()
+      if (window !== null && leftMs > 0) await store.openWindow(conversation, window.sends, leftMs)
+    },
     taken: supervisor.taken,
     befriend: createFriends({ call: supervisor.call, sends: store, ...timing }),
     judgedAfterMs: timing.judgedAfterMs,
@@ -43,6 +52,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
   })
   const send = createOutbox({
     said: store,
+    mayAnswer: async (conversation) => window === null || (await store.takeFromWindow(conversation)),
     sends: store,
     call: supervisor.call,
     account: ACCOUNT,
@@ -66,6 +76,7 @@ export function createWechat(supervisor: Supervisor, options: WechatOptions): Ch
     name: 'wechat',
     pace: { account: { name: ACCOUNT, rate: timing.rate }, chat: () => timing.rate },
     sendsFiles: true,
+    fetch: roomFiles.fetch,
     deadlineMs: (line) => (textsOf(line).length + (line.file === undefined ? 0 : 1)) * PART_DEADLINE_MS,
     state: (): ChannelState => standing.state,
     serves: (conversation) => placeOf(conversation) !== null,

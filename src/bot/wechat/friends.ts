@@ -15,9 +15,9 @@ const ACCOUNT = 'wechat friends'
 const NOT_NOW_MS = 5_000
 const TRIES = 3
 
-/** Resolves true once the friend is accepted, false when the puppet does not do it. Rejects when Redis is away. */
+/** Resolves with what the contact is known by once the friend is accepted, null when the puppet does not do it. Rejects when Redis is away. */
 export function createFriends({ call, sends, friendRate, sayDeadlineMs, sleep }: FriendParts) {
-  return async (friendship: string, signal: AbortSignal): Promise<boolean> => {
+  return async (friendship: string, contact: string, signal: AbortSignal): Promise<string | null> => {
     for (let tries = 0; tries < TRIES && !signal.aborted; ) {
       const { sends: free, waitMs } = await sends.takeSends(ACCOUNT, friendRate, 1)
       if (free === 0) {
@@ -25,11 +25,11 @@ export function createFriends({ call, sends, friendRate, sayDeadlineMs, sleep }:
         continue
       }
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(sayDeadlineMs)])
-      const outcome = await call({ kind: 'befriend', friendship }, deadline)
-      if (outcome.status === 'done') return true
+      const outcome = await call({ kind: 'befriend', friendship, contact }, deadline)
+      if (outcome.status === 'done') return outcome.ref ?? contact
       if (outcome.status === 'unknown') tries += 1
       await sleep(NOT_NOW_MS, signal)
     }
-    return false
+    return null
   }
 }

@@ -17,6 +17,9 @@ interface PuppetSettings {
   readonly service: Readonly<Record<string, string>>
 }
 
+/** Web WeChat. */
+export const idsLastOneLogIn = (puppet: string): boolean => puppet === 'wechaty-puppet-wechat4u'
+
 type CheckedOptions =
   | { readonly status: 'ok'; readonly options: PuppetOptions }
   /** One line that says what to set. */

@@ -32,7 +32,7 @@ export async function inboundOf(
     case 'other':
       return { kind: 'unreadable', what: content.what, ...who }
     case 'file': {
-      const bytes = await bytesOf(join(spool, 'files', String(n)))
+      const bytes = await bytesOf(enclosureOf(spool, n))
       const taken = await takeFile(conversation, fileId(conversation, `${account} ${id}`), bytes)
       if (taken.status === 'refused') return { kind: 'unkept', what: content.what, why: taken.why, ...who }
       return { kind: 'sent', what: taken.file.kind, file: taken.file.id, text: taken.text, ...who }
@@ -41,6 +41,9 @@ export async function inboundOf(
       return { kind: 'unkept', what: content.what, why: 'unfetched', ...who }
   }
 }
+
+/** Where the process puts the file of what it heard under that number. */
+export const enclosureOf = (spool: string, n: number): string => join(spool, 'files', String(n))
 
 /** Nothing where the file is gone: it is answered as one that is empty. */
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -10,24 +10,28 @@ import type { Accept } from '../channel.ts'
 import { settling } from '../cut-texts.ts'
 import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
-import { type HeardMessage, inboundOf } from './inbound.ts'
+import { enclosureOf, type HeardMessage, inboundOf } from './inbound.ts'
 import { type JudgeParts, judgeOwn } from './own.ts'
 import { conversationOf, letterId, type Place } from './places.ts'
+import type { RoomFiles } from './room-files.ts'
 import { backoff } from './sleep.ts'
-import { readStaffMessage } from './staff-room.ts'
+import { fileWords, readStaffMessage } from './staff-room.ts'
 import type { Heard } from './wire.ts'
 
 export interface IntakeParts extends JudgeParts {
   readonly accept: Accept
+  readonly roomFiles: Pick<RoomFiles, 'keep' | 'meant'>
   /** Keeps aside for people what cannot be taken. */
   readonly park: Store['park']
   readonly takeFile: TakeFile
   /** The folder of the process's journal. */
   readonly spool: string
+  /** A customer wrote, at that moment (real time, ms): before it is accepted, so that its answer may go. */
+  readonly heardFrom: (conversation: ConversationId, at: number) => Promise<void>
   /** Tells the process that it is safe. */
   readonly taken: (n: number) => void
-  /** Accepts a friend in its own time; resolves when that is done, false when it was refused. */
-  readonly befriend: (friendship: string, signal: AbortSignal) => Promise<boolean>
+  /** Accepts a friend in its own time; resolves with what they are known by, null when it was refused. */
+  readonly befriend: (friendship: string, contact: string, signal: AbortSignal) => Promise<string | null>
   /** Real time, ms. */
   readonly now: () => number
   readonly log: Log
@@ -49,7 +53,7 @@ const OLD_AFTER_MS = DAY - HOUR
 const MAX_CONVERSATION_CHARS = 128
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { accept, park, taken, befriend, now, sleep, log } = parts
+  const { accept, park, heardFrom, roomFiles, taken, befriend, now, sleep, log } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   // One for each message that waits.
@@ -93,26 +97,38 @@ export function createIntake(parts: IntakeParts): Intake {
       return null
     }
     const id = letterId(heard.account, heard.id)
-    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, heard)
+    if (heard.place.kind === 'staff') return await staffLetter(conversation, id, n, heard)
     if (heard.isOwn) {
       const meant = await judgeOwn(conversation, heard, now(), parts, signal)
       return meant && letter(conversation, id, meant, false)
     }
     const inbound = await inboundOf(conversation, n, heard, parts)
+    await heardFrom(conversation, heard.at)
     const isOld = now() - heard.at > OLD_AFTER_MS
     return isOld ? letter(conversation, id, recorded(heard), false) : letter(conversation, id, inbound, true)
   }
 
   /** In the staff room too the account's phone may be somebody's. */
-  async function staffLetter(conversation: ConversationId, id: string, heard: HeardMessage): Promise<Letter | null> {
-    const isEcho = heard.isOwn && (await judgeOwn(conversation, heard, now(), parts, signal)) === null
-    return isEcho ? null : letter(conversation, id, readStaffMessage(heard), false)
+  async function staffLetter(room: ConversationId, id: string, n: number, heard: HeardMessage): Promise<Letter | null> {
+    const { by, at, content } = heard
+    if (heard.isOwn && (await judgeOwn(room, heard, now(), parts, signal)) === null) return null
+    if (content.kind === 'file' && !heard.isOwn) {
+      const file = { room, by: by.id, message: heard.id, what: content.what, name: content.name, at }
+      await roomFiles.keep(file, enclosureOf(parts.spool, n))
+      return null
+    }
+    const said = readStaffMessage(heard)
+    const words = fileWords(said)
+    if (words === null || said.kind !== 'typed') return letter(room, id, said, false)
+    const attachment = await roomFiles.meant(room, by.id, at)
+    return letter(room, id, { ...said, text: words, ...(attachment !== null && { attachment }) }, false)
   }
 
   /** Who was accepted is greeted as who begins anywhere else. */
   async function newFriend({ account, id, by }: Extract<Heard, { kind: 'friendship' }>): Promise<Letter | null> {
-    if (!(await befriend(id, signal))) return null
-    const place: Place = { kind: 'direct', contact: by.id }
+    const contact = await befriend(id, by.id, signal)
+    if (contact === null) return null
+    const place: Place = { kind: 'direct', contact }
     const name = by.name === '' ? {} : { name: by.name }
     return letter(
       conversationOf(place),

@@ -1,7 +1,7 @@
 /** What the WeChat channel is given. Types and numbers only. */
 
 import { SECOND } from '../../domain/values.ts'
-import type { Files, Rate, Said, Store } from '../../ports.ts'
+import type { Files, Rate, Said, Store, Windows } from '../../ports.ts'
 import type { Accept } from '../channel.ts'
 import type { TakeFile } from '../files/take.ts'
 import type { Log } from '../log.ts'
@@ -35,7 +35,7 @@ export interface WechatOptions extends ScanCodeParts {
   /** The puppet's npm name. */
   readonly puppet: string
   readonly accept: Accept
-  readonly store: Said & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
+  readonly store: Said & Windows & Pick<Store, 'takeSends' | 'park' | 'reference' | 'remember'>
   readonly takeFile: TakeFile
   readonly files: Pick<Files, 'keptFile' | 'openFile'>
   readonly log: Log

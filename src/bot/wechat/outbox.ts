@@ -8,10 +8,13 @@ import type { Sent } from '../channel.ts'
 import { digestOf, FILE } from './own.ts'
 import type { Place } from './places.ts'
 import type { Sleep } from './sleep.ts'
+import { CLOSED } from './window.ts'
 import type { Call, Outcome } from './wire.ts'
 
 export interface OutboxParts {
   readonly said: Pick<Said, 'beginSaying' | 'endSaying'>
+  /** Takes one of the messages that may go to a customer who wrote; false when their window is closed. */
+  readonly mayAnswer: (conversation: ConversationId) => Promise<boolean>
   readonly sends: Pick<Store, 'takeSends'>
   readonly call: (what: Call, signal: AbortSignal) => Promise<Outcome>
   readonly account: string
@@ -34,7 +37,7 @@ const LOOK_AGAIN_MS = SECOND / 2
 export const NOT_CONNECTED: Sent = { status: 'later', afterMs: 2 * SECOND }
 
 export function createOutbox(parts: OutboxParts) {
-  const { said, sends, call, account, rate, jitterMs, random, sayDeadlineMs, sleep } = parts
+  const { said, mayAnswer, sends, call, account, rate, jitterMs, random, sayDeadlineMs, sleep } = parts
 
   /** One after another, whomever they are for: the puppet keeps no order of its own. */
   let tail: Promise<unknown> = Promise.resolve()
@@ -68,6 +71,10 @@ export function createOutbox(parts: OutboxParts) {
       if (saying.kind === 'wait') {
         await sleep(Math.min(saying.waitMs, LOOK_AGAIN_MS), signal)
         continue
+      }
+      if (!(await mayAnswer(conversation))) {
+        await said.endSaying(conversation, which, { kind: 'unsaid' })
+        return CLOSED
       }
       if (tries > 0) await waitForPace(signal)
       tries += 1

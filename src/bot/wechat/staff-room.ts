@@ -9,6 +9,10 @@ const COMMAND = /^[#＃/]\s*([a-z]+)(?:\s+(?:№\s*)?(\d{1,15})(?=\s|$))?\s*([\s
 /** `#12 the words`. */
 const NUMBERED = /^[#＃]\s*(\d{1,15})\s*([\s\S]*)$/
 
+/** A quoted picture has no mark: nobody can tell whose it is, and staff are told so. */
+const PICTURE = /^\[(?:图片|照片|视频|文件|语音|photo|image|picture|video|file|voice)\]/i
+const NO_POST = 'a picture'
+
 /** What a post with that place in the room's lane is remembered by. */
 export const numberKey = (sequence: string): string => `#${sequence}`
 
@@ -17,7 +21,9 @@ export function readStaffMessage({ id, by, content }: HeardMessage): StaffRoomIn
   if (content.kind !== 'text') return { kind: 'unreadable', what: content.what, ...where }
   const { text, quote } = readQuote(content.text)
   const said = readWords(text.trim())
-  const replyTo = (quote === null ? null : markIn(quote)) ?? (said.number === null ? null : numberKey(said.number))
+  const mark = quote === null ? null : markIn(quote)
+  const number = said.number === null ? null : numberKey(said.number)
+  const replyTo = mark ?? number ?? (PICTURE.test(quote ?? '') ? NO_POST : null)
   return {
     kind: 'typed',
     text: said.text,
@@ -35,3 +41,9 @@ function readWords(text: string): { readonly text: string; readonly number: stri
   const [, command, number = null, rest = ''] = COMMAND.exec(text) ?? []
   return command === undefined ? { text, number: null } : { text: `/${command} ${rest}`.trim(), number }
 }
+
+const FILE_COMMAND = /^\/file(?:\s+|$)/
+
+/** The words that are to go with a file put there before (`#file 12 the words`); null for anything else. */
+export const fileWords = (said: StaffRoomInbound): string | null =>
+  said.kind === 'typed' && FILE_COMMAND.test(said.text) ? said.text.replace(FILE_COMMAND, '') : null

@@ -10,6 +10,8 @@ export interface AccountOptions {
   /** The npm name of the puppet. */
   readonly puppet: string
   readonly puppetOptions: PuppetOptions
+  /** Contacts have other ids after each log-in, and are known by an alias. */
+  readonly idsLastOneLogIn: boolean
   /** Where the log-in session is kept, without its ending. */
   readonly session: string
   /** The folder of what was received and is not handed on yet. */
@@ -22,7 +24,7 @@ export interface AccountOptions {
 export type Call =
   | { readonly kind: 'say'; readonly to: Place; readonly text: string }
   | { readonly kind: 'send_file'; readonly to: Place; readonly path: string; readonly name: string }
-  | { readonly kind: 'befriend'; readonly friendship: string }
+  | { readonly kind: 'befriend'; readonly friendship: string; readonly contact: string }
 
 /** How a call ended. `unknown`: nobody can tell whether it was carried out. */
 export type Outcome =

@@ -7,22 +7,6 @@ import { orderPath } from './route.js'
 import { deskNow, waited, when } from './time.js'
 import { word } from './words.js'
 
-const STATES = [
-  'submitted',
-  'awaiting_logistics',
-  'ready_to_ship',
-  'in_transit',
-  'received',
-  'at_work',
-  'awaiting_payment',
-  'returning',
-  'completed',
-  'return_declined',
-  'rejected',
-  'cancelled',
-  'forfeited',
-]
-
 /** Not a state of orders: those on which staff have something to do. */
 const WORK = 'work'
 
@@ -54,20 +38,25 @@ export function OrdersPage() {
 /** @param {{ state: string, onState: (state: string) => void }} given */
 function ByState({ state, onState }) {
   const [page, setPage] = useState(/** @type {any} */ (null))
+  /** How many orders are in each state, in the order of their life. */
+  const [counts, setCounts] = useState(/** @type {Readonly<Record<string, number>>} */ ({}))
   const load = async (/** @type {any} */ before) => {
     const after = before === null ? '' : `&after=${encodeURIComponent(before.next)}`
     const answer = await get(state === WORK ? 'work' : `orders?state=${state}${after}`)
     if (answer.ok) setPage({ ...answer.body, rows: [...(before?.rows ?? []), ...answer.body.rows] })
   }
   useEffect(() => {
+    void get('orders/counts').then((answer) => answer.ok && setCounts(answer.body.counts))
+  }, [])
+  useEffect(() => {
     setPage(null)
     void load(null)
   }, [state])
   return html`
     <div class="filters" role="group" aria-label=${word('status')}>
-      ${[WORK, '', ...STATES].map(
+      ${[WORK, '', ...Object.keys(counts)].map(
         (one) =>
-          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => onState(one)}>${filterWord(one)}</button>`,
+          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => onState(one)}>${filterWord(one)}${counts[one] ? html` <span class="number">${counts[one]}</span>` : null}</button>`,
       )}
     </div>
     ${page === null ? html`<p class="quiet">${word('loading')}</p>` : html`<${Table} page=${page} />`}

@@ -47,6 +47,8 @@ const COUNTED = new RegExp(
   `(?<![\\w.#-])(${NUMERAL})(?: ?[x*×])? +${BETWEEN}(?:(?:${NUMERAL})(?: ?[x*×])? +${BETWEEN})?${MACHINE}(?![\\w])`,
   'g',
 )
+const OF_THEM = new RegExp(`(?<![\\w.])(${NUMERAL}) (?:out )?of (?:them|those|these|which)\\b`)
+const HAN_MORE = /又|另|还有|再|和|加/
 const TIMES = new RegExp(`${MODEL} ?(?:[x*×] ?(\\d{1,3})|(?:[(] ?)?(\\d{1,3}) ?(?:pcs|units?|台))(?![\\w.])`, 'g')
 const HAN_COUNTED = /(?<!第|\d|[.])(\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?(?:台|部(?!分)|个(?:机器|矿机|机子)|架)/g
 const HAN_PAIR = /(?:俩|两个) ?(?:机器|矿机|机子|x16|x44|x4)/
@@ -54,7 +56,7 @@ const HAN_PAIR = /(?:俩|两个) ?(?:机器|矿机|机子|x16|x44|x4)/
 /** Most machines that one message is believed to mean. */
 const MOST = 9_999
 
-/** How many machines a folded text names, null when it names no number. Two counts of different models are added up. */
+/** How many machines a folded text means, null when it names no number. Two counts of different models are added up; of a part, the part counts. */
 export function machinesIn(folded: string): number | null {
   const text = folded.toLowerCase()
   const counts = [
@@ -62,9 +64,20 @@ export function machinesIn(folded: string): number | null {
     ...matches(text, TIMES).map(([, first, second]) => Number(first ?? second)),
     ...matches(text, HAN_COUNTED).map(([, digits]) => hanNumber(digits ?? '')),
   ].filter((count) => count > 0 && count <= MOST)
+  const part = partOf(text)
+  if (part !== null) return part
   if (counts.length > 0)
     return isSum(text, counts) ? counts.reduce((sum, count) => sum + count, 0) : (counts[0] ?? null)
   return HAN_PAIR.test(text) ? 2 : null
+}
+
+/** "Two X16-P, one of them …", 10 台 X4 … 3 台 …: those that are meant, out of those there are; null where no part is named. */
+function partOf(text: string): number | null {
+  const [, some] = OF_THEM.exec(text) ?? []
+  if (some !== undefined) return latinNumber(some)
+  const [all = 0, ...later] = matches(text, HAN_COUNTED).map(([, digits]) => hanNumber(digits ?? ''))
+  const [few] = later
+  return later.length === 1 && few !== undefined && few > 0 && few < all && !HAN_MORE.test(text) ? few : null
 }
 
 const matches = (text: string, pattern: RegExp): readonly RegExpMatchArray[] => [...text.matchAll(pattern)]

@@ -36,7 +36,7 @@ export const keptForStaff = {
         phrase: ['remarkKept', context.misses],
       }),
     },
-    'ask',
+    'recall',
   ],
 } as const
 

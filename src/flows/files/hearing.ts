@@ -29,8 +29,8 @@ const tellStaff = {
 export const hearFiles = [
   { guard: 'isSentAside', actions: 'countFiles' },
   { guard: 'sendsVoucher', actions: ['countFiles', tellStaff, ...takeVoucher] },
-  { guard: 'belongsToOrder', actions: ['countFiles', 'settle', tellStaff, tellKept, 'ask'] },
-  { actions: ['countFiles', 'settle', tellKept, 'ask'] },
+  { guard: 'belongsToOrder', actions: ['countFiles', 'settle', tellStaff, tellKept, 'recall'] },
+  { actions: ['countFiles', 'settle', tellKept, 'recall'] },
 ] as const
 
 export const hearUnkept = {
@@ -42,6 +42,6 @@ export const hearUnkept = {
         phrase: ['fileNotKept', what, why, several],
       }),
     },
-    'ask',
+    'recall',
   ],
 } as const

@@ -23,9 +23,9 @@ export const beside = (kit: Kit, hours: Hours) =>
         },
         { actions: ['noteLanguagesTold', sayTwoLanguages(hours), 'ask'] },
       ],
-      'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'ask'] },
+      'customer.insulted': { actions: ['noteCalmed', { type: 'say', params: { phrase: ['calm'] } }, 'recall'] },
       'customer.wondered': {
-        actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['explained', event.about] }) }, 'ask'],
+        actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['explained', event.about] }) }, 'recall'],
       },
       /** The wish and its answer; the waiting itself is attention's. */
       'customer.wantsReminder': [

@@ -71,12 +71,12 @@ export const talkChanges = assigns({
   settle: () => ({ misses: 0 }),
   forgetTalk: cleared,
   /**
-   * All of it goes but the language, the moments of look-ups that failed (nobody's data, and no way around the limit), and the numbers of open
+   * All of it goes but the language, the moments of look-ups and codes that failed (nobody's data, and no way around the limit), and the numbers of open
    * orders: staff still act on them, and their contact data go when they close.
    */
-  startAfresh: ({ lang, lookupMisses, orders }, event) => {
+  startAfresh: ({ lang, lookupMisses, linkTries, orders }, event) => {
     const open = [...openOrders(orders, event.orders)]
-    return { ...newContext(), lang, lookupMisses, orders: open, forgotten: open }
+    return { ...newContext(), lang, lookupMisses, linkTries, orders: open, forgotten: open }
   },
   noteLanguagesTold: tell('languages'),
   noteMachine,

@@ -1,5 +1,6 @@
 /** What a customer's commands do at any moment, by words, number or `/command`. */
 import type { Kit } from '../kit.ts'
+import { linkCommands } from '../linking.ts'
 import type { Command } from '../types.ts'
 
 const on = (command: Command) => ({ guard: { type: 'commanded' as const, params: { command } } })
@@ -28,7 +29,7 @@ export const commands = (kit: Kit, transcriptDays: number) =>
           target: '#resting',
         },
         { ...on('later'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
-        { ...onOpen('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['gladly'] } }, 'ask'] },
+        { ...onOpen('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['gladly'] } }, 'recall'] },
         { ...on('thanks'), actions: ['settle', { type: 'say', params: { phrase: ['welcome'] } }], target: '#resting' },
         { ...on('help'), actions: ['settle', { type: 'say', params: { phrase: ['help'] } }, 'ask'] },
         { ...onOpen('cancel'), target: '#leaving' },
@@ -47,6 +48,7 @@ export const commands = (kit: Kit, transcriptDays: number) =>
           ],
         },
         { ...on('forget'), actions: 'settle', target: '#askingForget' },
+        ...linkCommands,
       ],
     },
   })

@@ -5,6 +5,7 @@ import { earlier } from './en/earlier.ts'
 import { elsewhere } from './en/elsewhere.ts'
 import { fault } from './en/fault.ts'
 import { files } from './en/files.ts'
+import { linking } from './en/linking.ts'
 import { moves } from './en/moves.ts'
 import { order } from './en/order.ts'
 import { parcel } from './en/parcel.ts'
@@ -23,6 +24,7 @@ export const en = (wording: Wording) => ({
   ...channels(),
   ...earlier(wording),
   ...elsewhere(),
+  ...linking(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

@@ -7,6 +7,7 @@ import { earlier } from './zh/earlier.ts'
 import { elsewhere } from './zh/elsewhere.ts'
 import { fault } from './zh/fault.ts'
 import { files } from './zh/files.ts'
+import { linking } from './zh/linking.ts'
 import { moves } from './zh/moves.ts'
 import { order } from './zh/order.ts'
 import { parcel } from './zh/parcel.ts'
@@ -24,6 +25,7 @@ export const zh = (wording: Wording): Texts => ({
   ...channels(),
   ...earlier(wording),
   ...elsewhere(),
+  ...linking(),
   ...privacy(wording),
   ...fault(wording),
   ...order(wording),

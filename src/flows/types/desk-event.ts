@@ -84,3 +84,5 @@ export type Notice =
   | 'isBanned'
   | 'wroteBanned'
   | 'dangerBanned'
+  | 'linked'
+  | 'unlinked'

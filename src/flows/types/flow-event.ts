@@ -1,8 +1,10 @@
 /** What the flow machine hears: who did what. */
 import type { FileKind, FileRefusal } from '../../domain/file-type.ts'
+import type { LinkCode } from '../../domain/link-code.ts'
 import type { Move, Order } from '../../domain/order.ts'
 import type { Instant, Language, OrderNumber, SerialNumber } from '../../domain/values.ts'
 import type { Changeable } from '../heard.ts'
+import type { LinkNews } from '../linking/news.ts'
 import type { OrderMatter } from '../order-types.ts'
 import type { Pasted } from '../pasted/types.ts'
 import type { Explanation } from '../talk/explained.ts'
@@ -27,6 +29,8 @@ export type Command =
   | 'kept_safe'
   | 'mydata'
   | 'forget'
+  | 'link'
+  | 'unlink'
   | 'resume'
   | 'skip'
 
@@ -95,6 +99,9 @@ export type FlowEvent = Stamp &
     /** Questions about rules, the main one first; `model`: the one they name. */
     | { readonly type: 'customer.asked'; readonly topics: readonly RuleTopic[]; readonly model: string | null }
     | { readonly type: 'customer.askedForStatus' }
+    /** A code of another talk; null where one is meant and mistyped. `aside`: somebody else has the talk. */
+    | { readonly type: 'customer.sentCode'; readonly code: LinkCode | null; readonly aside: boolean }
+    | { readonly type: 'link.heard'; readonly news: LinkNews; readonly aside: boolean }
     | { readonly type: 'customer.commanded'; readonly command: Command }
     | { readonly type: 'customer.switchedLanguage'; readonly lang: Language }
     | { readonly type: 'customer.sentUnreadable'; readonly what: Unreadable }

@@ -1,6 +1,7 @@
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 import type { FileKind, FileRefusal } from '../../domain/file-type.ts'
 import type { Language, OrderNumber, SerialNumber } from '../../domain/values.ts'
+import type { LinkNews } from '../linking/news.ts'
 import type { StaffAct, UnsignedMove } from '../order-types.ts'
 import type { FileId, FileRef, NamedFile } from './file.ts'
 
@@ -130,6 +131,8 @@ export type Inbound =
 
   /** Other open orders, of whomever, that name this serial number; at least one. */
   | { readonly kind: 'registry.answered'; readonly serial: SerialNumber; readonly numbers: readonly OrderNumber[] }
+  /** About a talk of the same customer in another app. */
+  | { readonly kind: 'link'; readonly news: LinkNews }
 
 /** A message that somebody wrote in a staff room, by the platform's id. */
 export interface RoomMessage {

@@ -1,6 +1,7 @@
 /** What a step is given, and what it makes happen. */
 import type { FiledOrder, Order } from '../../domain/order.ts'
 import type { Instant, OrderNumber, SerialNumber } from '../../domain/values.ts'
+import type { LinkEffect } from '../linking/news.ts'
 import type { Inbound } from './inbound.ts'
 import type { Amendment, Line } from './line.ts'
 import type { StaffPost } from './room.ts'
@@ -11,6 +12,8 @@ export type Effect =
   | { readonly kind: 'say'; readonly text: string }
   /** The open question is to be asked (again) at the end of the turn. */
   | { readonly kind: 'ask' }
+  /** The same, where it was asked before and is only to be recalled. */
+  | { readonly kind: 'recall' }
   /** Words that stand as a message of their own: an order number, a person's line. */
   | { readonly kind: 'line'; readonly line: Line }
   /** A person's line is changed or taken back. */
@@ -27,6 +30,7 @@ export type Effect =
   | { readonly kind: 'staff'; readonly post: StaffPost }
   /** Who else has this serial number in an open order? The answer comes as a letter, or never. */
   | { readonly kind: 'registry.asked'; readonly serial: SerialNumber }
+  | LinkEffect
 
 /** 3 good, 2 so-so, 1 not good. */
 export type Score = 1 | 2 | 3

@@ -15,6 +15,10 @@ const CHINESE =
   /(?:做|弄|搞|试|测|操作|办|处理)不(?:了|到|成|来)|[没無]办法|没法(?:做|弄|搞|试|测|查|操作|看|拍|改|换)?|不会(?:弄|做|搞|操作|看|改|查|用)|不在(?:现场|机房|矿场|机器|家|旁边|那边|这边|公司|店里|身边)|没(?:有)?(?:工具|条件|权限|时间|空)|不方便|没空|够不[着到]|做不到|^我?不会[啊呀]?$|懒得|不想(?:再)?(?:做|弄|搞|试|测|查|折腾)|(?:太|好|真|很)麻烦|不敢(?:做|弄|搞|动|碰|拔)/u
 const CHINESE_DOING = /([查看拍改换等找进断])不(?:了|到|成|上|见|起|清)/u
 
+/** Until when it is so changes nothing of it. */
+const FOR_NOW =
+  /(?: (?:right now|just now|now|today|tonight|tomorrow|yet|at the moment|at this time|this week|for now|from here))+$/
+
 /** A longer text complains of something else beside. */
 const LONGEST_CHINESE = 16
 
@@ -24,7 +28,7 @@ export function saysCannot(text: string, asked: Asked, cannot: string): boolean 
   if (CHINESE.test(text)) return text.length <= LONGEST_CHINESE
   const doing = CHINESE_DOING.exec(text)?.[1]
   if (doing !== undefined) return label.includes(`${doing}不`)
-  const words = wordsIn(text).join(' ')
+  const words = wordsIn(text).join(' ').replace(FOR_NOW, '')
   if (AWAY.test(words)) return true
   const [said, verb = '', rest = ''] = ENGLISH.exec(words) ?? []
   if (said === undefined) return false

@@ -29,6 +29,19 @@ const COUNT_LENGTH = 1_500
 const LABEL_OFF =
   /\b(?:label|sticker|tag)\b[^,.;!?]{0,20}\b(?:fell|fallen|came|come|coming|is|was) off\b|标签[^，。]{0,3}掉(?:下来|出来)?/giu
 
+const PURCHASE =
+  /\b(?:bought|purchased|ordered|delivered|received)\b|[刚新才前]买|买[了的来回]|购买|购入|入手|到货|收到货/iu
+const CLAUSE_END = /[,，。;；!！?？\n]|\b(?:and|but|since)\b/iu
+
+/** When a machine was bought or came is not since when it is faulty. */
+const withoutPurchase = (text: string): string =>
+  PURCHASE.test(text)
+    ? text
+        .split(CLAUSE_END)
+        .filter((clause) => !PURCHASE.test(clause))
+        .join(', ')
+    : text
+
 export const NO_FACTS: Facts = {
   symptom: null,
   sure: false,
@@ -89,7 +102,7 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
     serials: ({ text }) => findSerials(text),
     orderNumber: ({ text }) => findOrderNumber(text),
     machines: ({ text }) => machinesMeant(text),
-    since: ({ text, at }) => (isCode(text) ? null : findWhen(text, at, calendar)),
+    since: ({ text, at }) => (isCode(text) ? null : findWhen(withoutPurchase(text), at, calendar)),
     changed: ({ text }) => (isCode(text) ? null : findChange(text)),
     phone: ({ text }) => findPhone(text),
     voltage: ({ text }) => mainsIn(text),

@@ -14,6 +14,12 @@ export const plain = (text: string): string =>
 /** A question without the reason that stands in a line below it. */
 export const withoutReason = (prompt: string): string => prompt.split('\n')[0] ?? ''
 
+/** What a question asks in the end, where that is a question. */
+export function askedInTheEnd(prompt: string): string | null {
+  const end = lastSentence(prompt)
+  return /[?？]$/u.test(end) ? end : null
+}
+
 /** What a question asks in the end: its last sentence. */
 export function lastSentence(prompt: string): string {
   const asks = withoutReason(prompt)

@@ -13,7 +13,7 @@ const WHY_IN_CHINESE =
 const THING =
   "(?: (?:it|that|this|them|these|those|the|my|a|an|out|what|which|one|ones|is|are|i|we|have|has|on|of|for|its|it's|serial|serials|sn|number|numbers|model|models|name|voltage|volts|mains|label|sticker|machine|machines|miner|unit))*"
 const WHERE = new RegExp(
-  `^(?:where|where to (?:look|find|see|check)|where (?:do|can|could|should|would) (?:i|we|you|one) (?:find|see|read|get|look|check)|where(?:'s| is| are)|how (?:do|can|could|would|should) (?:i|we) (?:find|see|check|know|tell|get|read|look)|how to (?:find|see|check|know|tell|get|read)|i (?:do not|don't|dont) know where|what(?:'s| is) (?:a|the|my)? ?(?:serial|sn|model))${THING}$`,
+  `^(?:where|where to (?:look|find|see|check)|where (?:do|can|could|should|would) (?:i|we|you|one) (?:find|see|read|get|look|check)|where(?:'s| is| are)|how (?:do|can|could|would|should) (?:i|we) (?:find|see|check|know|tell|get|read|look)|how to (?:find|see|check|know|tell|get|read)|(?:i (?:do not|don't|dont) know|idk|no idea|not sure) where|what(?:'s| is) (?:a|the|my)? ?(?:serial|sn|model))${THING}$`,
   'u',
 )
 const WHERE_IN_CHINESE =

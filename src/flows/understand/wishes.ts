@@ -47,6 +47,8 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     'forget|forget me|delete my data|delete my information|delete all my data|delete everything|erase my data|remove my data|删除我的数据|删除数据|删除我的资料|清除我的数据|忘记我|注销',
     command('forget'),
   ],
+  ['link|link my talks|link my chats|关联|关联对话|关联账号|绑定|绑定账号|绑定微信|关联微信', command('link')],
+  ['unlink|解除关联|取消关联|解绑|取消绑定|解除绑定', command('unlink')],
   [
     'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|要怎么弄|要怎么搞',
     command('repeat'),
@@ -110,7 +112,7 @@ export function wishOf(text: string, named = false): Wish | null {
 
 const LED_IN =
   /^(?:(?:好的|好吧|好|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
-const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下)+$/u
+const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
 /** A wish without what people say around it: 那就报修吧, 好的谢谢. */
 const plainly = (words: string): string => words.replace(LED_IN, '').replace(ENDING, '')

@@ -19,7 +19,7 @@ const COLD_LOAD_MS = 120_000
 /** From one message of the account to the next. */
 const EVERY_MS = 150
 const LINES = 6
-const bench = useBench()
+const bench = useBench({ appendfsync: 'always' })
 let shop: Shop
 let customers = 0
 let id: string
@@ -131,6 +131,34 @@ test(
 )
 
 describe('what was received', () => {
+  test(
+    'outlives a Redis that is killed and comes back: all is heard once, in order',
+    async () => {
+      const desk = shop.desk(bench())
+      await ready(desk)
+      say('您好')
+      await untilHeard(1)
+      await bench().redis.kill()
+      const texts = Array.from({ length: 8 }, (_, n) => `第${n}句`)
+      for (const text of texts) say(text)
+      const spooled = () => readFileSync(join(shop.folder, 'spool', 'received.jsonl'), 'utf8')
+      await until('all of it is on the disk', () => texts.every((text) => spooled().includes(text)))
+      await bench().redis.restart()
+      const answers = () =>
+        bench()
+          .store.now()
+          .then(
+            () => true,
+            () => false,
+          )
+      await until('Redis answers', answers)
+      await untilHeard(texts.length + 1)
+      expect(await heard()).toEqual(['您好', ...texts])
+      await desk.stop()
+    },
+    COLD_LOAD_MS,
+  )
+
   test(
     'outlives the process, while Redis takes nothing: all is heard once, in order; and the pace is kept over its kill',
     async () => {

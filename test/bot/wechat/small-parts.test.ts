@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainReason } from '../../../src/bot/wechat/child/reason.ts'
 import { puppetOptionsOf, SERVICE_PUPPET } from '../../../src/bot/wechat/gateway.ts'
 import { conversationOf, letterId, type Place, placeOf } from '../../../src/bot/wechat/places.ts'
 import { readQuote } from '../../../src/bot/wechat/quote.ts'
@@ -144,5 +145,17 @@ describe('parts', () => {
     const official = splitForWechat(text, 'wechaty-puppet-official-account')
     for (const part of official) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2_048)
     expect(official.join('')).toBe(text)
+  })
+})
+
+describe('why a puppet is in trouble', () => {
+  test.each([
+    ['14 UNAVAILABLE: Connection dropped', '14 UNAVAILABLE, Connection dropped'],
+    ['connect ECONNREFUSED 127.0.0.1:8788', 'ECONNREFUSED'],
+    ["Cannot find package 'wechaty-puppet-padlocal' imported from /x", "Cannot find package 'wechaty-puppet-padlocal'"],
+    ['can not send <{"content":"Li Example 13800000000"}>', 'its puppet reports an error'],
+    ['LI EXAMPLE: 13800000000 HELLO', 'its puppet reports an error'],
+  ])('%s', (words, told) => {
+    expect(plainReason(new Error(words))).toBe(told)
   })
 })

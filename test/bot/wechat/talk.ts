@@ -241,6 +241,24 @@ export function talksAsWechatDoes(shop: () => Shop): void {
       })
     })
 
+    describe('an official account', () => {
+      test('holds what comes after five answers, tells staff, and sends it first when the customer writes again', async () => {
+        await desk.stop()
+        desk = shop().desk(bench(), { puppet: 'wechaty-puppet-official-account' })
+        await until('logged in', () => desk.channel.state().status === 'ready')
+        say(FAULT)
+        await answered(1)
+        for (let n = 1; n <= 6; n += 1)
+          await post(bench().store, direct(), { kind: 'staff.said', text: `line ${n}`, by: 'Wang Example' })
+        const told = async () => (await transcript()).some(({ text }) => text.includes('公众号在客户发言后 48 小时内'))
+        await until('staff are told', told)
+        expect(answers().slice(1)).toEqual(['line 1', 'line 2', 'line 3', 'line 4'])
+        say('还在吗')
+        await answered(7)
+        expect(answers().slice(5)).toEqual(['line 5', 'line 6'])
+      })
+    })
+
     describe('the staff room', () => {
       const room = 'staff@chatroom'
       const posts = (): readonly string[] =>
@@ -275,6 +293,44 @@ export function talksAsWechatDoes(shop: () => Shop): void {
         staffSay(`#release ${later}`)
         await answered(before + 1)
         expect(answers().join('\n')).not.toMatch(/大家先看看|他上周也来过/)
+      })
+
+      test('gets a customer’s photo, and a file put there goes to whom #file names', async () => {
+        shop().gateway.tell({ kind: 'know', id: 'wxid_staff', name: '王示例' })
+        shop().gateway.tell({ kind: 'room', id: room, topic: ROOM, members: ['wxid_staff'] })
+        const before = shop().gateway.received(room).length
+        say('转人工')
+        await answered(1)
+        shop().gateway.tell({ kind: 'file', from: id, name: 'label.png', base64: PHOTO })
+        const fresh = () => shop().gateway.received(room).slice(before)
+        // The words of its post follow it.
+        const relayed = () => {
+          const photo = fresh().findIndex(({ file }) => file !== null)
+          return photo < 0 ? undefined : fresh().slice(photo + 1)[0]?.text
+        }
+        await until('the photo in the room', () => relayed() !== undefined)
+        const relay = relayed() ?? ''
+        const [, number = ''] = /№ (\d+)-/.exec(relay) ?? []
+
+        const steps = Buffer.from('先检查风扇，再检查网线', 'utf8')
+        shop().gateway.tell({
+          kind: 'file_in_room',
+          room,
+          from: 'wxid_staff',
+          name: 'steps.txt',
+          base64: steps.toString('base64'),
+        })
+        staffSay(`#file ${number} 请按这个来`)
+        await until('the words', () => answers().includes('请按这个来'))
+        expect(
+          shop()
+            .gateway.received(id)
+            .map(({ file }) => file),
+        ).toContain(steps.toString('base64'))
+
+        staffSay(quoting('[图片]', '这张照片很清楚'))
+        await until('it is said', () => fresh().some(({ text }) => text.includes('已找不到对应的客户')))
+        expect(answers()).not.toContain('这张照片很清楚')
       })
     })
   })

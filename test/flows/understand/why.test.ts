@@ -75,7 +75,7 @@ describe('the answer', () => {
     const { effects, stored: after } = talk.step(stored, said(words, OPEN))
     expect(effects.map((effect) => (effect.kind === 'say' ? effect.text : effect.kind))).toEqual([
       expect.stringMatching(reason),
-      'ask',
+      'recall',
     ])
     expect(after.flow.context).toEqual(stored.flow.context)
     expect(after.flow.value).toEqual(stored.flow.value)

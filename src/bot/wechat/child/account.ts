@@ -5,6 +5,7 @@ import { ScanStatus } from 'wechaty-puppet/types'
 import type { Sign } from '../status.ts'
 import type { AccountOptions } from '../wire.ts'
 import type { Event } from './journal.ts'
+import { plainReason } from './reason.ts'
 
 export type Puppet = PuppetInterface
 
@@ -24,8 +25,6 @@ export interface Account {
   stop(): Promise<void>
 }
 
-/** Characters of a puppet's error that are told: some carry whole payloads. */
-const MAX_REASON = 200
 /** gRPC's word for a cut connection. */
 const CONNECTION_LOST = /\bUNAVAILABLE\b|\bConnection dropped\b/
 /** Its own watchdog resets a quiet gateway once a minute; ours asks before it believes that it is dead. */
@@ -44,9 +43,9 @@ export async function openAccount(
   })
   // Without this listener any trouble of the puppet ends the process.
   bot.on('error', (error) => {
-    const reason = error.message.slice(0, MAX_REASON)
+    const reason = plainReason(error)
     hearing.onSign({ kind: 'trouble', reason })
-    if (CONNECTION_LOST.test(reason)) hearing.onLost(reason)
+    if (CONNECTION_LOST.test(error.message)) hearing.onLost(reason)
   })
   await bot.init()
   listen(bot.puppet, hearing)

@@ -6,10 +6,12 @@ import { SECOND } from '../../../domain/values.ts'
 import { SERVICE_PUPPET } from '../gateway.ts'
 import { sleep } from '../sleep.ts'
 import type { Sign } from '../status.ts'
-import type { AccountOptions, FromProcess, ToProcess } from '../wire.ts'
+import type { AccountOptions, Call, FromProcess, Outcome, ToProcess } from '../wire.ts'
 import { type Account, openAccount } from './account.ts'
+import { createAliases, NO_ALIASES } from './aliases.ts'
 import { openJournal } from './journal.ts'
 import { createReader } from './reader.ts'
+import { plainReason } from './reason.ts'
 import { carryOut } from './say.ts'
 import { startWatch, WATCH_TIMING } from './watch.ts'
 
@@ -49,17 +51,20 @@ async function open(options: AccountOptions) {
     onLost: (reason) => end(1, reason),
     onLife: watch.alive,
   })
+  const aliases = options.idsLastOneLogIn ? createAliases(account.puppet) : NO_ALIASES
   const journal = openJournal(options.spool)
   const reader = createReader({
     puppet: account.puppet,
     journal,
     staffRoom: options.staffRoom,
+    aliases,
     hand: (n, heard) => tell({ kind: 'heard', n, heard }),
     note: (note, messageId) => tell({ kind: 'note', note, messageId }),
     sleep,
   })
   return {
     account,
+    aliases,
     journal,
     /** A gateway keeps its session by itself, and is left as it is: one that was cut off while it stopped gives the next client no sign. */
     hasSession: options.puppet !== SERVICE_PUPPET,
@@ -80,13 +85,16 @@ async function open(options: AccountOptions) {
 
 let opened: ReturnType<typeof open> | null = null
 
+const calledOn = ({ account, aliases }: Awaited<ReturnType<typeof open>>, what: Call): Promise<Outcome> =>
+  carryOut(account.puppet, what, aliases)
+
 async function hear(message: ToProcess): Promise<void> {
   if (message.kind === 'open') return await begin(message.account)
   const running = await opened
   if (running === null) throw new Error('a call before the account was opened')
   switch (message.kind) {
     case 'call':
-      return tell({ kind: 'called', call: message.call, outcome: await carryOut(running.account.puppet, message.what) })
+      return tell({ kind: 'called', call: message.call, outcome: await calledOn(running, message.what) })
     case 'taken':
       return running.journal.done(message.n)
     case 'stop':
@@ -103,7 +111,7 @@ async function begin(options: AccountOptions): Promise<void> {
   if (isFirst) await running.start()
 }
 
-const failed = (error: unknown): void => end(1, error instanceof Error ? error.message.slice(0, 200) : 'a defect')
+const failed = (error: unknown): void => end(1, plainReason(error))
 
 process.on('message', (message: ToProcess) => void hear(message).catch(failed))
 process.on('disconnect', () => end(0, null))

@@ -6,6 +6,7 @@ import type { Unreadable } from '../../../flows/types.ts'
 import type { Place } from '../places.ts'
 import type { Content, Heard, Who } from '../wire.ts'
 import type { Puppet } from './account.ts'
+import { type Aliases, NO_ALIASES } from './aliases.ts'
 import type { Event } from './journal.ts'
 
 export type Reading =
@@ -54,11 +55,16 @@ const SECONDS_UNTIL = 1e11
 const IGNORED: Reading = { status: 'ignored' }
 
 /** Asks the puppet for what it told of; `staffRoom` is that room's id or topic. Rejects when the puppet does not give it out. */
-export async function readEvent(puppet: Puppet, event: Event, staffRoom: string | null): Promise<Reading> {
+export async function readEvent(
+  puppet: Puppet,
+  event: Event,
+  staffRoom: string | null,
+  aliases: Aliases = NO_ALIASES,
+): Promise<Reading> {
   if (!puppet.isLoggedIn) return { status: 'early' }
   return event.kind === 'friendship'
     ? await readFriendship(puppet, event.id)
-    : await readMessage(puppet, event.id, staffRoom)
+    : await readMessage(puppet, event.id, staffRoom, aliases)
 }
 
 async function readFriendship(puppet: Puppet, id: string): Promise<Reading> {
@@ -69,13 +75,13 @@ async function readFriendship(puppet: Puppet, id: string): Promise<Reading> {
   return { status: 'heard', heard, file: false }
 }
 
-async function readMessage(puppet: Puppet, id: string, staffRoom: string | null): Promise<Reading> {
+async function readMessage(puppet: Puppet, id: string, staffRoom: string | null, aliases: Aliases): Promise<Reading> {
   const message = await puppet.messagePayload(id)
   if (NOTICES.has(message.type)) return IGNORED
   const account = puppet.currentUserId
   const by = await whoIs(puppet, message.talkerId)
   const isInRoom = (message.roomId ?? '') !== '' // empty over gRPC
-  const told = await (isInRoom ? saidInRoom(puppet, message, by, staffRoom) : saidAlone(puppet, message, by))
+  const told = await (isInRoom ? saidInRoom(puppet, message, by, staffRoom) : saidAlone(puppet, message, by, aliases))
   if (told === null || by.isOfficial) return IGNORED
   const isOwn = message.talkerId === account
   const content = contentOf(message.type, told.text, message.filename ?? '')
@@ -99,12 +105,14 @@ async function saidAlone(
   puppet: Puppet,
   { talkerId, listenerId, text = '' }: MessagePayload,
   by: Known,
+  aliases: Aliases,
 ): Promise<Told> {
   const isOwn = talkerId === puppet.currentUserId
   const contact = isOwn ? (listenerId ?? '') : talkerId
   if (contact === '' || SERVICE_ACCOUNTS.has(contact)) return null
   if (isOwn && (await whoIs(puppet, contact)).isOfficial) return null
-  return by.isOfficial ? null : { place: { kind: 'direct', contact }, text }
+  if (by.isOfficial) return null
+  return { place: { kind: 'direct', contact: await aliases.knownAs(contact) }, text }
 }
 
 /** Of a room only the staff room is heard without being called by name. */

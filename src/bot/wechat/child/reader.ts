@@ -7,6 +7,7 @@ import { conversationOf } from '../places.ts'
 import { backoff, type Sleep, unlessAborted } from '../sleep.ts'
 import type { Content, Heard, Note } from '../wire.ts'
 import type { Puppet } from './account.ts'
+import type { Aliases } from './aliases.ts'
 import type { Entry, Event, Journal } from './journal.ts'
 import { type Reading, readEvent } from './read.ts'
 
@@ -14,6 +15,7 @@ interface ReaderParts {
   readonly puppet: Puppet
   readonly journal: Journal
   readonly staffRoom: string | null
+  readonly aliases: Aliases
   readonly hand: (n: number, heard: Heard) => void
   readonly note: (note: Note, messageId: string) => void
   readonly sleep: Sleep
@@ -38,7 +40,7 @@ const FETCH_DEADLINE_MS = 20_000
 const MOST_FRIENDS = 100
 const MOST_BYTES = 25 * 1024 * 1024
 
-export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: ReaderParts): Reader {
+export function createReader({ puppet, journal, staffRoom, aliases, hand, note, sleep }: ReaderParts): Reader {
   const never = new AbortController().signal
   const lines = new Map<string, Promise<void>>()
   let reader: Promise<void> = Promise.resolve()
@@ -46,7 +48,7 @@ export function createReader({ puppet, journal, staffRoom, hand, note, sleep }: 
   async function readTillKnown({ event }: Entry): Promise<Exclude<Reading, { status: 'early' }> | null> {
     for (let tries = 0; tries < READ_TRIES; ) {
       try {
-        const reading = await within(READ_DEADLINE_MS, readEvent(puppet, event, staffRoom))
+        const reading = await within(READ_DEADLINE_MS, readEvent(puppet, event, staffRoom, aliases))
         if (reading.status !== 'early') return reading
         await sleep(LOGIN_WAIT_MS, never)
       } catch (error) {

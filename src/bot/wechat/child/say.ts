@@ -2,28 +2,44 @@
 import { FileBox } from 'file-box'
 import type { Call, Outcome } from '../wire.ts'
 import type { Puppet } from './account.ts'
+import { type Aliases, NO_ALIASES } from './aliases.ts'
 import { topicOf } from './read.ts'
 
 /** The request never left: there was no connection to send it on. */
 const NEVER_SENT = /ECONNREFUSED|No connection established|not logged in|no grpc manager/i
 
 /** Never rejects. */
-export async function carryOut(puppet: Puppet, call: Call): Promise<Outcome> {
+export async function carryOut(puppet: Puppet, call: Call, aliases: Aliases = NO_ALIASES): Promise<Outcome> {
   if (!puppet.isLoggedIn) return { status: 'undone', reason: 'not logged in to WeChat' }
   try {
-    return call.kind === 'befriend' ? await befriend(puppet, call.friendship) : await send(puppet, call)
+    return call.kind === 'befriend'
+      ? await befriend(puppet, call, aliases)
+      : await send(puppet, await addressedNow(call, aliases))
   } catch (error) {
     const reason = reasonOf(error)
     return { status: NEVER_SENT.test(reason) ? 'undone' : 'unknown', reason }
   }
 }
 
-async function befriend(puppet: Puppet, friendship: string): Promise<Outcome> {
+/** By the id that the contact has now; one whose alias nobody has keeps it, and is then missed. */
+async function addressedNow(call: Saying, aliases: Aliases): Promise<Saying> {
+  const { to } = call
+  if (to.kind !== 'direct') return call
+  return { ...call, to: { ...to, contact: (await aliases.idOf(to.contact)) ?? to.contact } }
+}
+type Saying = Exclude<Call, { kind: 'befriend' }>
+
+/** `ref`: by what the new friend is known from now on. */
+async function befriend(
+  puppet: Puppet,
+  { friendship, contact }: Extract<Call, { kind: 'befriend' }>,
+  aliases: Aliases,
+): Promise<Outcome> {
   await puppet.friendshipAccept(friendship)
-  return { status: 'done', ref: null }
+  return { status: 'done', ref: await aliases.knownAs(contact) }
 }
 
-async function send(puppet: Puppet, call: Exclude<Call, { kind: 'befriend' }>): Promise<Outcome> {
+async function send(puppet: Puppet, call: Saying): Promise<Outcome> {
   const { to } = call
   if (to.kind === 'direct') {
     const known = await lookUp(puppet, to.contact)

@@ -2,6 +2,7 @@
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { OrderNumber } from '../../../domain/values.ts'
 import { type Context, UNKNOWN_MODEL } from '../../context.ts'
+import { channelOf } from '../../linking/channel-of.ts'
 import { maskedName, maskedPhone } from '../../privacy/kept.ts'
 import type { Wording } from '../wording.ts'
 
@@ -13,6 +14,7 @@ export const privacy = (wording: Wording) => ({
       context.orders.length === 0
         ? '• Repair orders: none'
         : `• Repair orders, each with its contact and machine: ${context.orders.map(showOrderNumber).join(', ')}`,
+      ...joinedWith(context.links),
       `• What was written and sent here, until ${days} days after the last message`,
       'Contact data are masked here. “/forget” erases the talk.',
     ].join('\n'),
@@ -21,7 +23,7 @@ export const privacy = (wording: Wording) => ({
   offerNoForget: () => 'No, keep it',
   keptAll: () => 'All right, everything stays as it is.',
   /** `open`: orders that are still under way. */
-  forgotten: (orders: readonly OrderNumber[], open: readonly OrderNumber[]): string =>
+  forgotten: (orders: readonly OrderNumber[], open: readonly OrderNumber[], links: Context['links'] = []): string =>
     [
       'Done: the talk, what I noted from it and the files you sent are erased, and our staff are told so without a word of it.',
       ...(orders.length === 0
@@ -30,8 +32,17 @@ export const privacy = (wording: Wording) => ({
       ...(open.length === 0
         ? []
         : [`The contact data in an order that is still open stay there until it is closed: ${shown(open)}.`]),
+      ...links.map(
+        ({ talk }) => `Your talk in ${channelOf(talk, 'en')} is no longer joined and stays; “/forget” there erases it.`,
+      ),
     ].join('\n'),
 })
+
+const joinedWith = (links: Context['links']): readonly string[] =>
+  links.map(
+    ({ talk, orders }) =>
+      `• Joined with your talk in ${channelOf(talk, 'en')}${orders.length === 0 ? '' : `, its orders: ${shown(orders)}`}`,
+  )
 
 export type PrivacyTexts = ReturnType<typeof privacy>
 

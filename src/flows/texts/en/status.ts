@@ -92,8 +92,7 @@ export const status = (wording: Wording) => {
     },
     statusOf: (order: Order): string =>
       [whole(order, true), ...(isInSystem(order) ? [official] : []), IN_DOUBT.en].join('\n'),
-    /** States only: no serial number, no address, no contact, no parcel. */
-    statusOfAnother: (order: Order): string => whole(order, false),
+    statusOfAnother: statusElsewhere,
     orderMistyped: () =>
       'There is a slip in that order number: its nine characters don’t fit together. Please compare it once more.',
     statusUnknown: () => 'I can’t look that order up just now. Please try again a little later.',
@@ -116,6 +115,9 @@ export const status = (wording: Wording) => {
     },
   }
 }
+
+/** States only: no serial number, no address, no contact, no parcel. */
+export const statusElsewhere = (order: Order): string => whole(order, false)
 
 export type StatusTexts = ReturnType<typeof status>
 

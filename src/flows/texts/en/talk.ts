@@ -35,6 +35,8 @@ export const talk = () => ({
       : 'You’re welcome. If you agree to the points above, say “yes” and I file it.',
   /** To a greeting in the middle of something; never the same words twice in a row. */
   hereIAm: (misses: number): string => (misses % 2 === 1 ? 'Yes, I am here.' : 'Still here, and listening.'),
+  /** What a check asks, after something else came. */
+  recalled: (question: string): string => `Back to the check. ${question}`,
   takeYourTime: (misses: number): string =>
     misses % 2 === 1
       ? 'Take your time; I’ll wait for your answer.'
@@ -90,6 +92,7 @@ export const talk = () => ({
       '/hours – when a person is there',
       '/human – ask for a person',
       '/language – English or 中文',
+      '/link – join this talk with yours in another app, /unlink – undo it',
       '/mydata – what I keep of you, /forget – erase it',
       '“back” goes one question back, “later” puts it off, “cancel” drops what is under way.',
     ].join('\n'),

@@ -2,6 +2,7 @@
 import { showOrderNumber } from '../../../domain/order-number.ts'
 import type { OrderNumber } from '../../../domain/values.ts'
 import { type Context, UNKNOWN_MODEL } from '../../context.ts'
+import { channelOf } from '../../linking/channel-of.ts'
 import { maskedName, maskedPhone } from '../../privacy/kept.ts'
 import type { PrivacyTexts } from '../en/privacy.ts'
 import type { Wording } from '../wording.ts'
@@ -14,6 +15,7 @@ export const privacy = (wording: Wording): PrivacyTexts => ({
       context.orders.length === 0
         ? '• 维修单：没有'
         : `• 维修单（含各自的联系方式和机器信息）：${shown(context.orders)}`,
+      ...joinedWith(context.links),
       `• 聊天记录和发来的文件：最后一条消息之后保留 ${days} 天`,
       '联系方式在这里做了遮挡。回复“/forget”可以删除对话记录。',
     ].join('\n'),
@@ -21,13 +23,22 @@ export const privacy = (wording: Wording): PrivacyTexts => ({
   offerYesForget: () => '删除',
   offerNoForget: () => '不删',
   keptAll: () => '好的，内容都保留。',
-  forgotten: (orders, open) =>
+  forgotten: (orders, open, links = []) =>
     [
       '已删除：对话、发来的文件和我记下的内容都清掉了，同事只会知道您删除过，看不到内容。',
       ...(orders.length === 0 ? [] : [`维修单会保留，请记下单号：${shown(orders)}。`]),
       ...(open.length === 0 ? [] : [`还在处理中的维修单，联系方式会保留到单子结束：${shown(open)}。`]),
+      ...links.map(
+        ({ talk }) => `和您在${channelOf(talk, 'zh')}里的对话已不再关联，那边的内容还在，在那边回复“/forget”可以删除。`,
+      ),
     ].join('\n'),
 })
+
+const joinedWith = (links: Context['links']): readonly string[] =>
+  links.map(
+    ({ talk, orders }) =>
+      `• 已关联您在${channelOf(talk, 'zh')}里的对话${orders.length === 0 ? '' : `，那边的维修单：${shown(orders)}`}`,
+  )
 
 const shown = (orders: readonly OrderNumber[]): string => orders.map(showOrderNumber).join('、')
 

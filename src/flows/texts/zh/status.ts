@@ -87,7 +87,7 @@ export const status = (wording: Wording): StatusTexts => {
       ].join('\n')
     },
     statusOf: (order) => [whole(order, true), ...(isInSystem(order) ? [official] : []), IN_DOUBT.zh].join('\n'),
-    statusOfAnother: (order) => whole(order, false),
+    statusOfAnother: statusElsewhere,
     orderMistyped: () => '这个单号里有写错的地方，九位对不上，麻烦再核对一下。',
     statusUnknown: () => '现在暂时查不到这张维修单，请稍后再试。',
     askLastDigits: (number) =>
@@ -106,6 +106,8 @@ export const status = (wording: Wording): StatusTexts => {
     },
   }
 }
+
+export const statusElsewhere = (order: Order): string => whole(order, false)
 
 const MOST_NUMBERS = 5
 

@@ -32,6 +32,7 @@ export const talk = (): TalkTexts => ({
       ? '不客气。上面的内容都对的话，回复“都对”就行。'
       : '不客气。上面几点您同意的话，回复“同意”我就提交。',
   hereIAm: (misses) => (misses % 2 === 1 ? '在的。' : '我一直在。'),
+  recalled: (question) => `回到刚才的检查：${question}`,
   takeYourTime: (misses) => (misses % 2 === 1 ? '好的，您慢慢来，我等您的回复。' : '没关系，方便的时候再回复我就行。'),
   notKnown: (misses) =>
     misses % 2 === 1
@@ -81,6 +82,7 @@ export const talk = (): TalkTexts => ({
       '/hours 或“工作时间”：人工什么时候在',
       '/human 或“人工”：找人工客服',
       '/language 或“语言”：English / 中文',
+      '“关联”：和您在另一个应用里的对话连起来；“解除关联”：取消',
       '/mydata 或“我的数据”：我保存了哪些信息；/forget：删除对话记录',
       '“上一步”退回上一个问题，“晚点再说”先放一放，“取消”放弃当前内容。',
     ].join('\n'),
