@@ -52,6 +52,8 @@ const FIELDS = {
   erased: number,
   error: word,
   failures: number,
+  /** A group's id, never a person's. */
+  group: (given: number): Logged | undefined => (given < 0 ? number(given) : undefined),
   frames: (frames: string): Logged | undefined => (typeof frames === 'string' ? frames : undefined),
   held: number,
   job: word,

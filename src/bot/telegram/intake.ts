@@ -127,6 +127,12 @@ async function bringIn(intake: Intake, { reading, update }: Job): Promise<void> 
     case 'ignore':
       intake.log.debug({ update: id, reason: reading.reason }, 'telegram: an update is for nobody')
       break
+    case 'in_group':
+      intake.log.info(
+        { group: reading.chatId },
+        'telegram: the bot is in this group; TELEGRAM_STAFF_CHAT_ID names the staff group',
+      )
+      break
   }
   const tap = tapOf(update)
   // In the staff group the answer depends on who pressed.

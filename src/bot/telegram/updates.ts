@@ -16,6 +16,8 @@ export type Reading =
   | { readonly kind: 'letter'; readonly letter: Letter }
   /** Nothing for any conversation. */
   | { readonly kind: 'ignore'; readonly reason: string }
+  /** The bot is in a group that nobody has named as the staff group. */
+  | { readonly kind: 'in_group'; readonly chatId: number }
   /** Something this version should know and does not: kept for people. */
   | { readonly kind: 'park'; readonly reason: string }
 
@@ -79,7 +81,7 @@ export function readUpdate(raw: unknown, staffChatId: number | null): Reading {
   if ('message' in update.data) return readMessage(update.data, staffChatId)
   if ('callback_query' in update.data) return readTap(update.data, staffChatId)
   if ('edited_message' in update.data) return readEdit(update.data, staffChatId)
-  if ('my_chat_member' in update.data) return readMembership(update.data)
+  if ('my_chat_member' in update.data) return readMembership(update.data, staffChatId)
   return OTHER_KINDS.some((kind) => kind in update.data)
     ? ignore('a kind of update that was not asked for')
     : park('a kind of update that this version does not know')
@@ -141,11 +143,15 @@ function readTap(update: Update, staffChatId: number | null): Reading {
 }
 
 /** In a private chat `kicked` means that the customer has blocked the bot, `member` that it may write again. */
-function readMembership(update: Update): Reading {
+function readMembership(update: Update, staffChatId: number | null): Reading {
   const member = MemberSchema.safeParse(update['my_chat_member'])
   if (!member.success) return park('a membership without a chat or status')
   const { chat, new_chat_member: now } = member.data
-  if (chat.type !== 'private') return ignore('the bot was added to a group or removed from it')
+  if (chat.type !== 'private') {
+    const isIn = now.status === 'member' || now.status === 'administrator'
+    if (isIn && chat.id !== staffChatId) return { kind: 'in_group', chatId: chat.id }
+    return ignore('the bot was added to the staff group, or removed from a group')
+  }
   if (now.status !== 'kicked' && now.status !== 'member') return ignore(`a membership: ${now.status}`)
   const reach = { kind: 'reach', isReachable: now.status === 'member' } as const
   return letter(update, customerConversation(chat.id), reach, { counted: false })

@@ -180,3 +180,14 @@ test('the command menu is set in both languages, for private chats', async () =>
   await patiently(() => expect(api.commands('all_private_chats/zh')?.[0]?.description).toBe('主菜单'))
   expect(api.commands('all_private_chats/')?.[0]?.description).toBe('What I can do')
 })
+
+test('a group that the bot was added to is named in the log, so that it can be made the staff group', async () => {
+  const api = await bench()
+  const mailbox = new Mailbox()
+  const { logged } = start(api, mailbox)
+  const chat = { id: -1_009, type: 'supergroup', title: 'canarytitle' }
+  api.pushRaw({ update_id: 900_000_001, my_chat_member: { chat, new_chat_member: { status: 'member' } } })
+  await patiently(() => expect(logged.join('')).toMatch(/"group":-1009.*TELEGRAM_STAFF_CHAT_ID/))
+  expect(logged.join('')).not.toContain('canarytitle')
+  expect(mailbox.letters).toEqual([])
+})

@@ -66,6 +66,16 @@ test('without a staff group every group is a stranger', () => {
   expect(readUpdate(inGroup, null)).toEqual({ kind: 'ignore', reason: 'a group that is not the staff group' })
 })
 
+test('that the bot is in the staff group is no news, and that it left a group neither', () => {
+  const joined = (id: number, status: string) => ({
+    update_id: 1,
+    my_chat_member: { chat: { id, type: 'supergroup' }, new_chat_member: { status } },
+  })
+  expect(readUpdate(joined(STAFF_CHAT_ID, 'member'), STAFF_CHAT_ID).kind).toBe('ignore')
+  expect(readUpdate(joined(-1_009, 'left'), STAFF_CHAT_ID).kind).toBe('ignore')
+  expect(readUpdate(joined(-1_009, 'administrator'), null)).toEqual({ kind: 'in_group', chatId: -1_009 })
+})
+
 test('a private chat is never the staff room, whatever was configured', () => {
   expect(flat(readUpdate(privateText('hi'), 7))).toMatchObject({ conversation: 'tg:7', body: { kind: 'said' } })
 })
@@ -78,7 +88,7 @@ test('any JSON is read without throwing', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom('message', 'callback_query', 'edited_message'), (content, kind) => {
       for (const update of [content, { update_id: 1, [kind]: content }]) {
-        expect(['letter', 'ignore', 'park']).toContain(readUpdate(update, STAFF_CHAT_ID).kind)
+        expect(['letter', 'ignore', 'park', 'in_group']).toContain(readUpdate(update, STAFF_CHAT_ID).kind)
         updateIdOf(update)
         tapOf(update)
       }

@@ -191,11 +191,10 @@ describe('what was received', () => {
       await until('nothing is kept any more', () => spooled() === '', COLD_LOAD_MS)
 
       await until('all lines', () => lines().length >= LINES, COLD_LOAD_MS)
-      const gaps = lines()
-        .slice(1)
-        .map(({ at }, place) => at - (lines()[place]?.at ?? 0))
-      // Two sends may be told a little nearer to each other than they were begun.
-      expect(Math.min(...gaps)).toBeGreaterThan(EVERY_MS * 0.6)
+      // Over any four of them: two may be told nearer to each other than they were begun.
+      const at = lines().map((line) => line.at)
+      const spans = at.slice(3).map((later, place) => later - (at[place] ?? 0))
+      expect(Math.min(...spans)).toBeGreaterThan(EVERY_MS * 2)
       await desk.stop()
     },
     COLD_LOAD_MS,
