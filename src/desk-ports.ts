@@ -1,10 +1,11 @@
 /** The vocabulary between the web desk and what keeps its state, beside the one of `ports.ts`. Types and tables only. */
 import type { PlainDate } from './domain/calendar.ts'
+import type { FileRefusal } from './domain/file-type.ts'
 import type { DayByHand, HoursRefusal, HoursWish } from './domain/hours-by-hand.ts'
 import type { StaffWork } from './domain/order.ts'
 import type { StaffRole } from './domain/staff-role.ts'
 import type { Bilingual, Instant, Language, OrderNumber } from './domain/values.ts'
-import type { ConversationId, KeptFile } from './ports.ts'
+import type { ConversationId, KeptFile, Mark } from './ports.ts'
 
 /** Someone who may sign in. `login`: 2-32 of `a-z 0-9 . _ -`, for good. */
 export interface DeskPerson {
@@ -102,8 +103,8 @@ export interface DeskTalks {
   lookingAt(conversation: ConversationId, login: string, ms: number): Promise<readonly string[]>
 }
 
-/** Who has a talk: the bot, the bot while the request waits for the opening, the line, or a person. */
-export type TalkOwner = 'bot' | 'queued' | 'waiting' | 'person'
+/** Who has a talk: the bot, the bot while the request waits for the opening, the line, a person; or nobody, of a customer who is banned. */
+export type TalkOwner = 'bot' | 'queued' | 'waiting' | 'person' | 'banned'
 
 /** A stored conversation, read. */
 export interface TalkRead {
@@ -118,6 +119,13 @@ export interface TalkRead {
   /** Nothing reaches them until they are heard of again. */
   readonly gone: boolean
   readonly closeAt: Instant | null
+  /** Since when, by whom and why they are banned, and how many messages nobody read since; null while they are not. */
+  readonly ban: {
+    readonly at: Instant
+    readonly by: string
+    readonly reason: string | null
+    readonly unread: number
+  } | null
   readonly orders: readonly OrderNumber[]
   /** What the bot has asked, or will when the talk is handed back; null when it asks nothing. */
   next(): { readonly text: string; readonly offers: readonly string[] } | null
@@ -127,8 +135,11 @@ export interface TalkRead {
 
 /** What staff do at the desk with a conversation; `minutes`: how long the customer may still write before it is closed. */
 export type DeskAct =
-  | { readonly kind: 'said' | 'noted'; readonly text: string }
-  | { readonly kind: 'took' | 'released' }
+  /** `text` may be empty beside a file, which the conversation keeps already. */
+  | { readonly kind: 'said'; readonly text: string; readonly file: SentFile | null }
+  | { readonly kind: 'noted'; readonly text: string }
+  | { readonly kind: 'took' | 'released' | 'unbanned' | 'erased' }
+  | { readonly kind: 'banned'; readonly reason: string | null }
   | { readonly kind: 'closed'; readonly minutes: number }
   /** Machines are counted from 0; null for a move of the whole order. `note`: a few words to the customer that go with it. */
   | {
@@ -139,6 +150,21 @@ export type DeskAct =
       readonly note: string | null
     }
 
+/** `name`: as its sender calls it. */
+export interface SentFile extends Pick<KeptFile, 'id' | 'kind'> {
+  readonly name: string
+}
+
+/** Takes a person's file in, told by its bytes: whatever is of no known kind is kept as it is. `id`: 22 of `[A-Za-z0-9_-]`; the same one is kept once. */
+export type TakeStaffFile = (
+  conversation: ConversationId,
+  id: string,
+  bytes: Uint8Array,
+) => Promise<
+  | { readonly status: 'kept'; readonly file: KeptFile }
+  | { readonly status: 'refused'; readonly why: Exclude<FileRefusal, 'unfetched'> }
+>
+
 /** What conversations mean, as only the bot knows it. */
 export interface TalkReader {
   /** Null for a state that cannot be read. */
@@ -147,6 +173,55 @@ export interface TalkReader {
   bodyOf(act: DeskAct, by: string): string
   /** What a customer is told about the hours at that moment, in both languages. */
   hoursText(at: Instant): Bilingual
+}
+
+/** What administrators did with a customer's data: when, who, and in which conversation, as far as it may still be named. */
+export interface DeskLogEntry {
+  readonly at: Instant
+  readonly by: string
+  readonly act: 'exported' | 'erased'
+  /** Its channel and the end of its id. */
+  readonly talk: string
+}
+
+/** The newest 200. Both reject with `StoreUnavailable`. */
+export interface DeskLog {
+  noteDeskAct(entry: DeskLogEntry): Promise<void>
+  /** Newest first. */
+  deskActs(): Promise<readonly DeskLogEntry[]>
+}
+
+/** One week from its Monday on (China), as it was counted at `countedAt`. */
+export interface WeekReport {
+  readonly week: PlainDate
+  readonly countedAt: Instant
+  /** Conversations in which something was said or done. */
+  readonly conversations: number
+  /** Customers who confirmed to the bot that their fault is gone. */
+  readonly solved: number
+  /** How often a person was asked for, or had to be. */
+  readonly escalated: number
+  /** Who was asked for and came: how many, and how many minutes of working time (P1) the customer had waited. */
+  readonly waits: { readonly count: number; readonly median: number; readonly nineInTen: number }
+  /** By score: 3 good, 2 so-so, 1 not good. */
+  readonly ratings: Readonly<Record<1 | 2 | 3, number>>
+  /** How many orders came into a state, and how many were filed for a symptom (`other`: none was told). */
+  readonly states: Readonly<Record<string, number>>
+  readonly symptoms: Readonly<Record<string, number>>
+}
+
+/** What the reports are counted from, and what was counted. Every method rejects with `StoreUnavailable`. */
+export interface WeekBook {
+  /** From `since` on, before `until`. */
+  marksIn(since: Instant, until: Instant): Promise<readonly Mark[]>
+  forgetMarks(before: Instant): Promise<void>
+  /** Conversations of customers whose last turn was then, within an hour; `rooms` are staff's and not counted. */
+  activeIn(since: Instant, until: Instant, rooms: readonly ConversationId[]): Promise<number>
+  keepWeek(report: WeekReport): Promise<void>
+  /** Newest first. */
+  weeks(): Promise<readonly WeekReport[]>
+  /** How many orders are in each state now. */
+  ordersInState(): Promise<Readonly<Record<string, number>>>
 }
 
 /** Orders that wait for staff, oldest first: what for, and how many minutes of working time. */

@@ -6,6 +6,7 @@ import type { Accept } from './bot/channel.ts'
 import { tellDailySummary } from './bot/daily-summary.ts'
 import { createTalkReader } from './bot/desk-reader.ts'
 import { startSweeping } from './bot/files/sweeping.ts'
+import { createTakeFile } from './bot/files/take.ts'
 import { createHoursByHand } from './bot/hours-by-hand.ts'
 import { createHttp, languageOf, type Status } from './bot/http.ts'
 import { createLog, type Log, nameOf, traceOf } from './bot/log.ts'
@@ -18,7 +19,10 @@ import { createTerminal } from './bot/terminal/channel.ts'
 import { waitingList } from './bot/waiting-list.ts'
 import { createWeb } from './bot/web/channel.ts'
 import { conversationOf } from './bot/wechat/places.ts'
+import { loginPicture } from './bot/wechat/scan-code.ts'
+import { countWeeks } from './bot/week-report.ts'
 import { createWorker, type Worker } from './bot/worker.ts'
+import { checkContent } from './commands/content-check.ts'
 import { startIndexing } from './commands/reindex.ts'
 import { loadWorkbench, type Workbench } from './commands/workbench.ts'
 import type { Config } from './config.ts'
@@ -35,7 +39,7 @@ import type { Kept } from './wiring/kept.ts'
 import { CannotStart, once, STOP_WITHIN_MS, type Stopped, within } from './wiring/life.ts'
 import { statusOf } from './wiring/status.ts'
 import { showingCodes, telegramFor } from './wiring/telegram.ts'
-import { wechatFor } from './wiring/wechat.ts'
+import { wechatFolder, wechatFor } from './wiring/wechat.ts'
 
 export interface Running {
   readonly url: string
@@ -82,7 +86,11 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     )
     await hoursByHand.start()
     opened.push(() => hoursByHand.stop())
-    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log)
+    const weeks = { book: store, hours: loaded.workbench.hours, now: store.now, rooms: roomsOf(config) }
+    await countWeeks(weeks)
+    const jobs = await jobsFor(config, connection, { store, talk }, loaded.workbench, accept, log, () =>
+      countWeeks(weeks),
+    )
     opened.push(() => jobs.stop())
     const sources = {
       backlog: store.backlog,
@@ -143,6 +151,7 @@ async function jobsFor(
   { content, hours }: Workbench,
   accept: Accept,
   log: Log,
+  countReports: () => Promise<void>,
 ): Promise<Jobs> {
   const { transcriptDays, parkedDays } = content.policy.retention
   const summary = {
@@ -161,6 +170,7 @@ async function jobsFor(
         log.info({ ...kept, parked: await store.forgetParked(parkedDays) }, 'retention has run')
       },
       async summary() {
+        await countReports()
         await tellDailySummary(summary)
         await remindOfWork({
           store,
@@ -175,6 +185,8 @@ async function jobsFor(
     onTrouble: (error) => log.warn({ error: nameOf(error) }, 'a background job is in trouble'),
   })
 }
+
+const roomsOf = (config: Config): readonly ConversationId[] => [staffRoomOf(config)].filter((room) => room !== null)
 
 /** The Telegram group where there is one, else the WeChat room. */
 function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
@@ -225,16 +237,24 @@ function botFor(
     log,
     roomCommands,
   })
+  const takeFile = createTakeFile(files)
   const desk: WebDesk = createDesk({
     store,
     files,
     accept,
+    takeFile: (conversation, id, bytes) => takeFile(conversation, id, bytes, 'staff'),
     reader: createTalkReader(talk, workbench.content, hours),
+    content: workbench.content,
     hours,
     hoursByHand,
     work,
     removeFromStaff: (id) => removeFromStaff(store, id),
     status,
+    operations: {
+      wechatCode: () =>
+        wechat.state().status === 'ready' ? Promise.resolve(null) : loginPicture(wechatFolder(config)),
+      checkContent: () => checkContent(config.contentDir),
+    },
     languageOf,
     publicUrl: config.http.publicUrl,
     adminPassword: config.adminPassword,

@@ -75,7 +75,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
       ],
       registered: [],
-      listings: listingsOf(turn),
+      listings: listingsOf(turn, orders, events.at(-1)?.at ?? 0),
     }
     return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
   }

@@ -9,7 +9,13 @@ function postsOf(inbound: Inbound): readonly StaffPost[] {
   const at = `🖥 ${inbound.by}`
   switch (inbound.kind) {
     case 'staff.said':
-      return [{ kind: 'relay', text: `${at}:\n${inbound.text}` }]
+      return [
+        {
+          kind: 'relay',
+          text: `${at}:\n${inbound.text}`.trimEnd(),
+          ...(inbound.file !== undefined && { files: [{ id: inbound.file.id, kind: inbound.file.kind }] }),
+        },
+      ]
     case 'staff.noted':
       return [{ kind: 'relay', text: `📝 ${inbound.by}:\n${inbound.text}` }]
     case 'staff.took':

@@ -31,10 +31,12 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
       reason: desk.context.reason,
       by: desk.context.by,
       since: desk.context.since,
-      name: flow.context.displayName,
+      // The web chat tells no name; who filed an order has told theirs.
+      name: flow.context.displayName ?? flow.context.name,
       lang: flow.context.lang,
       gone: desk.context.gone,
       closeAt: desk.context.closeAt,
+      ban: desk.context.ban,
       orders: flow.context.orders,
       next: () => nextOf(read.stored),
       card: () => cards.facts(flow.context),
@@ -65,7 +67,7 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
 
 /** By the names of the desk machine's states. */
 function ownerOf(value: Stored['desk']['value']): TalkOwner {
-  if (value === 'waiting') return 'waiting'
+  if (value === 'waiting' || value === 'banned') return value
   if (typeof value !== 'object') return 'bot'
   if ('person' in value) return 'person'
   if (value['bot'] === 'queued') return 'queued'
@@ -75,13 +77,19 @@ function ownerOf(value: Stored['desk']['value']): TalkOwner {
 function inboundOf(act: DeskAct, by: string): Inbound {
   switch (act.kind) {
     case 'said':
-      return { kind: 'staff.said', text: act.text, by, via: 'desk' }
+      return { kind: 'staff.said', text: act.text, by, via: 'desk', ...(act.file !== null && { file: act.file }) }
     case 'noted':
       return { kind: 'staff.noted', text: act.text, by, via: 'desk' }
     case 'took':
       return { kind: 'staff.took', by, via: 'desk' }
     case 'released':
       return { kind: 'staff.released', by }
+    case 'banned':
+      return { kind: 'staff.banned', by, reason: act.reason }
+    case 'unbanned':
+      return { kind: 'staff.unbanned', by }
+    case 'erased':
+      return { kind: 'staff.erased', by }
     case 'closed':
       return { kind: 'staff.closed', by, afterMs: act.minutes * MINUTE }
     case 'moved': {

@@ -94,6 +94,7 @@ const inboundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff.closed'), by: z.string(), afterMs: z.number().int().min(0) }),
   z.object({ kind: z.literal('staff.banned'), by: z.string(), reason: z.string().nullable() }),
   z.object({ kind: z.literal('staff.unbanned'), by: z.string() }),
+  z.object({ kind: z.literal('staff.erased'), by: z.string() }),
   z.object({ kind: z.literal('staff.gone'), by: z.string() }),
   z.object({ kind: z.literal('hours.changed') }),
   // Whether it is a legal move is the order's to say.

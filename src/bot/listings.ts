@@ -1,14 +1,37 @@
-/** Where a conversation is listed for the web desk: only what a turn changed of it, so that most turns write nothing. Pure. */
+/** Where a conversation is listed for the web desk, and what the reports count: only what a turn changed, so that most turns write nothing. Pure. */
+import type { Order } from '../domain/order.ts'
+import type { Instant } from '../domain/values.ts'
 import type { Stored } from '../flows/stored.ts'
 import type { Turn } from '../flows/turn.ts'
-import type { Listing } from '../ports.ts'
+import type { Listing, Mark } from '../ports.ts'
 
-export function listingsOf({ before, stored, broken }: Pick<Turn, 'before' | 'stored' | 'broken'>): readonly Listing[] {
+/** `at`: desk time of the turn's last event. `known`: orders as they were before it. */
+export function listingsOf(turn: Turn, known: readonly Order[], at: Instant): readonly Listing[] {
+  const { before, stored, broken } = turn
   const isAnew = broken !== null
   return [
     ...personListing(before, stored, isAnew),
     ...banListing(before, stored, isAnew),
     ...nameListing(before, stored),
+    ...marksOf(turn, known, at).map((mark) => ({ list: 'marks' as const, at, mark })),
+  ]
+}
+
+function marksOf(turn: Turn, known: readonly Order[], at: Instant): readonly Mark[] {
+  const { before, stored, outcomes, orders, moved } = turn
+  const [was, is] = [before?.desk.context, stored.desk.context]
+  const called = (was?.reason ?? null) === null && is.reason !== null
+  const waited = was !== undefined && was.reason !== null && was.by === null ? was.since : null
+  const stateBefore = new Map(known.map(({ number, state }) => [number, state]))
+  return [
+    ...(called ? [{ kind: 'escalated' as const }] : []),
+    ...(is.by !== null && waited !== null ? [{ kind: 'taken' as const, since: waited, until: at }] : []),
+    ...outcomes,
+    ...orders.map(({ machines: [first] }) => ({ kind: 'symptom' as const, symptom: first?.symptom ?? null })),
+    ...[...orders, ...moved.filter(({ number, state }) => stateBefore.get(number) !== state)].map(({ state }) => ({
+      kind: 'state' as const,
+      state,
+    })),
   ]
 }
 

@@ -1,7 +1,8 @@
-/** The files of the desk's pages: ours as they lie in `page/`, and preact, its hooks and htm out of their packages. Browsers mostly hear "unchanged". */
+/** The files of the desk's pages: ours as they lie in `page/`, and preact, its hooks and htm out of their packages; packed once. Browsers mostly hear "unchanged". */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,10 +28,16 @@ function moduleOf(specifier: string): Buffer {
 }
 
 function addAsset(app: FastifyInstance, name: string, content: Buffer): void {
-  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+  const digest = createHash('sha256').update(content).digest('base64url').slice(0, 22)
+  const plain = { etag: `"${digest}"`, content, encoding: {} }
+  const packed = { etag: `"${digest}-gz"`, content: gzipSync(content), encoding: { 'content-encoding': 'gzip' } }
   app.get(`/desk/assets/${name}`, (request, reply) => {
-    reply.headers({ etag, 'cache-control': 'no-cache' })
+    const { etag, encoding, ...sent } = request.headers['accept-encoding']?.includes('gzip') ? packed : plain
+    reply.headers({ etag, vary: 'accept-encoding', 'cache-control': 'no-cache' })
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
-    return reply.type(TYPES[extname(name)] ?? 'application/octet-stream').send(content)
+    return reply
+      .type(TYPES[extname(name)] ?? 'application/octet-stream')
+      .headers(encoding)
+      .send(sent.content)
   })
 }

@@ -1,11 +1,23 @@
 /** The web desk put together: its pages, its API, its live updates, and who may sign in when it starts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { DeskAccounts, DeskHours, DeskTalks, StaffWorkList, TalkReader } from '../desk-ports.ts'
+import type {
+  DeskAccounts,
+  DeskHours,
+  DeskLog,
+  DeskTalks,
+  StaffWorkList,
+  TakeStaffFile,
+  TalkReader,
+  WeekBook,
+} from '../desk-ports.ts'
 import { chinaTime } from '../domain/china-time.ts'
+import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
 import { type Language, SECOND } from '../domain/values.ts'
-import type { Backlog, Files, Ingested, Letter, RedisHealth, Store } from '../ports.ts'
+import { PAGE_POLICY } from '../html/head.ts'
+import type { Backlog, ConversationId, Files, Ingested, Letter, RedisHealth, Store } from '../ports.ts'
 import { addAssets } from './assets.ts'
+import { createColleagues } from './colleagues.ts'
 import { secretOf } from './cookie.ts'
 import { createFiledOrders } from './filed-orders.ts'
 import { createInbox } from './inbox.ts'
@@ -14,22 +26,28 @@ import { liveRoute } from './live-route.ts'
 import { orderRoutes } from './order-routes.ts'
 import { wayOf } from './origin.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { addApi, type Route } from './routes.ts'
 import { searchRoutes } from './search.ts'
-import { PAGE_POLICY, type ShellKind, shell } from './shell.ts'
+import { type ShellKind, shell } from './shell.ts'
 import { createSignIn, FIRST_LINK_MS, keepAdmin } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
-import { stateRoutes } from './state-routes.ts'
-import { talkRoutes } from './talk-routes.ts'
+import { type Operations, stateRoutes } from './state-routes.ts'
+import { talkActs } from './talk-acts.ts'
+import { talkPowers } from './talk-powers.ts'
+import { conversationIn, talkRoutes } from './talk-routes.ts'
 import { createTalkView } from './talk-view.ts'
 import { SHELL_TEXTS } from './texts.ts'
+import { createUploads } from './uploads.ts'
 
 export interface DeskOptions {
   readonly store: DeskStore
-  readonly files: Pick<Files, 'openFile'>
+  readonly files: Pick<Files, 'openFile' | 'keptFile'>
+  readonly takeFile: TakeStaffFile
   /** Resolves once the letter is safe in Redis. */
   readonly accept: (letter: Letter) => Promise<Ingested>
   readonly reader: TalkReader
+  readonly content: Pick<Content, 'canned' | 'symptoms'>
   readonly hours: Hours
   readonly hoursByHand: DeskHours
   readonly work: StaffWorkList
@@ -37,6 +55,7 @@ export interface DeskOptions {
   readonly removeFromStaff: (id: string) => Promise<boolean>
   /** As `/readyz` tells it, with the clock of the desk. */
   readonly status: () => Promise<DeskStatus>
+  readonly operations: Operations
   readonly languageOf: (request: FastifyRequest) => Language
   /** Where people reach the desk, without a slash at the end; null when nobody said. */
   readonly publicUrl: string | null
@@ -48,6 +67,8 @@ export interface DeskOptions {
 
 export type DeskStore = DeskAccounts &
   DeskTalks &
+  DeskLog &
+  Pick<WeekBook, 'weeks' | 'ordersInState'> &
   Pick<Store, 'now' | 'waiting' | 'order' | 'orderPage' | 'ordersBy' | 'staff' | 'addStaff' | 'noteHolder'> & {
     backlog(): Promise<Backlog>
     health(): Promise<RedisHealth>
@@ -79,7 +100,7 @@ const COUNT_EVERY_MS = 5 * SECOND
 export function createDesk(options: DeskOptions): WebDesk {
   const { store, publicUrl, onTrouble } = options
   const signingIn = createSignIn(store)
-  const { routes, live } = partsOf(options, signingIn, () => {
+  const { routes, live, uploads } = partsOf(options, signingIn, () => {
     staffed = true
   })
   let staffed = false
@@ -112,6 +133,7 @@ export function createDesk(options: DeskOptions): WebDesk {
     tell: live.tell,
     async stop() {
       clearInterval(counting)
+      uploads.stop()
       await live.stop()
     },
   }
@@ -130,16 +152,26 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
     onTrouble,
     ...(timing === undefined ? {} : { timing }),
   })
+  /** The conversation that a request names, if it is there. */
+  const talkIn = async (request: FastifyRequest): Promise<ConversationId | null> => {
+    const conversation = conversationIn(request)
+    return conversation !== null && (await view(conversation)) !== null ? conversation : null
+  }
+  const uploads = createUploads({ takeFile: options.takeFile, talkIn })
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
-    ...talkRoutes({ inbox, view, reader, files, accept, store }),
+    ...talkRoutes({ inbox, view, files, canned: options.content.canned }),
+    ...talkActs({ reader, files, accept, store, talkIn, colleagues: createColleagues(store) }),
+    ...talkPowers({ reader, accept, store, orders, talkIn }),
+    uploads.route,
     ...orderRoutes({ store, orders, work: options.work, reader, accept }),
+    ...reportRoutes({ book: store, symptoms: options.content.symptoms }),
     ...searchRoutes({ store, inbox, orders }),
     ...peopleRoutes({ accounts: store, signingIn, store, removeFromStaff: options.removeFromStaff }),
-    ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status }),
+    ...stateRoutes({ store, hours, hoursByHand, reader, status: options.status, operations: options.operations }),
     liveRoute(live, publicUrl),
   ]
-  return { routes, live }
+  return { routes, live, uploads }
 }
 
 /** Pages within the desk: the script reads the path. */
@@ -149,6 +181,7 @@ const PATHS = [
   '/desk/orders',
   '/desk/orders/:number',
   '/desk/hours',
+  '/desk/reports',
   '/desk/people',
   '/desk/state',
 ]

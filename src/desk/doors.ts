@@ -9,6 +9,7 @@ const LONGEST_NAME = 40
 /** As long as a message of any channel may be, several times over: it is split where it must be. */
 const LONGEST_LINE = 8_000
 const LONGEST_NOTE = 2_000
+const LONGEST_FILE_NAME = 120
 
 const login = z
   .string()
@@ -22,14 +23,30 @@ const name = z
 const newPassword = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD)
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const role = z.enum(STAFF_ROLES)
+const ACT_ID = /^[A-Za-z0-9_-]{8,64}$/
 /** Drawn by the page for each act: the same one is done once. */
-const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
+const id = z.string().regex(ACT_ID)
+export const isActId = (text: string): boolean => ACT_ID.test(text)
 const words = (cap: number) =>
   z
     .string()
     .max(cap * 4)
     .transform((text) => readable(text, cap))
     .pipe(z.string().min(1))
+
+const mayBeEmpty = (cap: number) =>
+  z
+    .string()
+    .max(cap * 4)
+    .transform((text) => readable(text, cap))
+
+/** As the desk names it when it was brought. */
+const fileId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+/** As its sender's device has it: shown to the customer, and never a path. */
+const fileName = z
+  .string()
+  .max(1_000)
+  .transform((text) => readable(text.replace(/[/\\]/g, '_'), LONGEST_FILE_NAME).replace(/\s+/g, ' ') || 'file')
 
 /** In China, as `calendar.ts` writes it. */
 const date = z.iso.date().transform((text) => text as PlainDate)
@@ -52,8 +69,16 @@ const DOORS = {
       .nullable(),
   }),
   act: z.strictObject({ id }),
-  line: z.strictObject({ id, text: words(LONGEST_LINE) }),
+  line: z.union([
+    z.strictObject({ id, text: words(LONGEST_LINE) }).transform((line) => ({ ...line, file: null })),
+    z.strictObject({ id, text: mayBeEmpty(LONGEST_LINE), file: z.strictObject({ id: fileId, name: fileName }) }),
+  ]),
   note: z.strictObject({ id, text: words(LONGEST_NOTE) }),
+  assign: z.strictObject({ id, to: z.string().max(100) }),
+  ban: z.strictObject({ id, reason: mayBeEmpty(LONGEST_REASON) }),
+  // Typed by hand, in either language: it cannot be brought back.
+  erase: z.strictObject({ id, word: z.enum(['erase', '删除']) }),
+  exportAll: z.strictObject({ word: z.enum(['export', '导出']) }),
   close: z.strictObject({ id, minutes: z.int().min(0).max(240) }),
   hours: z.discriminatedUnion('kind', [
     z.strictObject({ id, kind: z.literal('off'), date, reason: words(LONGEST_REASON) }),
@@ -63,11 +88,7 @@ const DOORS = {
     id,
     machines: z.array(z.int().min(0).max(499)).max(500).nullable(),
     move: z.looseObject({ type: z.string().max(60) }),
-    note: z
-      .string()
-      .max(1_200)
-      .transform((text) => readable(text, 300))
-      .nullable(),
+    note: mayBeEmpty(300).nullable(),
   }),
 } as const
 

@@ -88,7 +88,7 @@ export function createInbox({ store, talks, reader, hours }: InboxOptions) {
 export type InboxLists = ReturnType<typeof createInbox>
 
 const CHANNELS: Readonly<Record<string, string>> = { tg: 'telegram', wx: 'wechat', web: 'web', cli: 'terminal' }
-const channelOf = (conversation: ConversationId): string => {
+export const channelOf = (conversation: ConversationId): string => {
   const [prefix = ''] = conversation.split(':', 1)
   return CHANNELS[prefix] ?? prefix
 }

@@ -43,7 +43,7 @@ export function orderRoutes({ store, orders, work, reader, accept }: OrderRoutes
     const state = asked(query, 'state')
     const known = ORDER_STATES.find((one) => one === state) ?? null
     if (state !== null && known === null) return refused('bad_request')
-    const page = await store.orderPage(known, A_PAGE, asked(query, 'after'))
+    const page = await store.orderPage(known, limitIn(query), asked(query, 'after'))
     return json({ rows: (await orders.all(page.numbers)).map(orderRow), next: page.next, now: await store.now() })
   }
 
@@ -86,6 +86,12 @@ export function orderRoutes({ store, orders, work, reader, accept }: OrderRoutes
     { method: 'GET', path: '/orders/:number', role: 'staff', act: async (_who, request) => await one(request) },
     { method: 'POST', path: '/orders/:number/moves', role: 'staff', act: move },
   ]
+}
+
+/** At most a page. */
+function limitIn(query: unknown): number {
+  const wanted = asked(query, 'limit') ?? ''
+  return /^[1-9]\d?$/.test(wanted) ? Math.min(A_PAGE, Number(wanted)) : A_PAGE
 }
 
 /** The whole order, and what staff may do with it: nothing else is offered. */

@@ -90,4 +90,4 @@ export function peopleRoutes(options: PeopleRoutesOptions): readonly Route[] {
 
 /** As the holder of a talk is noted. */
 export const deskId = (login: string): string => `desk:${login}`
-const telegramId = (digits: string | null): string | null => (digits === null ? null : `tg:${digits}`)
+export const telegramId = (digits: string | null): string | null => (digits === null ? null : `tg:${digits}`)

@@ -10,11 +10,14 @@ import { secretOf } from './cookie.ts'
 import { createActLimit } from './limits.ts'
 import { isForeign, wayOf } from './origin.ts'
 import type { SigningIn } from './sign-in.ts'
+import { BYTES } from './uploads.ts'
 
 interface Common {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Below `/desk/api`. */
   readonly path: string
+  /** How long its body may take to arrive; ten seconds without it. */
+  readonly bodyWithinMs?: number
 }
 /** `anyone`: whoever asks, from a page of ours. */
 export type Route = Common &
@@ -40,6 +43,8 @@ export function addApi(api: FastifyInstance, routes: readonly Route[], options: 
   const mayActNow = createActLimit()
   // Only JSON: a form of another site can't send that unasked.
   api.removeContentTypeParser('text/plain')
+  // A file stays a stream: who may send how much is known before it is read.
+  api.addContentTypeParser(BYTES, (_request, payload, done) => done(null, payload))
   api.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     if (isForeign(request, publicUrl)) return send(reply, refused('foreign_origin'))
@@ -50,6 +55,7 @@ export function addApi(api: FastifyInstance, routes: readonly Route[], options: 
       url: route.path,
       bodyLimit: MAX_BODY_BYTES,
       exposeHeadRoute: false,
+      ...(route.bodyWithinMs === undefined ? {} : { config: { bodyWithinMs: route.bodyWithinMs } }),
       handler: async (request, reply) => send(reply, await answered(route, request, reply)),
     })
   }

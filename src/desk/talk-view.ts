@@ -1,5 +1,5 @@
 /** One conversation as its page shows it. */
-import type { DeskTalks, TalkReader } from '../desk-ports.ts'
+import type { DeskTalks, TalkRead, TalkReader } from '../desk-ports.ts'
 import { showOrderNumber } from '../domain/order-number.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { ConversationId, KeptFile, Store } from '../ports.ts'
@@ -17,6 +17,7 @@ export interface TalkView {
   /** What the bot asks when the talk is its own; null when it asks nothing. */
   readonly next: { readonly text: string; readonly offers: readonly string[] } | null
   readonly closeAt: number | null
+  readonly ban: TalkRead['ban']
   readonly orders: readonly { readonly number: OrderNumber; readonly shown: string; readonly state: string }[]
 }
 
@@ -54,6 +55,7 @@ export function createTalkView({ store, talks, reader, inbox, orders }: TalkView
       card: read.card(),
       next: read.next(),
       closeAt: read.closeAt,
+      ban: read.ban,
       orders: filed.map(({ order: { number, state } }) => ({ number, shown: showOrderNumber(number), state })),
     }
   }

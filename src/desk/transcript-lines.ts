@@ -17,7 +17,7 @@ const lineSchema = z.object({
   before: z.string().nullable().optional(),
   quote: z.string().optional(),
   beside: z.string().optional(),
-  files: z.array(z.object({ id: z.string(), kind: z.enum(FILE_KINDS) })).optional(),
+  files: z.array(z.object({ id: z.string(), kind: z.enum(FILE_KINDS), name: z.string().nullish() })).optional(),
 })
 export type TranscriptLine = z.output<typeof lineSchema> & { readonly delivery?: Delivery }
 

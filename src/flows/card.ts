@@ -56,6 +56,7 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   left: '↩️ The customer goes on with the bot · 客户转回机器人',
   released: '🤖 The bot has the talk again · 机器人已接手',
   forgotten: '🧹 The customer erased the talk · 客户已删除对话记录',
+  erased: '🧹 The talk was erased for the customer · 已应客户要求删除对话记录',
   unsent: '💔 Not sent: the file did not come through, nor its caption · 未发送：文件没有传成功，说明也没有发出',
   undelivered: '💔 A message did not reach the customer · 有一条消息没有送达客户',
   blocked: '🚫 The customer has blocked the bot: nothing reaches them now · 客户已屏蔽机器人，消息暂时送不到',

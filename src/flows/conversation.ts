@@ -19,7 +19,7 @@ import { order, wantedChange } from './order.ts'
 import { orderTalk, takeVoucher } from './order-talk.ts'
 import { parcel } from './parcel.ts'
 import { hearPasted } from './pasted/hearing.ts'
-import { privacy } from './privacy.ts'
+import { erasedByStaff, privacy } from './privacy.ts'
 import { quote } from './quote.ts'
 import { rating } from './rating.ts'
 import { returning, stuck } from './returning.ts'
@@ -118,6 +118,7 @@ export function createConversation(content: Content, hours: Hours) {
         on: {
           ...orderTalk(kit).on,
           ...namedOrder(kit).on,
+          ...erasedByStaff(kit).on,
           ...linked(kit).on,
           'customer.reportedDanger': {
             actions: [

@@ -59,10 +59,12 @@ export const createKit = (content: Content) =>
       recordOrder: (_, _params: { readonly draft: OrderDraft }) => {},
       /** The customer's own move of a filed order; its guard has made sure that it is legal. */
       moveOrder: (_, _params: OrderMove) => {},
+      /** The customer has confirmed that the fault is gone. */
+      noteSolved: () => {},
       /** What the customer thought of a talk with a person. */
       rated: (_, _params: { readonly score: Score }) => {},
-      /** The transcript is erased, and the contact data of those orders that are over. */
-      forget: (_, _params: { readonly orders: readonly OrderNumber[] }) => {},
+      /** The transcript is erased, and the contact data of those orders that are over. `by`: who of staff did it for the customer. */
+      forget: (_, _params: { readonly orders: readonly OrderNumber[]; readonly by: string | null }) => {},
       /** Staff are asked to check a payment (P19). */
       tellVoucher: (_, _params: { readonly number: OrderNumber }) => {},
       /** Staff are told of a photo or file that belongs to no matter under way. */

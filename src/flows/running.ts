@@ -115,13 +115,14 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       tellFiles: ({ kinds, files }: { kinds: readonly FileKind[]; files: readonly FileRef[] }) =>
         staff(cards.filesSent(stored.flow.context, kinds, files)),
       callStaff: ({ reason }: { reason: Reason }) => tell('desk', calledStaff(reason)),
-      forget: (params: { orders: readonly OrderNumber[] }) => forget(params.orders),
+      forget: (params: { orders: readonly OrderNumber[]; by: string | null }) => forget(params.orders, params.by),
       openCode: ({ code, until }: { code: LinkCode; until: Instant }) => add({ kind: 'link.opened', code, until }),
       tryCode: ({ code }: { code: LinkCode }) => add({ kind: 'link.tried', code }),
       tellTalks: ({ to, news }: { to: readonly string[]; news: LinkTold }) => {
         for (const talk of to) add({ kind: 'link.told', to: talk, news })
       },
       closeTalk: () => tell('flow', { type: 'talk.closed' }),
+      noteSolved: () => add({ kind: 'solved' }),
       rated: ({ score }: { score: Score }) => rated(score),
       postCard: () => staff(cards.card(stored.flow.context, stored.desk.context.reason ?? 'asked')),
       relay: ({ text, files }: { text: string; files: readonly FileRef[] }) =>
@@ -141,11 +142,13 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
     const staff = (post: ReturnType<typeof cards.card>) => add({ kind: 'staff', post })
 
     /** Staff hear that it happened, not what it was; a request for a person goes with the rest. */
-    function forget(numbers: readonly OrderNumber[]): void {
+    function forget(numbers: readonly OrderNumber[], by: string | null): void {
       add({ kind: 'forget' })
       for (const order of orders) if (numbers.includes(order.number) && isOver(order)) keep(withoutContact(order))
       tell('desk', { type: 'customer.forgot' })
-      staff(cards.notice(stored.flow.context, 'forgotten'))
+      staff(
+        by === null ? cards.notice(stored.flow.context, 'forgotten') : cards.notice(stored.flow.context, 'erased', by),
+      )
     }
 
     function rated(score: Score): void {
@@ -199,8 +202,9 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
       const number = inbound.kind === 'staff.moved' ? inbound.number : inbound.act.number
       const order = orderOfAct(number, ownOrders())
       if (order === null) tellNoOrder(number)
-      else if (inbound.kind === 'staff.moved') tellMade(order, makeMoves([inbound.move], order, at), null, inbound.by)
-      else tellMade(order, makeAct(inbound.act, order, at), inbound.act.note, inbound.by)
+      else if (inbound.kind === 'staff.moved')
+        tellMade(order, makeMoves([inbound.move], order, at, inbound.by), null, inbound.by)
+      else tellMade(order, makeAct(inbound.act, order, at, inbound.by), inbound.act.note, inbound.by)
     }
 
     function tellMade(before: Order, made: Made, note: string | null, by: string): void {

@@ -60,6 +60,9 @@ export function createStaffHearing({ canned }: Content, cards: ReturnType<typeof
       case 'staff.unbanned':
         running.toDesk({ type: 'staff.unbanned', by: inbound.by })
         break
+      case 'staff.erased':
+        running.toFlow({ type: 'staff.erased', by: inbound.by })
+        break
       case 'staff.unsent':
         running.toDesk({ type: 'staff.unsent', why: inbound.why, by: inbound.by })
         break

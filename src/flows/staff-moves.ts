@@ -20,17 +20,23 @@ export function orderOfAct(number: OrderNumber | null, own: readonly Order[]): O
 export const isOpen = ({ closed, state }: Order): boolean => closed === null && state !== 'completed'
 
 /** Makes all moves of an act, signed as staff's, or none. */
-export function makeAct(act: StaffAct, order: Order, at: Instant): Made {
+export function makeAct(act: StaffAct, order: Order, at: Instant, by: string): Made {
   const aimed = aim(act, order, at)
-  return 'which' in aimed ? { ok: false, which: aimed.which } : makeMoves(aimed.moves, order, at)
+  return 'which' in aimed ? { ok: false, which: aimed.which } : makeMoves(aimed.moves, order, at, by, act.note)
 }
 
-/** Makes moves one after another, signed as staff's, or none. */
-export function makeMoves(wanted: readonly UnsignedMove[], order: Order, at: Instant): Made {
+/** Makes moves one after another, signed as staff's, or none. `note`: words to the customer, kept with the first of them. */
+export function makeMoves(
+  wanted: readonly UnsignedMove[],
+  order: Order,
+  at: Instant,
+  by: string,
+  note: string | null = null,
+): Made {
   let now = order
   const moves: Move[] = []
   for (const move of wanted) {
-    const signed = signedByStaff(move, at)
+    const signed = { ...signedByStaff(move, at), by, note: (moves.length === 0 ? note : null) ?? undefined }
     const moved = moveOrder(now, signed)
     if (!moved.ok) return { ok: false, move, refusal: moved }
     now = moved.order

@@ -11,7 +11,6 @@ import { findSerial } from '../domain/serial.ts'
 import { createDangerIn, type Triage } from '../domain/triage.ts'
 import type { Instant, Language, OrderNumber } from '../domain/values.ts'
 import { isReminded } from './attention/matter.ts'
-import { reminderWish } from './attention/wish.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { customerWords } from './customer-words.ts'
@@ -30,6 +29,7 @@ import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
 import { banLeftIn, ordersLeftIn } from './salvage.ts'
+import { asksBeside, faultBeside, isFresh, namesDanger, situationOf, withReminder } from './situation.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { createStaffHearing, isStaffs } from './staff-hearing.ts'
 import { STORED_VERSION, type Stored, unpack } from './stored.ts'
@@ -37,7 +37,7 @@ import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
 import { ALONE, type Around, type CustomerInbound, type Effect, type Inbound, type StepEvent } from './types.ts'
 import { createUnderstanding, type Understood } from './understand.ts'
-import { asksForPersonToo, bare } from './words.ts'
+import { bare } from './words.ts'
 
 export interface Stepped {
   readonly stored: Stored
@@ -196,23 +196,29 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     const open = opening && inbound.kind === 'said' ? null : question(stored)
     // Beside a paste only the safety question is answered in words: the paste itself answers the others.
     const asked = paste === null || open?.id === 'danger' ? open : null
-    const understood = withReminder(understand(heard, { asked, opening, ...situationOf(stored, at) }), heard)
+    const situation = { asked, opening, ...situationOf(stored, at) }
+    const understood = withReminder(understand(heard, situation), heard)
     if (inbound.kind === 'said' && inbound.beside !== undefined && ownerOf(stored) === 'bot') {
       running.say(['besideWords', inbound.beside])
     }
-    if (paste !== null) hearPaste(running, paste, understood)
-    else
-      route(running, understood, {
-        words: () => wordsForStaff(inbound, understood, stored),
-        files: inbound.kind === 'sent' ? filesIn(inbound) : [],
-        isDanger: namesDanger(understood),
-        isBesideFile,
-        isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
-        text: inbound.kind === 'said' ? inbound.text : null,
-        asked: asked?.id ?? null,
-        machine: () => machineIn(inbound),
-      })
-    if (ownerOf(stored) === 'bot' && asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
+    const beside = {
+      words: () => wordsForStaff(inbound, understood, stored),
+      files: inbound.kind === 'sent' ? filesIn(inbound) : [],
+      isDanger: namesDanger(understood),
+      isBesideFile,
+      isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
+      text: inbound.kind === 'said' ? inbound.text : null,
+      asked: asked?.id ?? null,
+      machine: () => machineIn(inbound),
+    }
+    if (paste !== null) return hearPaste(running, paste, understood)
+    if (ownerOf(stored) !== 'bot') return route(running, understood, beside)
+    const fault = faultBeside(understood, inbound, (text) =>
+      understand({ ...inbound, text } as CustomerInbound, situation),
+    )
+    if (fault !== null) route(running, fault, beside)
+    route(running, understood, beside)
+    if (asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
   }
 
   function machineIn(inbound: CustomerInbound) {
@@ -293,30 +299,4 @@ function beginningOf(flow: Conversation, desk: Desk): Stored {
     flow: { value: flowStart.value, context: flowStart.context, timers: {} },
     desk: { value: deskStart.value, context: deskStart.context, timers: {} },
   }
-}
-
-const situationOf = ({ flow: { context } }: Stored, at: Instant) => ({
-  dangerKnown: context.danger === true,
-  idle: context.topic === 'none',
-  hasOrders: context.orders.length > 0,
-  at,
-})
-
-/** No customer has written yet. */
-const isFresh = ({ flow: { value } }: Stored): boolean => typeof value === 'object' && value['talk'] === 'fresh'
-
-/** In words that tell something else. Who told of a danger or a break-in has a person called already. */
-const asksBeside = (understood: Understood): boolean =>
-  understood.for === 'flow' && understood.event.type === 'customer.said' && asksForPersonToo(understood.event.text)
-
-/** Staff see at a glance that a danger is told again. */
-const namesDanger = (understood: Understood): boolean =>
-  understood.for === 'flow' && 'facts' in understood.event && understood.event.facts?.danger === true
-
-/** A wish to be reminded may stand in any words; a danger goes before it. */
-function withReminder(understood: Understood, inbound: CustomerInbound): Understood {
-  const after = inbound.kind === 'said' ? reminderWish(inbound.text) : null
-  if (after === null || understood.for !== 'flow' || understood.event.type === 'customer.reportedDanger')
-    return understood
-  return { for: 'flow', event: { type: 'customer.wantsReminder', after } }
 }

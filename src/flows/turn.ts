@@ -23,6 +23,9 @@ import {
 } from './types.ts'
 import { askedInTheEnd } from './understand/question.ts'
 
+/** How a matter ended, as the customer told it. */
+export type Outcome = Extract<Effect, { kind: 'solved' | 'rated' }>
+
 export interface Turn {
   /** JSON, ready to be stored. */
   readonly state: string
@@ -52,6 +55,8 @@ export interface Turn {
   readonly waiting: Instant | null
   /** They have begun to wait in this turn, while the desk is open. */
   readonly joins: boolean
+  /** What the reports count of it. */
+  readonly outcomes: readonly Outcome[]
   /** An order form is begun and not filed. */
   readonly drafting: boolean
   /** The transcript so far is to be erased. */
@@ -110,6 +115,7 @@ export function takeTurn(
     links: effects.filter(isOfLinks),
     waiting: waitingSince(stored),
     joins: stored.desk.value === 'waiting' && (read?.ok !== true || waitingSince(read.stored) === null),
+    outcomes: effects.flatMap(outcomeOf),
     drafting: stored.flow.context.topic === 'order',
     forget: effects.some(({ kind }) => kind === 'forget'),
     timers: timersOf(stored),
@@ -133,6 +139,9 @@ const isCalled = (stored: Stored): boolean => !['closed', 'banned'].includes(sta
 /** Who has a person does not wait for one, even for an answer. */
 const waitingSince = ({ desk: { context } }: Stored): Instant | null =>
   context.reason === null || context.by !== null ? null : context.since
+const outcomeOf = (effect: Effect): readonly Outcome[] =>
+  effect.kind === 'solved' || effect.kind === 'rated' ? [effect] : []
+
 /** Its words may change later; then it matters what they answered. */
 const canBeEdited = (event: StepEvent): boolean =>
   event.kind === 'inbound' && 'ref' in event.inbound && event.inbound.kind !== 'edited'

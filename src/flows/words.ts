@@ -124,6 +124,17 @@ export function asksForPersonToo(text: string): boolean {
   return PERSON_WANTED.test(words) && !NO_PERSON.test(words)
 }
 
+const CLAUSE_ENDS = /[,，.。;；!！?？\n]+|\b(?:and|but|so)\b/iu
+
+/** What words tell before or after the clause that asks for a person; empty when that is all they say. */
+export const besidePerson = (text: string): string =>
+  text
+    .slice(0, 400)
+    .split(CLAUSE_ENDS)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '' && !namesPerson(clause))
+    .join(', ')
+
 /** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
   /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(

@@ -90,11 +90,20 @@ export interface Commit {
 
 /**
  * A change of where a conversation is listed: with a person since then, or banned since then (null: not so), under its customer's name (null:
- * under none).
+ * under none); and what happened in it at a moment, for the reports of its week.
  */
 export type Listing =
   | { readonly list: 'with_person' | 'banned'; readonly since: Instant | null }
   | { readonly list: 'named'; readonly name: string | null; readonly before: string | null }
+  | { readonly list: 'marks'; readonly at: Instant; readonly mark: Mark }
+
+/** `taken`: a person has come at `until` for whom the customer had waited since. `state`: an order has come into it. It names nobody. */
+export type Mark =
+  | { readonly kind: 'escalated' | 'solved' }
+  | { readonly kind: 'taken'; readonly since: Instant; readonly until: Instant }
+  | { readonly kind: 'rated'; readonly score: 1 | 2 | 3 }
+  | { readonly kind: 'state'; readonly state: string }
+  | { readonly kind: 'symptom'; readonly symptom: string | null }
 
 /** A commit that changes nothing but what is said beside it. */
 export const NO_CHANGES = {

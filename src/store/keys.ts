@@ -50,6 +50,9 @@ export function shardOfName(name: string): number {
   return shardOfText(name)
 }
 
+/** The registry that lies in a shard. */
+export const registryOfShard = (shard: number): ConversationId => `reg:${shardName(shard)}` as ConversationId
+
 const shardName = (shard: number): string => `s${String(shard).padStart(2, '0')}`
 
 /** The hash tag keeps all keys of a shard in one slot of a Redis Cluster. */
@@ -79,6 +82,8 @@ export const shardKeys = {
   named: (shard: number) => key(shard, 'named'),
   /** hash: conversation → who of staff spoke there last, JSON. */
   held: (shard: number) => key(shard, 'held'),
+  /** zset: what happened, for the reports, JSON with a random part → desk time (ms). Kept for five weeks. */
+  marks: (shard: number) => key(shard, 'marks'),
   /** zset: what an order waits for from staff and its number, `quote 1RVFHVRDX` → desk time (ms) since when. */
   awaited: (shard: number) => key(shard, 'awaited'),
   /** zset: conversation → desk time (ms) of its last commit, or up to an hour before it. */
@@ -167,6 +172,10 @@ export const inviteKey = (digest: string): string => key(shardOfName(digest), 'i
 export const hoursKey = (): string => key(HOME_SHARD, 'hours')
 /** list: who set and cleared which day, oldest first. */
 export const hoursLogKey = (): string => key(HOME_SHARD, 'hours-log')
+/** list: what administrators did with customers' data, JSON, newest first. */
+export const deskLogKey = (): string => key(HOME_SHARD, 'desk-log')
+/** hash: Monday of a week → what was counted of it, JSON. */
+export const weeksKey = (): string => key(HOME_SHARD, 'weeks')
 /** hash: shards, deskStart (the desk time last asked for), offset. */
 export const metaKey = (): string => key(HOME_SHARD, 'meta')
 

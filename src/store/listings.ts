@@ -1,7 +1,8 @@
-/** How the desk's own lists are written by a commit: who is with a person, who is banned, and customers by their names. Knows no state of a conversation. */
+/** How the desk's own lists are written by a commit: who is with a person, who is banned, customers by their names, what the reports count. Knows no state of a conversation. */
 import { fold } from '../domain/fold.ts'
 import type { ConversationId, Listing } from '../ports.ts'
 import { shardKeys, shardOf } from './keys.ts'
+import { markWritten } from './marks.ts'
 
 const NAME_LIMIT = 60
 /** A name is found by each of its words; more of them are rarely names. */
@@ -21,6 +22,9 @@ export const foldedName = (name: string): string => fold(name, NAME_LIMIT).toLow
 
 export function listWrites(conversation: ConversationId, listing: Listing): readonly ListWrite[] {
   const shard = shardOf(conversation)
+  if (listing.list === 'marks') {
+    return [{ key: shardKeys.marks(shard), member: markWritten(listing.mark), score: listing.at }]
+  }
   if (listing.list !== 'named') {
     const key = listing.list === 'banned' ? shardKeys.banned(shard) : shardKeys.withPerson(shard)
     return [{ key, member: conversation, score: listing.since ?? '' }]

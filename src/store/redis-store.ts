@@ -1,5 +1,5 @@
 /** The store on Redis: its parts put together behind the `Store` port, and what only operators need beside it. */
-import type { DeskAccounts, DeskTalks } from '../desk-ports.ts'
+import type { DeskAccounts, DeskLog, DeskTalks, WeekBook } from '../desk-ports.ts'
 import type { Instant } from '../domain/values.ts'
 import type { Backlog, Feed, Files, HoursBook, RedisHealth, Said, Sessions, Store, Unseen, Windows } from '../ports.ts'
 import { VISIBILITY_MS } from '../ports.ts'
@@ -8,6 +8,7 @@ import { type DeskTime, deskNow, openClock } from './clock.ts'
 import { commitTurn } from './commit.ts'
 import { connect, type Redis, type RedisConnection } from './connect.ts'
 import { deskAccounts } from './desk-accounts.ts'
+import { deskLog } from './desk-log.ts'
 import { deskTalks } from './desk-talks.ts'
 import { dueNow } from './due.ts'
 import { feed } from './feed.ts'
@@ -20,6 +21,7 @@ import { lanes } from './lanes.ts'
 import { leaseOwner, leases } from './leases.ts'
 import { lookUps } from './look-ups.ts'
 import { mailbox } from './mailbox.ts'
+import { weekBook } from './marks.ts'
 import { orders } from './orders.ts'
 import { type Parked, park, parkedLetters } from './parked.ts'
 import { queue } from './queue.ts'
@@ -50,7 +52,18 @@ export interface StoreOptions {
   readonly echoWithinMs?: number
 }
 
-export interface RedisStore extends Store, Feed, Said, Windows, Sessions, Unseen, HoursBook, DeskAccounts, DeskTalks {
+export interface RedisStore
+  extends Store,
+    Feed,
+    Said,
+    Windows,
+    Sessions,
+    Unseen,
+    HoursBook,
+    DeskAccounts,
+    DeskTalks,
+    WeekBook,
+    DeskLog {
   /** What customers send, below a folder of this machine. */
   filesIn(folder: string): Files
   parked(): Promise<readonly Parked[]>
@@ -95,6 +108,8 @@ function storeOn(redis: Redis, visibilityMs: number, unseenMs: number, echoWithi
     ...sessions(redis),
     ...deskAccounts(redis),
     ...deskTalks(redis),
+    ...weekBook(redis),
+    ...deskLog(redis),
     ...hoursBook(redis),
     filesIn: (folder) => filesIn(redis, folder),
     filesOf: (conversation) => filesOf(redis, conversation),

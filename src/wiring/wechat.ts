@@ -14,6 +14,8 @@ import { CannotStart } from './life.ts'
 import { offChannel } from './off-channel.ts'
 import type { ShowStaff } from './telegram.ts'
 
+export const wechatFolder = ({ dataDir }: Config): string => join(dataDir, 'wechat')
+
 /** Off where no puppet is named. Throws `CannotStart` when the puppet lacks what it needs. `showStaff`: shows a code for scanning. */
 export function wechatFor(
   config: Config,
@@ -29,7 +31,7 @@ export function wechatFor(
   const { puppet, environment } = wechat
   const checked = puppetOptionsOf(wechat)
   if (checked.status === 'wrong') throw new CannotStart([checked.reason], 'configuration')
-  const folder = join(config.dataDir, 'wechat')
+  const folder = wechatFolder(config)
   const account = {
     puppet,
     puppetOptions: checked.options,

@@ -36,8 +36,20 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'POST /talks/:id/take': 'staff',
   'POST /talks/:id/release': 'staff',
   'POST /talks/:id/close': 'staff',
+  'POST /talks/:id/assign': 'staff',
+  'POST /talks/:id/files': 'staff',
+  'GET /colleagues': 'staff',
+  'POST /talks/:id/ban': 'lead',
+  'POST /talks/:id/unban': 'lead',
+  'POST /talks/:id/export': 'admin',
+  'POST /talks/:id/erase': 'admin',
+  'GET /desk-log': 'admin',
+  'GET /canned': 'staff',
   'GET /orders': 'staff',
   'GET /work': 'staff',
+  'GET /orders/counts': 'staff',
+  'GET /reports': 'lead',
+  'GET /reports/csv': 'lead',
   'GET /orders/:number': 'staff',
   'POST /orders/:number/moves': 'staff',
   'GET /hours': 'staff',
@@ -49,9 +61,11 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'POST /people/:login/reset': 'lead',
   'DELETE /people/:login': 'lead',
   'GET /state': 'lead',
+  'GET /wechat-code': 'lead',
+  'POST /content-check': 'lead',
 }
 /** Where nothing is behind the sample, so that whoever may come in finds nothing either. */
-const EMPTY = /:file|:number|:date/
+const EMPTY = /:file|:number|:date|wechat-code/
 
 const pathOf = (path: string): string =>
   path
@@ -75,6 +89,9 @@ test('every route answers each asker as its role says, and never tells what is b
   const customer = new Staff(stage.url)
   customer.cookie = `aftercare_chat=${'c'.repeat(43)}; aftercare_desk=${'d'.repeat(43)}`
   askers.set('customer', customer)
+  const other = new Staff(stage.url)
+  other.cookie = `aftercare_chat=${'o'.repeat(43)}`
+  askers.set('other', other)
 
   const table: Record<string, Record<string, string>> = {}
   const wrong: string[] = []

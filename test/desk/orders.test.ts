@@ -1,6 +1,7 @@
 /** Orders at the web desk: found by their indexes, moved by staff through the conversation that filed them, refused with the rule. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordOf } from '../../src/bot/records.ts'
+import { withoutContact } from '../../src/domain/order/erased.ts'
 import { fileOrder, type Order } from '../../src/domain/order.ts'
 import { makeOrderNumber, showOrderNumber } from '../../src/domain/order-number.ts'
 import { type ConversationId, NO_CHANGES } from '../../src/ports.ts'
@@ -91,10 +92,15 @@ test('an order on which staff have something to do is listed with what it is, un
 
 test('a move is made by its conversation, told to the customer in their words and to the group, and stands in the history', async () => {
   expect((await view()).moves.map(({ type }) => type)).toContain('return.confirmed')
-  const answer = await move({ move: { type: 'return.confirmed' }, note: 'The board has to come in.' })
+  const answer = await move({
+    move: { type: 'return.confirmed', by: 'Somebody Else' },
+    note: 'The board has to come in.',
+  })
   const moved = (await answer.json()) as View
   expect(moved.order).toMatchObject({ state: 'awaiting_logistics', returning: 'confirmed' })
   expect(moved.order.history.map(({ type, who }) => `${who} ${type}`)).toEqual(['staff return.confirmed'])
+  expect(moved.order.history).toMatchObject([{ by: 'ana Example', note: 'The board has to come in.' }])
+  expect(withoutContact(moved.order).history[0]).not.toHaveProperty('note')
   await until('the customer', async () =>
     stage.channel.texts(TALK).some((text) => text.includes('The board has to come in.')),
   )

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTalkReader } from '../../src/bot/desk-reader.ts'
+import { createTakeFile } from '../../src/bot/files/take.ts'
 import { createHoursByHand } from '../../src/bot/hours-by-hand.ts'
 import { createHttp, languageOf } from '../../src/bot/http.ts'
 import { removeFromStaff } from '../../src/bot/staff-list.ts'
@@ -31,36 +32,49 @@ export interface StageOptions {
   readonly publicUrl?: string | null
   readonly adminPassword?: string | null
   readonly port?: number
+  readonly wechatCode?: Buffer | null
 }
 
 /** One process of the desk. */
 export async function startStage(bench: Bench, options: StageOptions = {}) {
-  const { publicUrl = null, adminPassword = null, port = 0 } = options
+  const { publicUrl = null, adminPassword = null, port = 0, wechatCode = null } = options
   loaded ??= workbench()
   const { hours, content } = loaded
-  const channel = new TestChannel()
+  const channel = Object.assign(new TestChannel(), { sendsFiles: true as const })
   const troubles: unknown[] = []
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-desk-'))
   const store = telling(options.store ?? bench.store, () => desk.tell())
   const accept = (letter: Parameters<Worker['accept']>[0]) => worker.accept(letter)
   const hoursByHand = createHoursByHand({ store, hours, accept, log: bench.log })
+  const files = store.filesIn(folder)
+  const takeFile = createTakeFile(files)
   const desk = createDesk({
     store,
-    files: store.filesIn(folder),
+    files,
+    takeFile: (conversation, id, bytes) => takeFile(conversation, id, bytes, 'staff'),
     accept,
     reader: createTalkReader(bench.talk, content, hours),
+    content,
     hours,
     hoursByHand,
     work: createStaffWork({ store, hours, returnDays: content.policy.returnDays }),
     removeFromStaff: (id) => removeFromStaff(store, id),
     status: async () => STATUS,
+    operations: { wechatCode: async () => wechatCode, checkContent: async () => [] },
     languageOf,
     publicUrl,
     adminPassword,
     onTrouble: (error) => troubles.push(error),
     timing: { lookEveryMs: 200, gatherMs: 5, checkEveryMs: 300 },
   })
-  const worker = createWorker({ store, talk: bench.talk, staffRoom: STAFF_ROOM, channels: [channel], log: bench.log })
+  const worker = createWorker({
+    store,
+    talk: bench.talk,
+    staffRoom: STAFF_ROOM,
+    channels: [channel],
+    files,
+    log: bench.log,
+  })
   const http = createHttp({ status: () => STATUS, log: bench.log, parts: [desk.addTo] })
   const firstSecret = await desk.open()
   const listening = await http.listen('127.0.0.1', port)

@@ -87,7 +87,7 @@ describe('an act', () => {
 })
 
 describe('the order and the machines that are meant', () => {
-  const made = (line: string, order = IN.received) => makeAct(read(line), order, FILED_AT + 1)
+  const made = (line: string, order = IN.received) => makeAct(read(line), order, FILED_AT + 1, 'Li Example')
 
   test('the only open order needs no number, of several one must be named', () => {
     const other = { ...IN.received, number: 'OTHER' as typeof NUMBER }
@@ -139,6 +139,6 @@ describe('the order and the machines that are meant', () => {
       ok: false,
       refusal: { reason: 'no_such_machine' },
     })
-    expect(makeAct(read('/status 1,1 received'), filed(true), FILED_AT)).toMatchObject({ ok: false })
+    expect(makeAct(read('/status 1,1 received'), filed(true), FILED_AT, 'Li Example')).toMatchObject({ ok: false })
   })
 })

@@ -9,9 +9,11 @@ const TOPS = ['config', 'main', 'cli'] as const
 const MAY: Readonly<Record<string, readonly string[]>> = {
   domain: ['xstate', 'node:fs'],
   flows: ['../domain/values', 'xstate'],
+  html: ['../domain/values'],
   store: ['../domain/values', '../ports', '../ports/turn', 'redis', 'ioredis', 'bullmq', 'pino', 'node:fs'],
   bot: [
     '../domain/values',
+    '../html/head',
     '../flows/types',
     '../ports',
     '../ports/turn',
@@ -22,7 +24,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'xstate',
     'node:fs',
   ],
-  desk: ['../domain/values', '../ports', '../ports/turn', 'fastify', 'pino', 'xstate', 'node:fs'],
+  desk: ['../domain/values', '../html/head', '../ports', '../ports/turn', 'fastify', 'pino', 'xstate', 'node:fs'],
 }
 const OTHERS = [
   ...[
@@ -31,6 +33,7 @@ const OTHERS = [
     'store/keys',
     'bot/channel',
     'desk/api',
+    'html/head',
     'ports',
     'ports/turn',
     ...TOPS,

@@ -1,8 +1,8 @@
 /** The start page: what this is, whether staff are there, what to try first, which channels are on and how to add one. */
 import { chinaTime } from '../../domain/china-time.ts'
 import type { Language } from '../../domain/values.ts'
+import { type Html, html } from '../../html/markup.ts'
 import type { ChannelState } from '../channel.ts'
-import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import type { DeskTime, Status } from './status.ts'
 import { PAGE_TEXTS, type PageTexts } from './texts.ts'

@@ -1,10 +1,10 @@
 /** The chat page as the server writes it: the frame and what holds without a script. All else is made in `page/`. */
 import type { Language } from '../../domain/values.ts'
-import { html } from '../pages/html.ts'
+import { head } from '../../html/head.ts'
+import { html } from '../../html/markup.ts'
 import type { DeskTime } from '../pages/status.ts'
 import { PAGE_TEXTS } from '../pages/texts.ts'
 import { deskLines } from './desk-lines.ts'
-import { head } from './head.ts'
 import { CHAT_TEXTS } from './texts.ts'
 
 export interface ChatPage {
@@ -25,8 +25,9 @@ export function chatPage({ language, isChosen, isReturning, desk }: ChatPage): s
 <html lang="${htmlLang}" data-chosen="${isChosen ? 'yes' : 'no'}" data-returning="${isReturning ? 'yes' : 'no'}">
 ${head({
   title: texts.title,
-  script: 'chat.js',
-  viewport: ', interactive-widget=resizes-content',
+  styles: ['/chat/chat.css'],
+  script: '/chat/chat.js',
+  keyboard: 'resizes',
   metas: html`<meta name="description" content="${texts.about}">`,
 })}
 <body class="chat">

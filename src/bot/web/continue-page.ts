@@ -1,8 +1,8 @@
 /** The page behind a private link: it asks for one tap, so that whatever only looks at links uses none up. */
 import type { Language } from '../../domain/values.ts'
-import { html } from '../pages/html.ts'
+import { head } from '../../html/head.ts'
+import { html } from '../../html/markup.ts'
 import { PAGE_TEXTS } from '../pages/texts.ts'
-import { head } from './head.ts'
 import { CHAT_TEXTS } from './texts.ts'
 
 export interface ContinuePage {
@@ -17,7 +17,8 @@ export function continuePage({ language, hasTalk }: ContinuePage): string {
 <html lang="${PAGE_TEXTS[language].htmlLang}">
 ${head({
   title: texts.continueTitle,
-  script: 'continue.js',
+  styles: ['/chat/chat.css'],
+  script: '/chat/continue.js',
   metas: html`<meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">`,
 })}

@@ -1,6 +1,7 @@
 /** The chat over HTTP: the page with its files, and the API below /chat/api. Reads requests and writes answers; decides nothing itself. */
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { PAGE_POLICY } from '../../html/head.ts'
 import type { ConversationId, Feed, Files } from '../../ports.ts'
 import { type Log, traceOf } from '../log.ts'
 import { pageLanguage } from '../pages/language.ts'
@@ -32,18 +33,6 @@ export interface ChatOptions {
   readonly log: Log
   readonly timing: StreamTiming
 }
-
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
 
 export function addChat(app: FastifyInstance, options: ChatOptions): void {
   addAssets(app)

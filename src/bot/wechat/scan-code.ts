@@ -1,5 +1,5 @@
 /** The code that logs the account in, for whoever holds its phone: in the terminal, as a picture, and to staff; each new one in place of the last. */
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toBuffer, toString as toText } from 'qrcode'
 import { MINUTE } from '../../domain/values.ts'
@@ -13,6 +13,18 @@ export interface ScanCodeParts {
   readonly showStaff: ((picture: Buffer) => Promise<void>) | null
 }
 
+/** Of the account's code, as it lies in the channel's folder; null while there is none. */
+export async function loginPicture(folder: string): Promise<Buffer | null> {
+  try {
+    return await readFile(pictureIn(folder))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+const pictureIn = (folder: string): string => join(folder, 'login.png')
+
 export interface ScanCode {
   show(code: string): Promise<void>
   /** It is used, or good for nothing any more. */
@@ -23,7 +35,7 @@ export interface ScanCode {
 const STAFF_EVERY_MS = 10 * MINUTE
 
 export function createScanCode({ folder, print, showStaff }: ScanCodeParts): ScanCode {
-  const picture = join(folder, 'login.png')
+  const picture = pictureIn(folder)
   let shown: string | null = null
   let staffShownAt: number | null = null
 

@@ -8,6 +8,7 @@ import { useLive } from './live.js'
 import { OrderPage } from './order.js'
 import { OrdersPage } from './orders.js'
 import { PeoplePage } from './people.js'
+import { ReportsPage } from './reports.js'
 import { follow, useRoute } from './route.js'
 import { StatePage } from './state.js'
 import { setClock } from './time.js'
@@ -19,6 +20,7 @@ const PAGES = [
   { page: 'inbox', path: '/desk', sign: '✉', leads: false },
   { page: 'orders', path: '/desk/orders', sign: '☰', leads: false },
   { page: 'hours', path: '/desk/hours', sign: '◷', leads: false },
+  { page: 'reports', path: '/desk/reports', sign: '▥', leads: true },
   { page: 'people', path: '/desk/people', sign: '☺', leads: true },
   { page: 'state', path: '/desk/state', sign: '✓', leads: true },
 ]
@@ -80,10 +82,12 @@ function Page({ route, live, me }) {
       return html`<${OrderPage} key=${route.number} number=${route.number} />`
     case 'hours':
       return html`<${HoursPage} me=${me} />`
+    case 'reports':
+      return html`<${ReportsPage} />`
     case 'people':
       return html`<${PeoplePage} me=${me} />`
     case 'state':
-      return html`<${StatePage} />`
+      return html`<${StatePage} me=${me} />`
   }
 }
 

@@ -8,6 +8,7 @@ const KEYS = [
   ['Enter', 'key_enter'],
   ['r', 'key_r'],
   ['n', 'key_n'],
+  ['c', 'key_c'],
   ['t', 'key_t'],
   ['b', 'key_b'],
   ['/', 'key_slash'],

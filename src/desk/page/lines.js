@@ -14,9 +14,16 @@ export const Lines = ({ lines, files, id, me }) =>
 
 /** With their previews, where there is one. @param {any} line @param {any[]} files */
 const filesOf = (line, files) =>
-  (line.files ?? []).map(
-    (/** @type {any} */ one) => files.find(({ id }) => id === one.id) ?? { ...one, size: 0, preview: null },
-  )
+  (line.files ?? []).map((/** @type {any} */ one) => ({
+    size: 0,
+    preview: null,
+    ...one,
+    ...files.find(({ id }) => id === one.id),
+  }))
+
+/** The transcript names the kinds of files in brackets, which are shown themselves here. @param {any} line */
+const wordsOf = ({ text, files = [] }) =>
+  files.length === 0 ? text : text.replace(/^(?:\[(?:photo|video|voice|file)\] ?)+\n?/, '')
 
 /** Of what staff did: that which has words. */
 const WITH_WORDS = new Set(['said', 'edited', 'canned'])
@@ -28,7 +35,7 @@ function Line({ line, files, id, me }) {
   return html`<article class=${`line ${line.who}`}>
     <p class="who">${speaker(line, me)} <time>${clock(line.at)}</time></p>
     ${line.quote === undefined ? null : html`<blockquote><span class="quiet">${word('asked')}</span> <bdi>${line.quote}</bdi></blockquote>`}
-    <div class="bubble"><bdi>${line.text}</bdi></div>
+    ${wordsOf(line) === '' ? null : html`<div class="bubble"><bdi>${wordsOf(line)}</bdi></div>`}
     ${files.length === 0 ? null : html`<ul class="files">${files.map((file) => html`<${FileItem} file=${file} id=${id} />`)}</ul>`}
     ${line.before == null ? null : html`<p class="before">${word('edited')} <bdi>${line.before}</bdi></p>`}
     ${line.delivery === undefined ? null : html`<p class=${`delivery ${line.delivery}`}>${word(line.delivery)}</p>`}

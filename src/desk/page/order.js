@@ -73,7 +73,7 @@ const Machine = ({ machine, place }) => html`<article class="machine">
 /** @param {{ order: any }} given */
 const History = ({ order }) => html`<ol class="history">
   <li><time>${dateAndClock(order.filedAt)}</time> ${word('filed')} <span class="quiet">${word('who_customer')}</span></li>
-  ${order.history.map((/** @type {any} */ entry) => html`<li><time>${dateAndClock(entry.at)}</time> ${word(`move_${entry.type}`)} <span class="quiet">${word(`who_${entry.who}`)}${details(entry)}</span></li>`)}
+  ${order.history.map((/** @type {any} */ entry) => html`<li><time>${dateAndClock(entry.at)}</time> ${word(`move_${entry.type}`)} <span class="quiet"><bdi>${entry.by ?? word(`who_${entry.who}`)}</bdi>${details(entry)}</span>${entry.note === undefined ? null : html`<p class="said"><bdi>${entry.note}</bdi></p>`}</li>`)}
 </ol>`
 
 /** What an entry names beside itself. @param {any} entry */

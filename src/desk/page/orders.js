@@ -1,52 +1,66 @@
-/** Repair orders, newest first, by state. */
+/** Repair orders, newest first: a table by state, or a board. */
 import { get } from './api.js'
+import { Board } from './board.js'
 import { html, useEffect, useState } from './html.js'
+import { machinesWritten } from './order-words.js'
 import { orderPath } from './route.js'
 import { deskNow, waited, when } from './time.js'
 import { word } from './words.js'
 
-const STATES = [
-  'submitted',
-  'awaiting_logistics',
-  'ready_to_ship',
-  'in_transit',
-  'received',
-  'at_work',
-  'awaiting_payment',
-  'returning',
-  'completed',
-  'return_declined',
-  'rejected',
-  'cancelled',
-  'forfeited',
-]
-
 /** Not a state of orders: those on which staff have something to do. */
 const WORK = 'work'
 
+const VIEW = 'aftercare.desk.orders'
+
 export function OrdersPage() {
+  const [view, setView] = useState(localStorage.getItem(VIEW) === 'board' ? 'board' : 'table')
   const [state, setState] = useState(WORK)
+  const show = (/** @type {'table' | 'board'} */ which) => {
+    localStorage.setItem(VIEW, which)
+    setView(which)
+  }
+  const showState = (/** @type {string} */ one) => {
+    setState(one)
+    show('table')
+  }
+  return html`<main class="page">
+    <header class="ordersHead"><h1>${word('orders')}</h1>
+      <div class="filters" role="group" aria-label=${word('view')}>${
+        /** @type {const} */ (['table', 'board']).map(
+          (one) =>
+            html`<button type="button" class="filter" aria-pressed=${one === view ? 'true' : 'false'} onClick=${() => show(one)}>${word(`view_${one}`)}</button>`,
+        )
+      }</div></header>
+    ${view === 'board' ? html`<${Board} onState=${showState} />` : html`<${ByState} state=${state} onState=${setState} />`}
+  </main>`
+}
+
+/** @param {{ state: string, onState: (state: string) => void }} given */
+function ByState({ state, onState }) {
   const [page, setPage] = useState(/** @type {any} */ (null))
+  /** How many orders are in each state, in the order of their life. */
+  const [counts, setCounts] = useState(/** @type {Readonly<Record<string, number>>} */ ({}))
   const load = async (/** @type {any} */ before) => {
     const after = before === null ? '' : `&after=${encodeURIComponent(before.next)}`
     const answer = await get(state === WORK ? 'work' : `orders?state=${state}${after}`)
     if (answer.ok) setPage({ ...answer.body, rows: [...(before?.rows ?? []), ...answer.body.rows] })
   }
   useEffect(() => {
+    void get('orders/counts').then((answer) => answer.ok && setCounts(answer.body.counts))
+  }, [])
+  useEffect(() => {
     setPage(null)
     void load(null)
   }, [state])
-  return html`<main class="page">
-    <h1>${word('orders')}</h1>
+  return html`
     <div class="filters" role="group" aria-label=${word('status')}>
-      ${[WORK, '', ...STATES].map(
+      ${[WORK, '', ...Object.keys(counts)].map(
         (one) =>
-          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => setState(one)}>${filterWord(one)}</button>`,
+          html`<button type="button" class="filter" aria-pressed=${one === state ? 'true' : 'false'} onClick=${() => onState(one)}>${filterWord(one)}${counts[one] ? html` <span class="number">${counts[one]}</span>` : null}</button>`,
       )}
     </div>
     ${page === null ? html`<p class="quiet">${word('loading')}</p>` : html`<${Table} page=${page} />`}
-    ${page?.next ? html`<button type="button" onClick=${() => load(page)}>${word('more')}</button>` : null}
-  </main>`
+    ${page?.next ? html`<button type="button" onClick=${() => load(page)}>${word('more')}</button>` : null}`
 }
 
 /** @param {string} one */
@@ -73,13 +87,6 @@ const TableRow = ({ row, now }) => html`<tr>
   <td><bdi>${row.officialNumber ?? '–'}</bdi></td>
   <td><time>${when(row.filedAt, now)}</time></td>
 </tr>`
-
-/** @param {any[]} machines */
-function machinesWritten(machines) {
-  const [first] = machines
-  const shown = first === undefined ? '–' : `${first.model}${first.serial === null ? '' : `, ${first.serial}`}`
-  return machines.length > 1 ? `${shown} +${machines.length - 1}` : shown
-}
 
 /** As a search shows it. @param {{ row: any }} given */
 export const OrderRow = ({ row }) => html`<li class="row"><a href=${orderPath(row.number)}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from './html.js'
 
 /**
  * @typedef {{ page: 'inbox', talk: string | null } | { page: 'orders' } | { page: 'order', number: string }
- *   | { page: 'hours' | 'people' | 'state' }} Route
+ *   | { page: 'hours' | 'reports' | 'people' | 'state' }} Route
  */
 
 const MOVED = 'aftercare-moved'
@@ -14,7 +14,7 @@ function routeOf(path) {
   if (first === 'talks') return { page: 'inbox', talk: decodeURIComponent(second) }
   if (first === 'orders')
     return second === '' ? { page: 'orders' } : { page: 'order', number: decodeURIComponent(second) }
-  if (first === 'hours' || first === 'people' || first === 'state') return { page: first }
+  if (first === 'hours' || first === 'reports' || first === 'people' || first === 'state') return { page: first }
   return { page: 'inbox', talk: null }
 }
 

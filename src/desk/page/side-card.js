@@ -2,11 +2,13 @@
 import { FileItem } from './file-item.js'
 import { html } from './html.js'
 import { orderPath } from './route.js'
+import { dateAndClock } from './time.js'
 import { word } from './words.js'
 
 /** @param {{ view: any, id: string }} given */
 export const SideCard = ({ view, id }) => html`<aside class="side" aria-label=${word('card')}>
   <section><h2>${word(view.row.owner === 'bot' ? 'nextNow' : 'nextStep')}</h2><${NextStep} next=${view.next} /></section>
+  ${view.ban === null ? null : html`<section><h2>${word('owner_banned')}</h2><p><bdi>${[view.ban.by, view.ban.reason].filter(Boolean).join(': ')}</bdi></p><p class="quiet">${dateAndClock(view.ban.at)} · ${word('unread', view.ban.unread)}</p></section>`}
   ${view.orders.length === 0 ? null : html`<section><h2>${word('ordersOf')}</h2><ul class="links">${view.orders.map(orderLink)}</ul></section>`}
   <section><h2>${word('card')}</h2><div class="cardLines">${view.card.map((/** @type {string} */ line) => html`<p><bdi>${line}</bdi></p>`)}</div></section>
   ${view.files.length === 0 ? null : html`<section><h2>${word('files')}</h2><ul class="files">${view.files.map((/** @type {any} */ file) => html`<${FileItem} file=${file} id=${id} />`)}</ul></section>`}

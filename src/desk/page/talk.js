@@ -6,6 +6,7 @@ import { useKeys } from './keys.js'
 import { Lines } from './lines.js'
 import { SideCard } from './side-card.js'
 import { nameOf, standing, standingClass } from './standing.js'
+import { TalkMenu } from './talk-menu.js'
 import { clock } from './time.js'
 import { word } from './words.js'
 
@@ -32,10 +33,10 @@ export function TalkPane({ id, view, others, me }) {
   if (view === null) return html`<section class="nothing"><p>${word('noTalk')}</p></section>`
   if (view === undefined) return html`<section class="nothing"><p class="quiet">${word('loading')}</p></section>`
   return html`<section class="talk" aria-label=${word('conversation')}>
-    <${TalkHead} view=${view} others=${others} me=${me} onAct=${act} />
+    <${TalkHead} id=${id} view=${view} others=${others} me=${me} onAct=${act} />
     <${Log} id=${id} view=${view} me=${me} />
     <p class="trouble" role="alert">${trouble}</p>
-    <${Composer} key=${id} id=${id} mode=${mode} onMode=${setMode} warning=${warningOf(view, me)} />
+    <${Composer} key=${id} id=${id} lang=${view.row.lang} mode=${mode} onMode=${setMode} warning=${warningOf(view, me)} />
   </section>
   <${SideCard} view=${view} id=${id} />`
 }
@@ -43,11 +44,12 @@ export function TalkPane({ id, view, others, me }) {
 /** @param {any} view @param {import('./app.js').Me} me */
 function warningOf({ row }, me) {
   if (row.gone) return word('gone')
+  if (row.owner === 'banned') return word('isBanned')
   return row.owner === 'person' && row.by !== me.name ? word('withOther', row.by ?? '') : ''
 }
 
-/** @param {{ view: any, others: string[], me: import('./app.js').Me, onAct: (name: string, more?: object) => Promise<boolean> }} given */
-function TalkHead({ view, others, me, onAct }) {
+/** @param {{ id: string, view: any, others: string[], me: import('./app.js').Me, onAct: (name: string, more?: object) => Promise<boolean> }} given */
+function TalkHead({ id, view, others, me, onAct }) {
   const { row, closeAt } = view
   const isMine = row.owner === 'person' && row.by === me.name
   const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {object} */ more, kind = '') =>
@@ -64,7 +66,7 @@ function TalkHead({ view, others, me, onAct }) {
       ${isMine ? null : button('take', 'take', {}, 'go')}
       ${row.owner === 'bot' ? null : button('release', 'release', {})}
       ${row.owner === 'person' ? button('close', 'close', { minutes: 0 }) : null}
-      ${row.owner === 'person' ? button('close', 'closeSoon', { minutes: 15 }) : null}
+      <${TalkMenu} id=${id} view=${view} me=${me} onAct=${onAct} />
     </div>
   </header>`
 }

@@ -66,8 +66,11 @@ export const formShape = {
   returnCarrier: z.enum(RETURN_CARRIERS).nullable(),
 }
 
+/** Which person of staff made it, and their words to the customer that went with it: known of moves since the history names them. */
+const signature = { by: words(80).optional(), note: words(300).optional() }
+
 const signed = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.strictObject({ type: z.literal(type), at: instant, who: z.enum(WHO), ...shape })
+  z.strictObject({ type: z.literal(type), at: instant, who: z.enum(WHO), ...signature, ...shape })
 /** Counted from 0, in the order in which the machines were filed. */
 const machine = { machine: z.int().nonnegative() }
 

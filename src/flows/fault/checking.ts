@@ -65,7 +65,7 @@ export const confirming = (kit: Kit) =>
       'customer.chose': [
         {
           guard: { type: 'chose', params: { offer: 'yes' } },
-          actions: [{ type: 'say', params: { phrase: ['solved'] } }, 'forgetTalk'],
+          actions: ['noteSolved', { type: 'say', params: { phrase: ['solved'] } }, 'forgetTalk'],
           target: '#resting',
         },
         {

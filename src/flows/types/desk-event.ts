@@ -64,6 +64,7 @@ export type Notice =
   | 'released'
   | 'closed'
   | 'forgotten'
+  | 'erased'
   | 'undelivered'
   | 'unsent'
   | 'blocked'

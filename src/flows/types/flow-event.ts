@@ -143,6 +143,8 @@ export type FlowEvent = Stamp &
         readonly moves: readonly Move[]
         readonly note: string | null
       }
+    /** The talk is erased by staff, as the customer asked them. */
+    | { readonly type: 'staff.erased'; readonly by: string }
     /** The talk with a person has ended. */
     | { readonly type: 'talk.closed' }
   )

@@ -114,6 +114,8 @@ export type Inbound =
   /** The customer is banned: what they write is kept, and neither answered nor shown. `reason` is for staff. */
   | { readonly kind: 'staff.banned'; readonly by: string; readonly reason: string | null }
   | { readonly kind: 'staff.unbanned'; readonly by: string }
+  /** The talk is erased as the customer would erase it, who asked for it by another way. */
+  | { readonly kind: 'staff.erased'; readonly by: string }
   /** Somebody is no longer on the staff list. */
   | { readonly kind: 'staff.gone'; readonly by: string }
   /** Staff changed the hours by hand: whoever waits for an opening or a closing looks again. */

@@ -21,6 +21,8 @@ export type Effect =
   | { readonly kind: 'order.filed'; readonly order: FiledOrder }
   /** An order after a move of the customer or of staff. */
   | { readonly kind: 'order.moved'; readonly order: Order }
+  /** The customer has confirmed to the bot that their fault is gone. */
+  | { readonly kind: 'solved' }
   /** What the customer thought of a talk with a person. */
   | { readonly kind: 'rated'; readonly score: Score }
   /** The transcript is erased; what is said after this is the first that is kept. */
