@@ -34,7 +34,7 @@ interface Flight {
 }
 
 const flights = new Set<Flight>()
-let looking: NodeJS.Timeout | null = null
+let isLooking = false
 
 /** Sends while the claim is held. A send that was aborted and does not say how it ended may be tried again. */
 export function sendWhileHeld(held: Held, send: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
@@ -51,14 +51,20 @@ function takeOff(held: Held, giveUp: () => void): Flight {
   const times = { deadline: now + held.deadlineMs, until: held.until, renewAt: now + held.renewEveryMs }
   const flight = { held, ending: new AbortController(), ...times, endedAt: null, giveUp }
   flights.add(flight)
-  looking ??= setTimeout(look, LOOK_EVERY_MS)
+  if (!isLooking) lookSoon()
   return flight
 }
 
 function look(): void {
   const now = performance.now()
   for (const flight of flights) lookAt(flight, now)
-  looking = flights.size === 0 ? null : setTimeout(look, LOOK_EVERY_MS)
+  isLooking = false
+  if (flights.size > 0) lookSoon()
+}
+
+function lookSoon(): void {
+  isLooking = true
+  setTimeout(look, LOOK_EVERY_MS)
 }
 
 function lookAt(flight: Flight, now: number): void {

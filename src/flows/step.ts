@@ -211,14 +211,15 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       asked: asked?.id ?? null,
       machine: () => machineIn(inbound),
     }
-    if (paste !== null) return hearPaste(running, paste, understood)
-    if (ownerOf(stored) !== 'bot') return route(running, understood, beside)
-    const fault = faultBeside(understood, inbound, (text) =>
-      understand({ ...inbound, text } as CustomerInbound, situation),
-    )
-    if (fault !== null) route(running, fault, beside)
-    route(running, understood, beside)
-    if (asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
+    if (paste !== null) hearPaste(running, paste, understood)
+    else {
+      const isBots = ownerOf(stored) === 'bot'
+      const again = (text: string) => understand({ ...inbound, text } as CustomerInbound, situation)
+      const fault = isBots ? faultBeside(understood, inbound, again) : null
+      if (fault !== null) route(running, fault, beside)
+      route(running, understood, beside)
+      if (isBots && asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
+    }
   }
 
   function machineIn(inbound: CustomerInbound) {

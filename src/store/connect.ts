@@ -40,20 +40,23 @@ type Within = <T>(what: string, work: Promise<T>) => Promise<T>
  */
 function withinEach(ms: number): Within {
   const under = new Set<{ readonly until: number; readonly late: () => void }>()
-  let timer: NodeJS.Timeout | null = null
+  let isWatched = false
 
   function look(): void {
-    timer = null
     const now = performance.now()
     for (const call of under) {
-      if (call.until > now) return lookAfter(call.until - now)
+      if (call.until > now) break
       under.delete(call)
       call.late()
     }
+    const [oldest] = under
+    isWatched = false
+    if (oldest !== undefined) lookAfter(oldest.until - now)
   }
   function lookAfter(delayMs: number): void {
+    isWatched = true
     // A call under way has a connection that keeps the process going.
-    timer ??= setTimeout(look, Math.ceil(delayMs)).unref()
+    setTimeout(look, Math.ceil(delayMs)).unref()
   }
 
   return (what, work) =>
@@ -61,7 +64,7 @@ function withinEach(ms: number): Within {
       const late = () => reject(new StoreUnavailable(`Redis did not answer ${what} within ${ms} ms`))
       const call = { until: performance.now() + ms, late }
       under.add(call)
-      lookAfter(ms)
+      if (!isWatched) lookAfter(ms)
       const after =
         <Value>(settle: (value: Value) => void) =>
         (value: Value): void => {
