@@ -89,7 +89,10 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
     else if (said?.kind === 'staff') customer.open -= 1
   }
 
-  /** Staff answer every other post once the next line has come, by a reply to the copy that they saw last; the platform quotes it. */
+  /**
+   * Staff answer every other post once the next line has come, by a reply to the copy that they saw last; the platform quotes it. A line that comes
+   * twice makes nobody answer twice.
+   */
   function inStaffRoom(chat: Chat, sent: SentLine): void {
     const post = postIn(sent)
     if (post === null) return
@@ -101,6 +104,7 @@ export function createCounting({ platform, staffRoom, many, random }: Options): 
     const writer = answered === null ? undefined : byConversation.get(answered.from)
     if (answered === null || writer === undefined || random() < 0.5) return
     const text = `about ${answered.from} ${answered.n}`
+    if (writer.told.includes(text)) return
     writer.told.push(text)
     writer.open += 1
     const by = { id: 'tg:42', name: 'Zhang Example' }
