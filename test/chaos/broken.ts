@@ -25,8 +25,8 @@ const CUTS: Partial<Record<Broken, Cut>> = {
     by: '',
   },
   'no-version': {
-    file: 'turn.lua',
-    what: /if stored\[1\] ~= ARGV\[12\] or stored\[2\] ~= ARGV\[13\] then return false end/,
+    file: 'current.lua',
+    what: /if stored\[1\] ~= fence or stored\[2\] ~= birth then return nil end/,
     by: '',
   },
   'commit-without-bump': { file: 'commit.lua', what: /redis\.call\('HINCRBY', KEYS\[1\], 'fence', 1\)/, by: '' },
