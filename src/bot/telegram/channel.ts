@@ -17,7 +17,7 @@ import { createRights } from './forum/rights.ts'
 import { createTopicSender } from './forum/topic-sender.ts'
 import { createSendFile } from './line-files.ts'
 import { sentOf } from './messages.ts'
-import { createOneAtATime, taking } from './one-at-a-time.ts'
+import { createOneAtATime, type OneAtATime, taking } from './one-at-a-time.ts'
 import type { TelegramOptions, Timing } from './options.ts'
 import { TIMING } from './options.ts'
 import { createReceiver, type Receiver } from './receiver.ts'
@@ -59,7 +59,9 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
 
   const { topics } = options
   const group =
-    staffChatId === null || topics === null ? null : createStaffGroup({ client, staffChatId, topics, options, timing })
+    staffChatId === null || topics === null
+      ? null
+      : createStaffGroup({ client, turns, staffChatId, topics, options, timing })
 
   const patient = taking(turns, client)
   const receiving = {
@@ -134,13 +136,14 @@ const GROUP: Rate = { burst: 5, everyMs: MINUTE / 15 }
 
 interface StaffGroup {
   readonly client: Client
+  readonly turns: OneAtATime
   readonly staffChatId: number
   readonly topics: Topics
   readonly options: TelegramOptions
   readonly timing: Timing
 }
 
-function createStaffGroup({ client, staffChatId, topics, options, timing }: StaffGroup): {
+function createStaffGroup({ client, turns, staffChatId, topics, options, timing }: StaffGroup): {
   readonly forum: Forum
   readonly acts: GroupActs
 } {
@@ -154,7 +157,7 @@ function createStaffGroup({ client, staffChatId, topics, options, timing }: Staf
   const rights = createRights({ ...at, botId: Number(token.split(':')[0]), tell })
   const to = { conversation: room, chatId: staffChatId }
   const sendLine = createTopicSender({ client, to, files: options.files, timing })
-  const calls = createCalls(at)
+  const calls = createCalls({ ...at, turns })
   return {
     forum: createForum({ room, topics, calls, rights, sendLine }),
     acts: createGroupActs({ ...at, room, topics, calls, rights }),

@@ -3,13 +3,20 @@ import { z } from 'zod'
 import { SIGNS, topicTitle } from '../../../flows/room/title.ts'
 import type { CustomerNow, Standing } from '../../../flows/types.ts'
 import type { Answer, Client } from '../client.ts'
+import type { OneAtATime } from '../one-at-a-time.ts'
 import { orderCodesIn } from '../order-codes.ts'
 
 export interface CallsOptions {
   readonly client: Client
+  /** For what no lane orders. */
+  readonly turns: Pick<OneAtATime, 'in'>
   readonly chatId: number
   readonly deadlineMs: number
 }
+
+const ICONS = 'getForumTopicIconStickers'
+/** A topic without its icon is better than one that comes late. */
+const ICONS_PATIENCE_MS = 300
 
 const TopicSchema = z.object({ message_thread_id: z.int() })
 const StickersSchema = z.array(z.object({ emoji: z.string().optional(), custom_emoji_id: z.string().optional() }))
@@ -36,16 +43,23 @@ export function topicMade(result: unknown): number | null {
   return success ? data.message_thread_id : null
 }
 
-export function createCalls({ client, chatId, deadlineMs }: CallsOptions) {
+export function createCalls({ client, turns, chatId, deadlineMs }: CallsOptions) {
   let icons: ReadonlyMap<string, string> | null = null
   const call = (method: Parameters<Client['call']>[0], given: object, signal: AbortSignal): Promise<Answer> =>
     client.call(method, { chat_id: chatId, ...given }, { signal, deadlineMs })
 
   /** Empty where Telegram has no icon of that sign, or does not tell now. */
   async function iconOf(standing: Standing, signal: AbortSignal): Promise<{ icon_custom_emoji_id?: string }> {
-    icons ??= iconsIn(await client.call('getForumTopicIconStickers', {}, { signal, deadlineMs }))
+    if (icons === null) await askForIcons(signal)
     const icon = icons?.get(bare(SIGNS[standing]))
     return icon === undefined ? {} : { icon_custom_emoji_id: icon }
+  }
+
+  /** By one process at a time: a wait that Telegram asks one for holds for the others. */
+  async function askForIcons(signal: AbortSignal): Promise<void> {
+    await turns.in(ICONS, { signal, patienceMs: ICONS_PATIENCE_MS }, async (through) => {
+      icons = iconsIn(await through.call(ICONS, {}, { signal, deadlineMs }))
+    })
   }
 
   async function named(customer: CustomerNow, signal: AbortSignal): Promise<object> {
