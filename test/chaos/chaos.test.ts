@@ -7,7 +7,7 @@ import { brokenPromises, tableOf } from './table.ts'
 
 const SEED = 5
 
-test('25 kills: nothing is lost, out of order or acted on twice', async () => {
+test.concurrent('25 kills: nothing is lost, out of order or acted on twice', async () => {
   const report = await runChaos({ ...SHORT, seed: SEED })
   expect(brokenPromises(report), tableOf(report).join('\n')).toEqual([])
   expect(report.disturbances.filter(({ kind }) => kind === 'kill' || kind === 'redis').length).toBeGreaterThanOrEqual(
@@ -15,7 +15,7 @@ test('25 kills: nothing is lost, out of order or acted on twice', async () => {
   )
 }, 180_000)
 
-test.each<Broken>(['no-dedupe', 'commit-without-bump'])(
+test.concurrent.each<Broken>(['no-dedupe', 'commit-without-bump'])(
   'a build with %s does not pass',
   async (broken) => {
     const report = await runChaos({ ...control(broken), seed: SEED })
