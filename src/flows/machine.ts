@@ -98,20 +98,31 @@ export function move<Of extends Part>(
   generation: number,
 ): Moved<Of> {
   const [next, actions] = transition(machine, part, event)
-  const timers = { ...part.timers }
-  delete timers[event.type]
+  // What becomes of timers; a heard one is over. An object from which a key was deleted is slow from then on, so none is.
+  const changed = new Map<string, StoredTimers[string] | null>([[event.type, null]])
   let armed = generation
   const wanted: Wanted[] = []
   for (const action of actions) {
-    if (action.type === 'xstate.cancel') delete timers[(action.params as { readonly sendId: string }).sendId]
+    if (action.type === 'xstate.cancel') changed.set((action.params as { readonly sendId: string }).sendId, null)
     else if (action.type === 'xstate.raise') {
       const raised = action.params as { readonly id?: string; readonly delay?: number }
       if (raised.id === undefined || raised.delay === undefined) continue
       armed += 1
-      timers[raised.id] = { generation: armed, dueAt: event.at + raised.delay }
+      changed.set(raised.id, { generation: armed, dueAt: event.at + raised.delay })
     } else wanted.push(action)
   }
+  const timers = withChanges(part.timers, changed)
   return { part: { ...part, value: next.value, context: next.context, timers }, wanted, generation: armed }
+}
+
+function withChanges(timers: StoredTimers, changed: ReadonlyMap<string, StoredTimers[string] | null>): StoredTimers {
+  const after: StoredTimers = {}
+  for (const id in timers) {
+    const timer = timers[id]
+    if (timer !== undefined && !changed.has(id)) after[id] = timer
+  }
+  for (const [id, timer] of changed) if (timer !== null) after[id] = timer
+  return after
 }
 
 /** As XState's `transition`: the next snapshot, and the actions, none of them executed. */

@@ -30,7 +30,7 @@ export const packed = <State extends Packable>({ flow, desk, ...rest }: State) =
 
 function packedPart({ value, context, timers }: Part, empty: Fields): Fields {
   const told = sparse(context, empty)
-  const armed = mapValues(mapKeys(timers, shortId), shortTimer)
+  const armed = mapEntries(timers, shortId, shortTimer)
   return { value, ...(isEmpty(told) ? {} : { context: told }), ...(isEmpty(armed) ? {} : { timers: armed }) }
 }
 
@@ -44,16 +44,15 @@ function longPart({ context = {}, timers = {}, ...rest }: Fields): Fields {
   return {
     ...rest,
     context: isRecord(context) ? longContext(context) : context,
-    timers: isRecord(timers) ? mapValues(mapKeys(timers, longId), longTimer) : timers,
+    timers: isRecord(timers) ? mapEntries(timers, longId, longTimer) : timers,
   }
 }
 
 /** A spread, not an assignment, so that a field called `__proto__` stays one and is refused. */
 function longContext(context: Fields): Fields {
-  const short = [TRAIL, ...STEPS].filter((key) => Object.hasOwn(context, key))
-  return short.length === 0
-    ? context
-    : { ...context, ...Object.fromEntries(short.map((key) => [key, longValue(context[key], key)])) }
+  const long: Record<string, unknown> = { ...context }
+  for (const key of SHORTENED) if (Object.hasOwn(context, key)) long[key] = longValue(context[key], key)
+  return long
 }
 
 function sparse(context: Fields, empty: Fields): Fields {
@@ -85,6 +84,7 @@ const longTimer = (timer: unknown): unknown =>
 const STEPS = new Set(['tried', 'siteTried'])
 /** Words of a fixed set. */
 const TRAIL = 'trail'
+const SHORTENED = [TRAIL, ...STEPS]
 
 function shortValue(value: unknown, key: string): unknown {
   if (key === TRAIL && Array.isArray(value)) return value.join(' ')
@@ -101,14 +101,8 @@ function longValue(value: unknown, key: string): unknown {
   })
 }
 
-function mapKeys(fields: Fields, change: (key: string) => string): Fields {
+function mapEntries(fields: Fields, key: (id: string) => string, value: (timer: unknown) => unknown): Fields {
   const changed: Record<string, unknown> = {}
-  for (const key in fields) changed[change(key)] = fields[key]
-  return changed
-}
-
-function mapValues(fields: Fields, change: (value: unknown, key: string) => unknown): Fields {
-  const changed: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(fields)) changed[key] = change(value, key)
+  for (const id in fields) changed[key(id)] = value(fields[id])
   return changed
 }

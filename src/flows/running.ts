@@ -89,12 +89,16 @@ export function createRunner({ content, catalogue, flow, desk }: Parts) {
 
     function tell(which: 'flow' | 'desk', event: { readonly type: string }): void {
       const stamped = { ...event, at, draw, orders, ...around, busy: isMidMatter(stored.flow) }
-      const moved =
-        which === 'flow'
-          ? move(flow, stored.flow, stamped, stored.generation)
-          : move(desk, stored.desk, stamped, stored.generation)
-      stored = { ...stored, generation: moved.generation, [which]: moved.part }
-      for (const wanted of moved.wanted) carry(wanted)
+      const { v, generation } = stored
+      if (which === 'flow') {
+        const moved = move(flow, stored.flow, stamped, generation)
+        stored = { v, generation: moved.generation, flow: moved.part, desk: stored.desk }
+        for (const wanted of moved.wanted) carry(wanted)
+      } else {
+        const moved = move(desk, stored.desk, stamped, generation)
+        stored = { v, generation: moved.generation, flow: stored.flow, desk: moved.part }
+        for (const wanted of moved.wanted) carry(wanted)
+      }
     }
 
     function carry({ type, params }: Wanted): void {

@@ -142,7 +142,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       running.toDesk({ type: inbound.isReachable ? 'customer.cameBack' : 'customer.blocked' })
     } else {
       // Whoever writes can be written to.
-      running.toDesk({ type: 'customer.cameBack' })
+      if (running.stored().desk.context.gone) running.toDesk({ type: 'customer.cameBack' })
       if (inbound.kind === 'edited') hearEdit(running, inbound, when)
       else hearCustomer(running, inbound, when)
     }

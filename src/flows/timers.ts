@@ -51,5 +51,8 @@ export function thawedAt(
   return { timers: thawed, generation: newest }
 }
 
-const mapped = (timers: StoredTimers, change: (timer: StoredTimer, id: string) => StoredTimer): StoredTimers =>
-  Object.fromEntries(Object.entries(timers).map(([id, timer]) => [id, change(timer, id)]))
+function mapped(timers: StoredTimers, change: (timer: StoredTimer, id: string) => StoredTimer): StoredTimers {
+  const changed: StoredTimers = {}
+  for (const [id, timer] of Object.entries(timers)) changed[id] = change(timer, id)
+  return changed
+}

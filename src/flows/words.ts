@@ -1,11 +1,13 @@
 /** What whole messages and short answers say in both languages: yes and no, doubt, a correction, a question. Matched after folding. */
 import { fold } from '../domain/fold.ts'
+import { onceEach } from './understand/once.ts'
 
 /** Folded, lower case, without the marks people put around a word. */
-export const bare = (text: string): string =>
+export const bare = onceEach((text: string): string =>
   fold(text, 64)
     .toLowerCase()
-    .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, '')
+    .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, ''),
+)
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split('|'))
 const YES = words(
@@ -27,17 +29,20 @@ const ORDER_WISH = /报修|维修单|返修|工单|repair (order|ticket)|\brma\b
 const TAKEN_BACK =
   /^(?:but|except|however|though|only|wait|actually|unless|if|不过|但|可是|只是|除了|等等|等一下|如果)|^(?:yes|no)\b|^(?:不是|没有|是的)$/iu
 
+type Answer = 'yes' | 'agreed' | 'no'
+const PARTED = /[,，.。!！;；\n]+/
+
 /**
  * Yes, agreement or no as a whole message or before its first comma; null when it is none of them, or when what follows the comma takes
  * it back.
  */
-export function answerIn(text: string): 'yes' | 'agreed' | 'no' | null {
+export const answerIn = onceEach((text: string): Answer | null => {
   const whole = bare(text)
   const found = plainAnswer(whole)
-  if (found !== null) return found
-  const [first = '', second = ''] = whole.split(/[,，.。!！;；\n]+/u).map((part) => part.trim())
+  if (found !== null || !PARTED.test(whole)) return found
+  const [first = '', second = ''] = whole.split(PARTED).map((part) => part.trim())
   return TAKEN_BACK.test(second) && plainAnswer(second) !== plainAnswer(first) ? null : plainAnswer(first)
-}
+})
 
 /** "Ok send it", "yes please do", 好的提交. */
 const LED_IN =
@@ -49,7 +54,7 @@ const MURMURED = /^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*\p{Script=Han}/u
 const ENDING = /(?:(?<=没有|都没)的)?[啊呀呢哦噢喔哈啦哟诶欸滴嘞哒呗]+$/u
 const unended = (words: string): string => (words.length > 1 ? words.replace(ENDING, '') : words)
 
-function plainAnswer(whole: string): 'yes' | 'agreed' | 'no' | null {
+function plainAnswer(whole: string): Answer | null {
   const said = unended(whole)
   const rest = said.replace(LED_IN, '')
   const words = AGREED.has(rest) || MURMURED.test(said) ? rest : said
@@ -163,7 +168,8 @@ export const isDone = (text: string): boolean =>
   )
 
 /** Whether a text reads as a question to us rather than an answer. */
-export const isQuestion = (text: string): boolean =>
+export const isQuestion = onceEach((text: string): boolean =>
   /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
     fold(text),
-  )
+  ),
+)

@@ -16,7 +16,7 @@ const ENOUGH = /(?:就行|就可以|就好|即可|吧|了)+[。!！]?\s*$/u
 const SAYS_SOMETHING = /[没不吗呢吧啥怎么]|有点|拆过|开过|修过/u
 /** "Since last week" answers another question. */
 const A_TIME = /^(?:since|for)\b|^从|开始$/iu
-const PARTS = /[,，;；、|\n]+/u
+const PARTS = /[,，;；、|\n]+/
 
 /** The name that words give: announced, or what is left of them when numbers are taken away. Null when they are none. */
 export const nameIn = onceEach(readName)
@@ -24,7 +24,8 @@ export const nameIn = onceEach(readName)
 function readName(event: FlowEvent): string | null {
   const told = factsOf(event)?.name ?? null
   if (told !== null || isAboutMachine(factsOf(event))) return told
-  const parts = wordsOf(event).replace(INTRODUCED, '').replace(ENOUGH, '').split(PARTS).map(beforeNumber)
+  const words = wordsOf(event).replace(INTRODUCED, '').replace(ENOUGH, '')
+  const parts = (PARTS.test(words) ? words.split(PARTS) : [words]).map(beforeNumber)
   const name = parts.filter((part) => part !== '' && !/\d{4}/.test(part)).join(', ')
   return /\p{L}/u.test(name) && isName(name) ? name : null
 }

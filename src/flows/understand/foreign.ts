@@ -11,6 +11,7 @@ const FOREIGN_LETTERS =
 /** Japanese is written with Chinese characters between these. */
 const KANA = /[\u3041-\u3096\u30a1-\u30fa]+/gu
 const LETTER = /\p{L}/gu
+const PLAIN_LATIN = /^[\x20-\x7e]*$/
 /** Letters that only Vietnamese has in such numbers. */
 const VIETNAMESE = /[ăđơưạ-ỹ]/giu
 const FEWEST_FOREIGN_LETTERS = 3
@@ -46,6 +47,7 @@ const ENGLISH = words(
 /** Whether a text is written in a language other than English and Chinese. A text without words is in none. */
 export function isForeign(text: string): boolean {
   const folded = fold(text, CAP).toLowerCase().replace(NOT_PROSE, ' ')
+  if (PLAIN_LATIN.test(folded)) return isOfNeighbours(folded.match(/[a-z']+/g) ?? [])
   const letters = count(folded, LETTER)
   const kana = count(folded, KANA)
   if (kana >= FEWEST_FOREIGN_LETTERS) return kana * 3 >= letters

@@ -43,6 +43,7 @@ const SHORTEST_SERIAL = 6
 
 /** Two long words with a digit or more: looking for serial numbers costs more than this. */
 const mayList = (text: string): boolean =>
+  text.length > 2 * SHORTEST_SERIAL &&
   text.split(/[^\p{L}\p{Nd}-]+/u).filter((word) => word.length >= SHORTEST_SERIAL && /\p{Nd}/u.test(word)).length > 1
 
 export function wishes({ text }: Message, { asked }: Place): Understood | null {

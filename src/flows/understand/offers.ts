@@ -23,12 +23,11 @@ const CANNOT = 'cannot'
 export function offerNamed(text: string, asked: Asked): string | null {
   const folded = plain(fold(text, LONGEST_ANSWER))
   const copied = copiedLine(folded, asked.offers)
-  if (copied !== null && isLabel(copied.offer, copied.words)) return copied.offer.id
-  return (
-    offerAtPlace(folded, asked) ??
-    asked.offers.find((offer) => isLabel(offer, folded))?.id ??
-    nearestLabel(folded, asked.offers)
-  )
+  if (copied !== null && isLabel(copied.offer, said(copied.words))) return copied.offer.id
+  const place = offerAtPlace(folded, asked)
+  if (place !== null) return place
+  const words = said(folded)
+  return asked.offers.find((offer) => isLabel(offer, words))?.id ?? nearestLabel(folded, asked.offers)
 }
 
 /** The offer for who says that they cannot do what is asked, or want to skip it. */
@@ -95,13 +94,21 @@ export const cannotOf = (asked: Asked): string | null =>
 /** 灯亮着: it is so, and goes on. */
 const LASTING = /(?<=\p{Script=Han}{2})[着的]$/u
 
+/** A text as it is held against labels. */
+const said = (text: string): string => spoken(text).replace(LASTING, '')
+
 /** The label, one of the two ways it is put (`Another one / I don’t know`), or what it begins with: 灯亮，但还是找不到. */
-function isLabel({ label }: Offer, text: string): boolean {
+function isLabel({ label }: Offer, words: string): boolean {
   const whole = plain(label)
-  const said = spoken(text).replace(LASTING, '')
-  const parts = [whole, ...whole.split(' / '), ...(HAN.test(whole) ? [whole.split(/[,，]/u)[0] ?? whole] : [])]
-  return parts.map(spoken).some((part) => part === said || part === `the ${said}`)
+  const isChinese = HAN.test(whole)
+  // A serial number or another script never is the same, and taking labels apart costs more than this.
+  if ((!isChinese && HAN.test(words)) || (/\d/.test(words) && !/\d/.test(whole))) return false
+  const ways = whole.includes(' / ') ? whole.split(' / ') : []
+  const parts = [whole, ...ways, ...(isChinese ? [whole.split(/[,，]/u)[0] ?? whole] : [])]
+  return parts.some((part) => isSame(spoken(part), words))
 }
+
+const isSame = (part: string, words: string): boolean => part === words || part === `the ${words}`
 
 /** Without marks, and contractions opened: "I'm in" is "I am in". */
 const spoken = (text: string): string =>
@@ -116,14 +123,19 @@ const NEGATED = /\b(?:no|not|never|none|nothing|without)\b/
 /** A label with a slip or two in it; never one that differs in a number, or in yes and no. Chinese has no letters to mistype. */
 function nearestLabel(text: string, offers: readonly Offer[]): string | null {
   if (text.length < SHORTEST_MISTYPED || !/^[\x20-\x7e]+$/.test(text)) return null
-  const near = offers.filter(({ label }) => isNear(spoken(text), spoken(plain(label))))
+  const digits = digitsOf(text)
+  const alike = offers
+    .map(({ id, label }) => ({ id, label: plain(label) }))
+    .filter(({ label }) => digitsOf(label) === digits)
+  if (alike.length === 0) return null
+  const words = spoken(text)
+  const near = alike.filter(({ label }) => isNear(words, spoken(label)))
   return near.length === 1 ? (near[0]?.id ?? null) : null
 }
 
 function isNear(text: string, label: string): boolean {
   const most = Math.min(MOST_EDITS, Math.floor(label.length / LETTERS_AN_EDIT))
-  const isSameKind = NEGATED.test(text) === NEGATED.test(label) && digitsOf(text) === digitsOf(label)
-  return most > 0 && isSameKind && editsBetween(text, label, most) <= most
+  return most > 0 && NEGATED.test(text) === NEGATED.test(label) && editsBetween(text, label, most) <= most
 }
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '')
+const digitsOf = (text: string): string => (/\d/.test(text) ? text.replace(/\D/g, '') : '')

@@ -9,8 +9,11 @@ export function once<T>(make: () => T): () => T {
   }
 }
 
-/** `read`, once for the same object asked about again: a guard and the change after it ask the same of an event. */
-export function onceEach<Source extends object, T>(read: (source: Source) => T): (source: Source) => T {
+/**
+ * `read`, once for the same source asked about again: a guard and the change after it ask the same of an event, and a dozen rules the same of
+ * a text. The last source alone is remembered.
+ */
+export function onceEach<Source extends object | string, T>(read: (source: Source) => T): (source: Source) => T {
   let last: { readonly source: Source; readonly value: T } | null = null
   return (source) => {
     if (last?.source !== source) last = { source, value: read(source) }
