@@ -19,6 +19,7 @@ import type { StaffRoomInbound } from '../flows/types.ts'
 import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
 import { type MenuOptions, menuNow } from './room-menu.ts'
+import { isOfMembers } from './room-standing.ts'
 import type { StaffWorkList } from './staff-work.ts'
 import { bannedIn } from './talks-listed.ts'
 import { waitingList } from './waiting-list.ts'
@@ -67,7 +68,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
     const { inbound, room, now, staff } = asked
     if (command.kind === 'misused') return usageOf(command.usage)
     if (command.kind === 'shown') return hoursShown(hours, await hoursByHand.list(), now)
-    if (!mayActAs('lead', roleOf(asked))) return needsRole('lead', staff)
+    if (!mayActAs('lead', roleOf(asked))) return needsRole('lead', inbound.by.id, staff)
     const by = inbound.by.name
     if (command.kind === 'cleared') {
       await hoursByHand.clear(command.date, by)
@@ -93,7 +94,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
       const [, name = null, rest = ''] = COMMAND.exec(fold(inbound.text, LINE_LIMIT)) ?? []
       if (name === null) return null
       if (inbound.author !== 'person') return REFUSED.borrowed
-      if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
+      if (staff.length > 0 && !isOfMembers(asked.room) && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
       if (name.toLowerCase() === 'queue') return await waitingList({ store, hours, talk }, asked.room, now)
       if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)

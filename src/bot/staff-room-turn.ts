@@ -96,7 +96,7 @@ async function menuPressed(
   { room, trusted, colleagues, now }: Standing,
 ): Promise<readonly LaneEntry[]> {
   const toast = (text: string): LaneEntry => groupEntry({ kind: 'toast', tap, by: by.id, text })
-  if (!trusted) return [toast(needsRole('staff', colleagues))]
+  if (!trusted) return [toast(needsRole('staff', by.id, colleagues))]
   const shown = await commands.pressed(offer, room as ConversationId, now)
   if (shown === null) return [toast(TOAST.unknown)]
   if (shown.kind === 'menu') return [groupEntry({ kind: 'menu', text: shown.text }), toast('⟳')]
