@@ -18,6 +18,7 @@ import { usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
 import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
+import { joinedWith } from './joined-with.ts'
 import { type MenuOptions, menuNow } from './room-menu.ts'
 import { isOfMembers } from './room-standing.ts'
 import type { StaffWorkList } from './staff-work.ts'
@@ -48,6 +49,8 @@ export interface RoomCommands {
   answer(asked: Asked): Promise<string | null>
   /** What a button of the group's menu shows; null for no such button. Rejects with `StoreUnavailable`. */
   pressed(offer: string, room: ConversationId, now: Instant): Promise<Shown | null>
+  /** Talks of the same customer in other apps, whose cards are shown along. Rejects with `StoreUnavailable`. */
+  joinedWith(about: string): Promise<readonly ConversationId[]>
 }
 
 /** The menu anew, or a list of its own. */
@@ -57,7 +60,11 @@ export interface Shown {
 }
 
 /** Where there is no desk around: a tool, a test. */
-export const NO_COMMANDS: RoomCommands = { answer: async () => null, pressed: async () => null }
+export const NO_COMMANDS: RoomCommands = {
+  answer: async () => null,
+  pressed: async () => null,
+  joinedWith: async () => [],
+}
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
@@ -101,6 +108,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
     },
+    joinedWith: (about) => joinedWith({ store, talk }, about),
     async pressed(offer, room, now) {
       if (offer === 'todo') return { kind: 'list', text: await todo(now) }
       if (offer !== 'refresh') return null

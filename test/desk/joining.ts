@@ -4,7 +4,11 @@ import { until } from '../e2e/support/until.ts'
 import type { Stage } from './stage.ts'
 
 /** A fault is told in the first. Resolves when both know of it. */
-export async function join(stage: Stage, here: ConversationId, there: ConversationId): Promise<void> {
+export async function join(
+  stage: Pick<Stage, 'customerSays'> & { channel: Pick<Stage['channel'], 'texts'> },
+  here: ConversationId,
+  there: ConversationId,
+): Promise<void> {
   const { channel } = stage
   await stage.customerSays(here, 'my X16-Q shows zero hashrate', '/link')
   const code = () => channel.texts(here).find((text) => text.startsWith('LINK-'))
