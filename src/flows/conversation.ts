@@ -208,6 +208,7 @@ export function createConversation(content: Content, hours: Hours) {
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
             keptForStaff,
+            { guard: 'tellsAgain', actions: ['miss', { type: 'say', params: { phrase: ['known'] } }, 'recall'] },
             takeYourTime,
             {
               guard: 'nods',

@@ -78,6 +78,20 @@ export const talkGuards = {
       (facts.fault && isNew(context.symptom, facts.symptom))
     )
   },
+  /** No answer either, but true: it was told before, and is not misunderstood now. Once: who goes on so means something else. */
+  tellsAgain: ({ context, event }: Asking) => {
+    const facts = factsOf(event)
+    if (facts === null || context.topic === 'none' || context.misses > 0) return false
+    const isSame = (known: unknown, told: unknown) => told !== null && told === known
+    return (
+      isSame(context.model, facts.model) ||
+      isSame(context.serial, facts.serial) ||
+      isSame(context.phone, facts.phone) ||
+      isSame(context.name, facts.name) ||
+      isSame(context.changed, facts.changed) ||
+      (facts.fault && isSame(context.symptom, facts.symptom))
+    )
+  },
   /** A correction in passing: another serial number, model, phone or name than the one given before. */
   correctsFacts: ({ context, event }: Asking) => {
     const facts = factsOf(event)
