@@ -140,8 +140,13 @@ export const besidePerson = (text: string): string =>
     .filter((clause) => clause !== '' && !namesPerson(clause))
     .join(', ')
 
-/** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
+/** Words called into a room that may be empty. */
+const CALLED =
+  /有人(?:在)?(?:吗|嘛|么|不|没)|有没有人|在线吗有人|\b(?:any(?:one|body) (?:is )?(?:there|here|home|around|online|awake)|is (?:there )?any(?:one|body))\b/iu
+
+/** Whether words name the wish for a person: `agent`, `人工`, `anyone there`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
+  CALLED.test(fold(text)) ||
   /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(
     fold(text),
   )
