@@ -10,6 +10,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createServer, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { proxyAgent } from '../../src/bot/telegram/proxy.ts'
+import { cleanUp, Mailbox, start } from '../bot/telegram/desk.ts'
 import type { Person } from '../support/bot-api/people.ts'
 import type { BotMessage } from '../support/bot-api/types.ts'
 import { type Certificate, hasOpenssl, makeCertificate } from '../support/certificate.ts'
@@ -123,15 +125,16 @@ describe.skipIf(!hasOpenssl)('Telegram by HTTPS', () => {
     }
   })
 
-  test.concurrent('a certificate that nobody vouches for is refused, and nothing is sent', async () => {
+  test('a process that was not told to trust the certificate refuses it, and sends nothing', async () => {
     const { stage, environment, close } = await openWay('http', openHttpProxy, certificate)
     try {
-      await stage.start(environment)
-      await until('the certificate is met', () => isAway(stage))
-      const { reason } = (await stage.desk().readyz()).channels['telegram'] ?? {}
-      expect(reason).toMatch(/certificate/i)
+      const agent = await proxyAgent(environment.TELEGRAM_PROXY)
+      const { channel } = start(stage.api, new Mailbox(), { agent, apiRoot: environment.TELEGRAM_API_ROOT })
+      await until('the certificate is met', () => channel.state().status === 'degraded')
+      expect(channel.state()).toMatchObject({ reason: expect.stringMatching(/certificate/i) })
       expect(stage.api.calls()).toEqual([])
     } finally {
+      await cleanUp()
       await close()
     }
   })
