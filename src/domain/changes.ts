@@ -9,7 +9,7 @@ export const CHANGES = ['nothing', 'moved', 'firmware', 'power_cut', 'pool_or_co
 export type ChangeKind = (typeof CHANGES)[number]
 
 const FREE_TEXT_CAP = 1_500
-const CLAUSE_END = /[,，.。;；!！?？\n]+|\bbut\b|但是|但|不过/iu
+const CLAUSE_END = /[,，.。;；!！?？\n]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\bbut\b|但是|但|不过/iu
 const DENIED = /\b(?:not|never|no|without|nothing|haven't|hasn't|hadn't|didn't|wasn't|isn't|nobody)\b|没|未|不是|无/iu
 /** A change that is still to come, or is asked about, was none. */
 const NOT_YET =

@@ -65,6 +65,14 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
             {
+              guard: 'avoidsPhone',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['phoneNeeded', context.misses] }) },
+                'ask',
+              ],
+            },
+            {
               guard: 'namesCountry',
               actions: [
                 'miss',

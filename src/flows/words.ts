@@ -65,9 +65,9 @@ function plainAnswer(whole: string): Answer | null {
 
 /** The label or sticker is there no more, or not to be read. */
 const LABEL_LOST =
-  /\b(?:label|sticker|tag|plate)\b.{0,20}\b(?:gone|missing|torn|off|lost|faded|damaged|unreadable|peeled|worn|scratched|ripped|illegible|blurr(?:y|ed))\b|\b(?:torn|missing|no|faded|damaged|lost|unreadable|worn|scratched) (?:label|sticker|tag)\b|标签.{0,4}(?:掉|没|坏|撕|磨|糊|破|烂|不清|脱落|模糊)|没(?:有)?标签/iu
+  /\b(?:label|sticker|tag|plate)\b.{0,20}\b(?:gone|missing|torn|off|lost|faded|damaged|unreadable|peeled|worn|scratched|ripped|illegible|blurr(?:y|ed))\b|\b(?:torn|missing|no|faded|damaged|lost|unreadable|worn|scratched) (?:label|sticker|tag)\b|(?:标签|贴纸|铭牌|条形?码|sn码?|序列号|编号|(?:那|上面的?)字|号码).{0,6}(?:掉|没了|没有|不见|坏|撕|磨|糊|花|破|烂|不清|脱落|褪色|看不|认不|刮|蹭|油|锈|盖住)|没(?:有)?(?:标签|贴纸|铭牌)|(?:磨|糊|刮|褪色)(?:花|没|掉|光|得|成)?(?:了|看不)/iu
 const NO_SERIAL =
-  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|sn)\b|scratched|看不清|找不到|没有/iu
+  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|sn)\b|scratched|看不(?:太|大|怎么|到|见)?清?|看不清|认不(?:出|清|到)|找不[到着]|没找[到着]|没看[到见]|拍不[到了清]|模糊|没有/iu
 
 /** Whether words say that the label is gone or cannot be read. */
 export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
@@ -75,6 +75,19 @@ export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 /** Whether words say that a serial number cannot be read or found. */
 export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
+
+/** "It starts with X4U", 后面好像是20230815. */
+const PART_OF_SERIAL =
+  /(?:开头|打头|结尾|末尾|尾号|后[几一二两三四五六\d]位|前[几一二两三四五六\d]位|(?:后面|前面|中间)(?:的)?(?:好像|应该|可能|大概)?[是有])|\b(?:starts?|begins?|ends?|starting|beginning|ending) (?:with|in)\b|\b(?:first|last) (?:\w+ )?(?:digits?|letters?|characters?|numbers?|part)\b/iu
+const PIECE = /[a-z\d]{2}/iu
+const LONGEST_PIECE = 10
+
+/** Whether words give only some of the characters of a serial number. */
+export const tellsPartOfSerial = (text: string): boolean => {
+  const words = fold(text, 120)
+  const runs = words.match(/[a-z\d-]*\d[a-z\d-]*/giu) ?? []
+  return PART_OF_SERIAL.test(words) && PIECE.test(words) && runs.every((run) => run.length <= LONGEST_PIECE)
+}
 
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>

@@ -48,6 +48,11 @@ export const askingSerial = (kit: Kit) =>
     on: {
       'customer.said': [
         {
+          guard: 'tellsPartOfSerial',
+          actions: ['keepRemark', 'leaveSerial', { type: 'say', params: { phrase: ['serialPart'] } }],
+          target: '#deciding',
+        },
+        {
           guard: 'namesSerial',
           actions: [
             'takeSerial',

@@ -10,7 +10,7 @@ import { asksForTime } from '../talk/patience.ts'
 import { saysOnlyBroken } from '../understand/broken.ts'
 import { tellsOfTrying } from '../understand/trying.ts'
 import { wondersIn } from '../understand/why.ts'
-import { isQuestion } from '../words.ts'
+import { isQuestion, tellsPartOfSerial } from '../words.ts'
 import { symptomAnew } from './anew.ts'
 import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
@@ -59,6 +59,7 @@ export const faultGuards = (content: Content) => {
     },
     /** The label has both, and the longer one was typed. */
     namesSerialFirst: ({ context, event }: Asking) => context.serial === null && isSerial(event),
+    tellsPartOfSerial: ({ event }: Asking) => tellsPartOfSerial(wordsOf(event)),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */

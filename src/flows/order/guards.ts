@@ -6,6 +6,7 @@ import type { Asking } from '../change.ts'
 import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { mayMissAgain, talkGuards } from '../talk/guards.ts'
+import { avoidsPhone } from '../understand/no-phone.ts'
 import { answerIn } from '../words.ts'
 import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
@@ -39,6 +40,7 @@ export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
   saysPhone: ({ event }: Asking) => phoneIn(event) !== null,
+  avoidsPhone: ({ context, event }: Asking) => mayMissAgain(context) && avoidsPhone(wordsOf(event)),
   /** A country instead of its code: it is told. */
   namesCountry: ({ event }: Asking) => callingCodeIn(wordsOf(event)) !== null,
   /** Digits that are meant for a phone number and are none. */

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
 import type { Context } from '../context.ts'
 import { countTold, factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { unmarkedIn } from '../order/early-marks.ts'
 import { isChecking } from '../taking.ts'
 import type { Facts } from '../types.ts'
 import { correctedName, isUnsure } from '../words.ts'
@@ -61,6 +62,8 @@ export const talkGuards = {
   opensWithMachine: ({ context, event }: Asking) =>
     event.type === 'customer.spokeForeign' && context.topic === 'none' && (event.model ?? event.serial) !== null,
   isLanguageOffer: ({ event }: Asking) => LANGUAGES.some((lang) => lang === offerOf(event)),
+  tellsBesideCause: ({ context, event }: Asking) =>
+    event.type === 'customer.askedForCause' && event.tells && context.topic !== 'none',
   describesFault: ({ event }: Asking) => factsOf(event)?.fault === true,
 
   /** It is no answer, but says something that would be asked later. */
@@ -73,6 +76,8 @@ export const talkGuards = {
       isNew(context.serial, facts.serial) ||
       isNew(context.phone, facts.phone) ||
       isNew(context.name, facts.name) ||
+      isNew(context.voltage, facts.voltage) ||
+      (context.marks === null && unmarkedIn(wordsOf(event)).some((mark) => !context.unmarked.includes(mark))) ||
       tellsCount(context, countTold(event)) ||
       (!isChecking(context) && (isNew(context.since, facts.since) || isNew(context.changed, facts.changed))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))

@@ -19,6 +19,7 @@ import {
 import type { Message } from './facts.ts'
 import { cannotOf } from './offers.ts'
 import { askedAbout, askedAll, chose, choseIf, commanded, type Place, toFlow, type Understood } from './understood.ts'
+import { asksForVisit } from './visit.ts'
 import { type Wish, wishOf } from './wishes.ts'
 
 /** Triage below this only helps to pre-select; it never takes a customer out of a question. */
@@ -92,6 +93,11 @@ export function speaksOfOrder({ text, facts }: Message, { asked, hasOrders }: Pl
 export function speaksOfSafety({ text }: Message, { asked, dangerKnown }: Place): Understood | null {
   if (!dangerKnown || asked?.id === 'fault' || !isAboutSafety(text)) return null
   return commanded(isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe')
+}
+
+/** The rules say nothing of it; what they say of parcels is no answer. */
+export function asksForSomebodyToCome({ text }: Message): Understood | null {
+  return asksForVisit(text) ? toFlow({ type: 'customer.asked', topics: ['on_site'], model: null }) : null
 }
 
 /** At a question names, serials, phones and labels can read like such a wish ("陈经理"): there it must name a person. */

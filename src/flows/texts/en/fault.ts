@@ -71,6 +71,8 @@ export const fault = (wording: Wording) => {
     evidence: (names: readonly Bilingual[]): string =>
       `Please keep ready for our staff: ${names.map(({ en }) => en).join('; ')}.`,
     serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
+    serialPart: () =>
+      'I have noted those for our staff. They will ask for the whole one: without it the warranty cannot be judged.', // P13
     notASerial: (misses: number): string =>
       misses % 2 === 1
         ? 'That doesn’t look like a serial number: it has 6 to 32 letters, digits or dashes.'

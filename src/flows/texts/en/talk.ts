@@ -1,6 +1,7 @@
 /** What is said at any moment, in English: greetings, the menu, help, what was not understood. */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
+import type { Context } from '../../context.ts'
 import type { Explanation } from '../../talk/explained.ts'
 import type { Unreadable } from '../../types.ts'
 import { WHERE, WHY } from './reasons.ts'
@@ -62,6 +63,11 @@ export const talk = () => ({
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
   explained: (about: Explanation): string => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
+  /** P3, P16: in a diagnosis its checks come first. */
+  cause: (topic: Context['topic']): string =>
+    topic === 'fault'
+      ? 'I can’t tell yet, and I would rather not guess: the checks show where to look, and what it is for certain our staff decide.'
+      : 'I can’t tell, and I would rather not guess: what it is for certain our staff can say once they have looked at it.',
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',

@@ -59,6 +59,7 @@ export const fault = (wording: Wording): FaultTexts => {
     verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
     evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
+    serialPart: () => '这几位记下了，给同事参考。完整的序列号同事之后会再向您确认：没有它就无法判断保修。', // P13
     notASerial: (misses) =>
       misses % 2 === 1
         ? '这个不太像序列号：序列号是 6 到 32 位的字母、数字或短横线。'

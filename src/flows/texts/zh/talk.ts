@@ -55,6 +55,11 @@ export const talk = (): TalkTexts => ({
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
   explained: (about) => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
+  // P3, P16
+  cause: (topic) =>
+    topic === 'fault'
+      ? '具体原因现在还说不准，我不乱猜：要靠下面的检查来看，最后由同事判断。'
+      : '具体原因现在还说不准，我不乱猜：要由同事看过才能确定。',
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
