@@ -43,12 +43,16 @@ const KINDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
 ]
 
+/** What was done against the fault came after it: 换了网线 没用. */
+const IN_VAIN = /没用|没效果|不行|还是|一样|试|\b(?:still|same|no (?:help|effect|change|luck)|didn't help|tried)\b/iu
+
 /** What free text says was changed before the fault; `nothing` when it says that nothing was; null when it does not say. */
 export function findChange(text: string): ChangeKind | null {
   const clauses = fold(text.slice(0, FREE_TEXT_CAP).replaceAll('\n', '; '), FREE_TEXT_CAP)
     .replaceAll('’', "'")
     .split(CLAUSE_END)
-  const kind = KINDS.find(([, pattern]) => clauses.some((clause) => tells(clause, pattern)))?.[0]
+  const told = KINDS.find(([, pattern]) => clauses.some((clause) => tells(clause, pattern)))?.[0]
+  const kind = told === 'other' && clauses.some((clause) => IN_VAIN.test(clause)) ? undefined : told
   return kind ?? (clauses.some((clause) => NOTHING.test(clause.trim())) ? 'nothing' : null)
 }
 

@@ -233,6 +233,14 @@ export function createConversation(content: Content, hours: Hours) {
               ],
             },
             {
+              guard: 'asksSomething',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['cannotAnswer', context.misses] }) },
+                'recall',
+              ],
+            },
+            {
               actions: [
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notUnderstood', context.misses] }) },

@@ -65,6 +65,10 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
             {
+              guard: 'completesName',
+              actions: ['completeName', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+            },
+            {
               guard: 'avoidsPhone',
               actions: [
                 'miss',

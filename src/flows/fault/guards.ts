@@ -91,8 +91,12 @@ export const faultGuards = (content: Content) => {
 
     describesAnew: ({ context, event }: Asking) =>
       (context.topic === 'fault' || context.topic === 'order') && symptomAnew(context, event) !== null,
-    /** No answer to the open check, but something that staff will want to read. */
-    tellsOfTrying: ({ event }: Asking) => tellsOfTrying(wordsOf(event)),
+    /** No answer to what is asked, but something that staff will want to read. */
+    tellsOfTrying: ({ context, event }: Asking) => {
+      const words = wordsOf(event)
+      if (context.topic !== 'fault' && context.topic !== 'order') return false
+      return tellsOfTrying(words) || tellsPartOfSerial(words) || (!isQuestion(words) && factsOf(event)?.fault === true)
+    },
     /** It runs on 200-240 V only (domain section 2). */
     mainsTooLow: ({ context: { model, voltage, told } }: Asking) =>
       model === HIGH_MAINS_MODEL && voltage === '100-120' && !told.includes('mains'),

@@ -40,6 +40,11 @@ export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
   saysPhone: ({ event }: Asking) => phoneIn(event) !== null,
+  /** 我姓王, and then 王示例. */
+  completesName: ({ context, event }: Asking) =>
+    context.name?.length === 1 &&
+    /^\p{Script=Han}{2,4}$/u.test(wordsOf(event)) &&
+    wordsOf(event).startsWith(context.name),
   avoidsPhone: ({ context, event }: Asking) => mayMissAgain(context) && avoidsPhone(wordsOf(event)),
   /** A country instead of its code: it is told. */
   namesCountry: ({ event }: Asking) => callingCodeIn(wordsOf(event)) !== null,

@@ -18,6 +18,7 @@ import { isGoodNews } from './good-news.ts'
 import { mainsIn } from './mains.ts'
 import { findName } from './name.ts'
 import { lazily, once } from './once.ts'
+import { HAN } from './sense.ts'
 
 /** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
 const LIKELY = 0.4
@@ -81,7 +82,7 @@ interface Source {
 export function createReader(content: Content, triageOf: (text: string) => Triage) {
   const factsIn = createFactsReader(content)
   return (text: string, at: Instant): Message => {
-    const triage = once(() => triageOf(withoutNumbers(text)))
+    const triage = once(() => triageOf(withoutCalls(withoutNumbers(text))))
     const better = once(() => isGoodNews(text))
     return { text, triage, facts: saysNothing(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
   }
@@ -90,6 +91,16 @@ export function createReader(content: Content, triageOf: (text: string) => Triag
 /** Serial numbers tell nothing of what is wrong, and a list of them drowns the words that do. */
 const withoutNumbers = (text: string): string =>
   text.replace(/[a-z\d-]{6,}/giu, (run) => (/\d{5}/.test(run) ? '' : run))
+
+/** How somebody is called, and how urgent it is, tells nothing of what is wrong; in a long text it drowns nothing either. */
+const CALLED = /^(?:(?:师傅|老板|老哥|哥们|大哥|大佬|亲|小哥|小姐姐|美女|帅哥|兄弟|朋友)[们\s,，!！。]{0,3})+/u
+const URGED = /(?:(?:急{1,9}|在线等|挺急|很急|着急|救命|求助)[的啊\s,，!！。]{0,3})+$/u
+const LONGEST_CALLING = 60
+function withoutCalls(text: string): string {
+  if (text.length > LONGEST_CALLING || !HAN.test(text)) return text
+  const rest = text.replace(CALLED, '').replace(URGED, '')
+  return rest === '' ? text : rest
+}
 
 function createFactsReader({ triage: words, models, calendar }: Content) {
   const dangerIn = createDangerIn(words)

@@ -9,6 +9,7 @@ import { asksForTime } from '../talk/patience.ts'
 import type { Command, Topic } from '../types.ts'
 import {
   correctedName,
+  declinesPerson,
   insistsOnOrder,
   isAboutSafety,
   isQuestion,
@@ -47,9 +48,13 @@ const mayList = (text: string): boolean =>
   text.length > 2 * SHORTEST_SERIAL &&
   text.split(/[^\p{L}\p{Nd}-]+/u).filter((word) => word.length >= SHORTEST_SERIAL && /\p{Nd}/u.test(word)).length > 1
 
+/** 不用人工了 你先弄. */
+const LONGEST_REFUSAL = 20
+
 export function wishes({ text }: Message, { asked }: Place): Understood | null {
   const wish = wishOf(text, asked?.takesText)
-  return wish === null ? null : wished(wish, asked)
+  if (wish !== null) return wished(wish, asked)
+  return text.length <= LONGEST_REFUSAL && declinesPerson(text) ? commanded('resume') : null
 }
 
 function wished(wish: Wish, asked: Asked | null): Understood {

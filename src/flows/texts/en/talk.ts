@@ -78,6 +78,11 @@ export const talk = () => ({
       ? `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`
       : `That one stays with you as well: ${UNREADABLE_NAMES[what]} can’t be read here. A few words help me most.`
   },
+  /** P22: a question that no rule or content answers. */
+  cannotAnswer: (misses: number): string =>
+    misses % 2 === 1
+      ? 'I have nothing on that and won’t guess: our staff can answer it, just say “a person”.'
+      : 'That is another one that I can’t answer. Say “a person”, and our staff will.',
   /** Two different ways to ask again, then a person is among the answers; never the same words twice in a row. */
   notUnderstood: (misses: number): string => {
     if (misses <= 1) return 'Sorry, I didn’t get that.'

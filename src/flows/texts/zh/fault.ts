@@ -56,6 +56,8 @@ export const fault = (wording: Wording): FaultTexts => {
     solved: () => '太好了。如果再出现，直接发消息给我就行。',
     needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
     gotSerial: (serial) => `序列号 ${serial ?? '–'}，记下了。`,
+    machineNoted: (model, serial) =>
+      `${[model, serial === null ? null : `序列号 ${serial}`].filter((part) => part !== null).join('，')}，记下了。`,
     verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
     evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13

@@ -69,6 +69,11 @@ export const talk = (): TalkTexts => ({
       ? `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`
       : `${UNREADABLE_NAMES[what]}我这里还是看不到，打几个字告诉我就行。`
   },
+  // P22
+  cannotAnswer: (misses) =>
+    misses % 2 === 1
+      ? '这个我这里没有资料，不能随便回答，要由同事答复。需要的话回复“人工”。'
+      : '这个我也答不上来，怕说错误导您。回复“人工”，同事会答复您。',
   notUnderstood: (misses) => {
     if (misses <= 1) return '不好意思，没看明白。'
     if (misses === 2) return '还是没太明白您的意思。'
