@@ -207,7 +207,13 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
+            {
+              guard: 'isOneAfterAll',
+              actions: ['noteOne', { type: 'say', params: { phrase: ['noted'] } }],
+              target: '.deciding',
+            },
             keptForStaff,
+            { guard: 'tellsAgain', actions: ['miss', { type: 'say', params: { phrase: ['known'] } }, 'recall'] },
             takeYourTime,
             {
               guard: 'nods',

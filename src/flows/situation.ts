@@ -10,6 +10,7 @@ import { asksForPersonToo, besidePerson } from './words.ts'
 export const situationOf = ({ flow: { context } }: Stored, at: Instant) => ({
   dangerKnown: context.danger === true,
   idle: context.topic === 'none',
+  model: context.model,
   hasOrders: context.orders.length > 0,
   at,
 })

@@ -21,7 +21,7 @@ import {
   type StepEvent,
   type Timer,
 } from './types.ts'
-import { askedInTheEnd } from './understand/question.ts'
+import { askedIn } from './understand/question.ts'
 
 /** How a matter ended, as the customer told it. */
 export type Outcome = Extract<Effect, { kind: 'solved' | 'rated' }>
@@ -214,9 +214,9 @@ const MUCH = { en: 60, zh: 25 } as const
 /** The open question as it is put beside something else. */
 export function recalled({ catalogue }: Pick<Talk, 'catalogue'>, { flow }: Stored, asked: Asked): string {
   const { lang } = flow.context
-  const inTheEnd = isCheck(asked) ? askedInTheEnd(asked.prompt) : null
-  if (inTheEnd === null || asked.prompt.length - inTheEnd.length < MUCH[lang]) return asked.prompt
-  return catalogue.render(['recalled', inTheEnd], lang)
+  const asks = isCheck(asked) ? askedIn(asked.prompt) : null
+  if (asks === null || asked.prompt.length - asks.length < MUCH[lang]) return asked.prompt
+  return catalogue.render(['recalled', asks], lang)
 }
 
 const joined = (texts: readonly string[]): string =>

@@ -43,6 +43,7 @@ const under = (asked: Asked | null, more: Partial<Situation> = {}): Situation =>
   opening: false,
   idle: false,
   hasOrders: false,
+  model: null,
   at: OPEN,
   ...more,
 })

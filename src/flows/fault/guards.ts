@@ -8,6 +8,7 @@ import { changedIn, countIn, factsOf, offerModel, offerOf, serialIn, sinceIn, wo
 import { isNod, putsOff } from '../talk/nod.ts'
 import { asksForTime } from '../talk/patience.ts'
 import { saysOnlyBroken } from '../understand/broken.ts'
+import { runsOn } from '../understand/mains.ts'
 import { tellsOfTrying } from '../understand/trying.ts'
 import { wondersIn } from '../understand/why.ts'
 import { isQuestion, tellsPartOfSerial } from '../words.ts'
@@ -19,7 +20,6 @@ const MODEL_LIMIT = 40
 const SHORTEST_FAULT = 3
 const MOST_DIGITS_OF_A_MODEL = 4
 /** Of the others nothing is known (domain section 2). */
-const HIGH_MAINS_MODEL = 'X16-P'
 const SERIAL_SAID = /\b(?:sn|s\/n|serial)\b|序列号|编号/iu
 
 /** The name of a model that nobody knows ("X99-Ultra") looks like a serial number, with fewer digits and without being called one. */
@@ -49,7 +49,13 @@ export const faultGuards = (content: Content) => {
       const isSerialAlone = factsOf(event)?.serial != null && !/\s|\p{Script=Han}/u.test(words)
       const saysNothing =
         factsOf(event)?.better === true || isNod(words) || asksForTime(words) || wondersIn(words) !== null
-      return !isSerialAlone && !saysNothing && (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
+      const isTimeAlone = event.type === 'customer.said' && !event.facts.fault && readWhen(words, event.at).ok
+      return (
+        !isSerialAlone &&
+        !isTimeAlone &&
+        !saysNothing &&
+        (words.length >= SHORTEST_FAULT || /\p{Script=Han}{2}/u.test(words))
+      )
     },
     namesModel: ({ event }: Asking) => {
       if (factsOf(event)?.model != null || offerModel(content, offerOf(event)) !== null) return true
@@ -99,7 +105,7 @@ export const faultGuards = (content: Content) => {
     },
     /** It runs on 200-240 V only (domain section 2). */
     mainsTooLow: ({ context: { model, voltage, told } }: Asking) =>
-      model === HIGH_MAINS_MODEL && voltage === '100-120' && !told.includes('mains'),
+      voltage === '100-120' && runsOn(model, voltage) === false && !told.includes('mains'),
 
     isDiagnosis: ({ context }: Asking) => context.topic === 'fault',
     securityUntold: ({ context }: Asking) =>

@@ -83,6 +83,7 @@ export const talkChanges = assigns({
   noteCalmed: tell('calm'),
   takeBack,
   noteDanger,
+  noteOne: () => ({ count: 1, more: [], misses: 0 }),
   noteFacts: noted,
   correctFacts,
   keepWords,

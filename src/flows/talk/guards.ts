@@ -88,23 +88,39 @@ export const talkGuards = {
     event.type === 'customer.askedForCause' && event.tells && context.topic !== 'none',
   describesFault: ({ event }: Asking) => factsOf(event)?.fault === true,
 
+  /** 就它一个, after several were told of: the machine's own checks go on. */
+  isOneAfterAll: ({ context, event }: Asking) =>
+    context.topic === 'fault' && context.count !== null && context.count !== 1 && countTold(event) === 1,
+
   /** It is no answer, but says something that would be asked later. */
   tellsMore: ({ context, event }: Asking) => {
     const facts = factsOf(event)
     if (facts === null || context.topic === 'none') return false
     const isNew = (known: unknown, told: unknown) => known === null && told !== null
-    /** Said again it is no less understood. */
-    const isTold = (known: unknown, told: unknown) => told !== null && (known === null || known === told)
     return (
-      isTold(context.model, facts.model) ||
-      isTold(context.serial, facts.serial) ||
-      isTold(context.phone, facts.phone) ||
+      isNew(context.model, facts.model) ||
+      isNew(context.serial, facts.serial) ||
+      isNew(context.phone, facts.phone) ||
       isNew(context.name, facts.name) ||
       isNew(context.voltage, facts.voltage) ||
       tellsUnmarked(context, unmarkedIn(wordsOf(event))) ||
       tellsCount(context, countTold(event)) ||
       (!isChecking(context) && (isNew(context.since, facts.since) || isNew(context.changed, facts.changed))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))
+    )
+  },
+  /** No answer either, but true: it was told before, and is not misunderstood now. Once: who goes on so means something else. */
+  tellsAgain: ({ context, event }: Asking) => {
+    const facts = factsOf(event)
+    if (facts === null || context.topic === 'none' || context.misses > 0) return false
+    const isSame = (known: unknown, told: unknown) => told !== null && told === known
+    return (
+      isSame(context.model, facts.model) ||
+      isSame(context.serial, facts.serial) ||
+      isSame(context.phone, facts.phone) ||
+      isSame(context.name, facts.name) ||
+      isSame(context.changed, facts.changed) ||
+      (facts.fault && isSame(context.symptom, facts.symptom))
     )
   },
   /** A correction in passing: another serial number, model, phone or name than the one given before. */

@@ -7,10 +7,14 @@ import { bare, correctedName, isQuestion, lacksSerial, losesLabel, wantsChange }
 import { besideCause } from './cause.ts'
 import { changeOf } from './change-of.ts'
 import type { Message } from './facts.ts'
+import { measuredIn, runsOn } from './mains.ts'
 import { avoidsPhone } from './no-phone.ts'
 import { offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
 import { chose, choseIf, commanded, type Place, toFlow, type Understood } from './understood.ts'
 import { wondersIn } from './why.ts'
+
+/** In `content/diagnosis/power.yaml`. */
+const VOLTAGE_CHECK = 'check.voltage'
 
 export function namesOffer({ text }: Message, { asked }: Place): Understood | null {
   return asked === null ? null : choseIf(offerNamed(text, asked))
@@ -28,6 +32,13 @@ export function answersDanger({ text, facts }: Message, { asked, dangerKnown }: 
   const said = dangerAnswer(text)
   if (said === 'told' && !dangerKnown) return toFlow({ type: 'customer.reportedDanger', text, facts })
   return said === 'denied' ? chose('no', facts) : null
+}
+
+/** A figure at the check of the outlet's voltage. */
+export function tellsVolts({ text, facts }: Message, { asked, model }: Place): Understood | null {
+  const range = asked?.id === VOLTAGE_CHECK ? measuredIn(text) : null
+  const isRight = range === null ? null : runsOn(model, range)
+  return isRight === null ? null : chose(isRight ? 'in_range' : 'out_of_range', facts)
 }
 
 export function agrees({ text, facts }: Message, { asked }: Place): Understood | null {
@@ -84,11 +95,11 @@ export function lacksTheSerial({ text, facts }: Message, { asked }: Place): Unde
 }
 
 const WHAT_TO_DO =
-  /^(?:那|现在|我|该|接下来|下面|然后)*(?:怎么办|咋办|(?:要|得|应该)?(?:干啥|干嘛|干什么|做啥|做什么))[啊呀呢]?$|^(?:(?:so|and|ok|okay|but|well|then|now)[\s,]+)*what (?:(?:do|should|shall|can|must) (?:i|we) do(?: now| next| then| here)?|now|next|is next|to do(?: now)?)$/u
+  /^(?:那|现在|我|该|接下来|下面|然后)*(?:怎么办|咋办|(?:要|得|应该)?(?:干啥|干嘛|干什么|做啥|做什么))[啊呀呢]?$|^(?:(?:so|and|ok|okay|but|well|then|now)[\s,]+)*what (?:(?:do|should|shall|can|must) (?:i|we) do(?: now| next| then| here)?|now|next|is next|to do(?: now)?)$|^(?:(?:so|and|ok|okay|but|well|then)[\s,]+)*what'?s next(?: then| now)?$/u
 
 /** 那怎么办: what is asked of them is said again. */
 export function asksWhatToDo({ text }: Message, { asked }: Place): Understood | null {
-  return asked !== null && WHAT_TO_DO.test(bare(text)) ? commanded('repeat') : null
+  return asked !== null && WHAT_TO_DO.test(bare(text).replaceAll('’', "'")) ? commanded('repeat') : null
 }
 
 export function declines({ text, facts }: Message, { asked }: Place): Understood | null {

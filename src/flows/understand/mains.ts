@@ -10,11 +10,29 @@ const NOT_SO = /[?？]|\b(?:not|instead of|should|need|if|only runs|tried)\b|不
 const LOWEST = 90
 const HIGHEST = 480
 
+/** It runs on 200-240 V only; of the others nothing is known (domain section 2). */
+const HIGH_MAINS_MODEL = 'X16-P'
+
+/** Whether mains of that range are right for a model; null where nobody has said. */
+export function runsOn(model: string | null, range: Voltage): boolean | null {
+  if (range === '200-240') return true
+  return model === HIGH_MAINS_MODEL ? false : null
+}
+
 /** Its range; null where none is told, or where a text speaks of it in another way. */
 export function mainsIn(text: string): Voltage | null {
   const words = fold(text, CAP)
   const [, low, high] = VOLTS.exec(words) ?? []
   return low === undefined || NOT_SO.test(words) ? null : rangeOf([low, high ?? low].map(Number))
+}
+
+/** A figure and little else, where the voltage is asked for: "230", "about 228 here". */
+const FIGURE = /^\D{0,20}?(\d{3})(?!\d)\D{0,12}$/u
+
+/** As `mainsIn`, where the voltage is asked for: a bare figure counts too. */
+export function measuredIn(text: string): Voltage | null {
+  const figure = FIGURE.exec(fold(text, CAP))?.[1]
+  return mainsIn(text) ?? (figure === undefined ? null : rangeOf([Number(figure)]))
 }
 
 /** The nominal range that voltages lie in; null for what is no mains. */

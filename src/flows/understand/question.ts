@@ -14,14 +14,11 @@ export const plain = (text: string): string =>
 /** A question without the reason that stands in a line below it. */
 export const withoutReason = (prompt: string): string => prompt.split('\n')[0] ?? ''
 
-/** What a question asks in the end, where that is a question. */
-export function askedInTheEnd(prompt: string): string | null {
-  const end = lastSentence(prompt)
-  return /[?？]$/u.test(end) ? end : null
-}
+const sentencesOf = (prompt: string): readonly string[] => withoutReason(prompt).split(/(?<=[.!?。！？])\s*(?=\S)/u)
+
+/** The sentence in which a question asks: of several the last; null where none does. */
+export const askedIn = (prompt: string): string | null =>
+  sentencesOf(prompt).findLast((sentence) => /[?？]$/u.test(sentence)) ?? null
 
 /** What a question asks in the end: its last sentence. */
-export function lastSentence(prompt: string): string {
-  const asks = withoutReason(prompt)
-  return asks.split(/(?<=[.!?。！？])\s*(?=\S)/u).at(-1) ?? asks
-}
+export const lastSentence = (prompt: string): string => sentencesOf(prompt).at(-1) ?? prompt

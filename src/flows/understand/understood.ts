@@ -20,6 +20,8 @@ export interface Place {
   readonly opening: boolean
   /** Nothing is under way. */
   readonly idle: boolean
+  /** The machine in question; null while it is not known. */
+  readonly model: string | null
   /** An order was filed in this conversation. */
   readonly hasOrders: boolean
 }

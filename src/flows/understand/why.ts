@@ -19,13 +19,16 @@ const WHERE = new RegExp(
 const WHERE_IN_CHINESE =
   /^(?:这个|那个|这|那|它|是|sn码?|序列号|型号|机型|电压|编号|标签|机器|我|的|要|该|到底|从)*(?:(?:在|上|去|到)?(?:哪里|哪儿|哪|什么地方|啥地方)(?:能|可以|才能)?(?:看|查|找|有|写着?|看到|查到|找到)?|(?:怎么|咋|如何|怎样|咋样)(?:才能)?(?:看|查|找|知道|确认|看到|查到|找到)|(?:是|指的是)(?:什么|啥))(?:这个|那个|它)?(?:码|编码|sn码?|序列号|型号|标签|东西|玩意儿?)?[呢啊呀的吗]*$/u
 
+/** "Where even is it?" */
+const EMPHASIS = /\b(?:even|exactly|actually|on earth|the hell|the heck|the f\w*k) /g
+
 const CAP = 60
 
 export type Wondering = 'why' | 'where'
 
 /** What a whole message wonders about the open question; null when it is about something else. */
 export function wondersIn(text: string): Wondering | null {
-  const words = bare(text).replaceAll('’', "'").replace(LED_IN, '')
+  const words = bare(text).replaceAll('’', "'").replace(LED_IN, '').replace(EMPHASIS, '')
   if (words.length > CAP) return null
   if (WHY.test(words) || WHY_IN_CHINESE.test(words)) return 'why'
   return WHERE.test(words) || WHERE_IN_CHINESE.test(words) ? 'where' : null

@@ -53,7 +53,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['link|link my talks|link my chats|关联|关联对话|关联账号|绑定|绑定账号|绑定微信|关联微信', command('link')],
   ['unlink|解除关联|取消关联|解绑|取消绑定|解除绑定', command('unlink')],
   [
-    'repeat|again|what|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|要怎么弄|要怎么搞',
+    "repeat|again|what|what does that mean|what does this mean|what does it mean|what do you mean|what do you mean by that|what is that|i don't understand|i dont understand|i do not understand|don't understand|i don't get it|i dont get it|sorry what|huh|pardon|come again|say again|say that again|explain|please explain|explain that|can you explain|can you explain that|could you explain|重复|再说一遍|再说一次|啥意思|什么意思|没看懂|看不懂|怎么弄|怎么搞|怎么整|咋弄|咋整|要怎么弄|要怎么搞",
     command('repeat'),
   ],
   ['help|commands|帮助|怎么用', command('help')],
@@ -117,8 +117,14 @@ const LED_IN =
   /^(?:(?:好的|好吧|好|等一?下|等等|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
 const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
-/** A wish without what people say around it: 那就报修吧, 好的谢谢. */
-const plainly = (words: string): string => words.replace(LED_IN, '').replace(ENDING, '')
+const ENGLISH_LED_IN =
+  /^(?:(?:ok|okay|great|perfect|cool|nice|alright|all right|well|so|please|pls|hey|yeah|yes|fine)[\s,]+)+/
+const ENGLISH_ENDING =
+  /(?:[\s,]+(?:man|bro|mate|buddy|sir|dude|guys|my friend|friend|please|pls|then|now|so much|very much|a lot|again|for (?:your|the) help|anyway))+$/
+
+/** A wish without what people say around it: 那就报修吧, 好的谢谢, "ok thanks man". */
+const plainly = (words: string): string =>
+  words.replace(LED_IN, '').replace(ENDING, '').replace(ENGLISH_LED_IN, '').replace(ENGLISH_ENDING, '')
 
 /** `cancle`, `mneu`: the one wish that was meant; null when two could be. */
 function mistyped(words: string, named: boolean): Wish | null {

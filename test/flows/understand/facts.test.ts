@@ -133,7 +133,7 @@ describe('cheap answers', () => {
       { id: 'cannot', label: "I can't check that" },
     ],
   })
-  const place = { dangerKnown: false, opening: false, idle: false, hasOrders: false, at: OPEN }
+  const place = { dangerKnown: false, opening: false, idle: false, hasOrders: false, model: null, at: OPEN }
 
   it.each([
     ['1', asked('check.any', false)],

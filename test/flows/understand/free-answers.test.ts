@@ -21,7 +21,7 @@ const cases = casesOf(readFileSync(join(import.meta.dirname, 'free-answers.txt')
 describe.each([...new Set(cases.map(({ at }) => at))])('%s', (check) => {
   test.each(cases.filter(({ at }) => at === check))('“$text” means $meant', ({ at, meant, text }) => {
     const asked = checkAt(at, /\p{Script=Han}/u.test(text) ? 'zh' : 'en')
-    const place = { asked, dangerKnown: false, opening: false, idle: false, hasOrders: false, at: OPEN }
+    const place = { asked, dangerKnown: false, opening: false, idle: false, hasOrders: false, model: null, at: OPEN }
     const { event } = understand({ kind: 'said', text }, place) as { event?: { type: string; offer?: string } }
     expect(event?.type === 'customer.chose' ? event.offer : '-').toBe(meant)
   })

@@ -43,6 +43,7 @@ const under = (asked: Asked | null) => ({
   opening: false,
   idle: asked === null,
   hasOrders: false,
+  model: null,
   at: OPEN,
 })
 

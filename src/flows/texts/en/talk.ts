@@ -59,6 +59,7 @@ export const talk = () => ({
   toTheOrder: () => 'All right, straight to the repair order.',
   onTheOrder: () => 'We are filling it in right now.',
   noted: () => 'Noted.',
+  known: () => 'I have that, thank you.',
   good: () => 'Good.',
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',

@@ -51,6 +51,7 @@ export const talk = (): TalkTexts => ({
   toTheOrder: () => '好的，那我们直接填维修单。',
   onTheOrder: () => '维修单正在填，马上就好。',
   noted: () => '记下了。',
+  known: () => '这个已经记着了，谢谢。',
   good: () => '好的。',
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
