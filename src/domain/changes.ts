@@ -23,7 +23,7 @@ const KINDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ['storm', /\b(?:thunder|lightning|storm|thunderstorm|typhoon|hurricane)s?\b|雷雨|打雷|雷击|雷暴|被雷|暴雨|台风/iu],
   [
     'power_cut',
-    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过电|停了电|停电(?:以?后|之后|过)|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|(?<!我)断电(?:以?后|之后)|电网/iu,
+    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过电|停了.{0,4}电|来电就|停电(?:以?后|之后|过)|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|(?<!我)断电(?:以?后|之后)|电网/iu,
   ],
   [
     'firmware',

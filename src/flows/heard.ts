@@ -55,7 +55,7 @@ export function sinceIn(content: Pick<Content, 'calendar'>, event: FlowEvent): S
 const SHORTEST_HAPPENING = /(?:\S+\s+){2}\S+|\p{Script=Han}{4}/u
 /** A time by itself, and how trying again went, are nothing that happened before: 今天早上, 试过了不行. */
 const NO_HAPPENING =
-  /^[\d\s:点半分时号日月周年今昨前天早晚上两一二三四五六七八九十几多中下午夜里凌晨左右大概约差不多开始吧的了]+$|试过|还是|不行|睡醒|起床|看的|看到的?|发现/u
+  /^[\d\s:点半分时号日月周年今昨前天早晚上两一二三四五六七八九十几多中下午夜里凌晨左右大概约差不多开始吧的了]+$|试过|还是|不行|好好的|睡醒|起床|看的|看到的?|发现/u
 
 const tellsHappening = (words: string): boolean =>
   SHORTEST_HAPPENING.test(words) && !NO_HAPPENING.test(fold(words, 200)) && !isQuestion(words)

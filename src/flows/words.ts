@@ -58,7 +58,7 @@ export const answerIn = onceEach((text: string): Answer | null => {
 
 /** "Ok send it", "yes please do", 好的提交. */
 const LED_IN =
-  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以|行)[\s,，]*(?=提交|填|确认)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
+  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以|行)[\s,，]*(?=提交|填|确认|同意|没问题|就这样|可以)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
 
 /** 嗯对的, 哦没有: the word after it counts. */
 const MURMURED = /^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*\p{Script=Han}/u
@@ -192,7 +192,7 @@ export const isDone = (text: string): boolean =>
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = onceEach((text: string): boolean =>
-  /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|(?<!没|没有)什么(?!都|也)|几[点号时]|哪|谁|如何|能不能|可不可以|要不要|啥(?:时候|意思|办法|用)|咋(?!了)|(?<!知道|清楚)有没有|会不会|能否|可否|行不行|[行好对]不[行好对]?$/iu.test(
+  /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|(?<!没|没有)什么(?!都|也)|几[点号时]|哪|谁|如何|能不能|可不可以|要不要|啥(?:时候|意思|办法|用)|咋(?!了)|(?<!知道|清楚|没)有没有|会不会|能否|可否|行不行|[行好对]不[行好对]?$|(?:能|可以|要|会|得).{0,8}不$|(?<!知道|清楚)是不是/iu.test(
     fold(text),
   ),
 )

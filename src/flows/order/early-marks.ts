@@ -5,6 +5,7 @@
 import { fold } from '../../domain/fold.ts'
 import { MARKS, type Mark } from '../../domain/order.ts'
 import { onceEach } from '../understand/once.ts'
+import { knowsNoMarks } from './spoken.ts'
 
 const CAP = 300
 const MAY_DENY = /没|未|外[观表壳]|never|not|n't|no |nobody|undamaged|intact/iu
@@ -22,5 +23,6 @@ const NONE: readonly Mark[] = []
 export const unmarkedIn = onceEach((text: string): readonly Mark[] => {
   if (!MAY_DENY.test(text)) return NONE
   const words = fold(text, CAP).replaceAll('’', "'")
+  if (knowsNoMarks(text)) return NONE
   return MARKS.filter((mark) => UNMARKED[mark].test(words))
 })

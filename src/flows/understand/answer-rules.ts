@@ -1,9 +1,9 @@
 /** Rules about the open question: the message answers it, doubts it, or wants an answer given before changed. */
 import { dangerAnswer } from '../danger.ts'
 import { unmarkedIn } from '../order/early-marks.ts'
-import { marksDenied, marksIn } from '../order/spoken.ts'
+import { knowsNoMarks, marksDenied, marksIn } from '../order/spoken.ts'
 import { explanationOf } from '../talk/explained.ts'
-import { bare, correctedName, isQuestion, lacksSerial, losesLabel, wantsChange } from '../words.ts'
+import { bare, correctedName, isQuestion, lacksSerial, losesLabel, wantsChange, wantsOrder } from '../words.ts'
 import { besideCause } from './cause.ts'
 import { changeOf } from './change-of.ts'
 import type { Message } from './facts.ts'
@@ -80,7 +80,9 @@ export function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): U
 
 /** 没拆过 sounds like a question about opening it. */
 export function tellsCondition({ text, facts }: Message, { asked }: Place): Understood | null {
-  const tells = asked?.id === 'marks' && !isQuestion(text) && (marksIn(text) ?? marksDenied(text)).length > 0
+  const isAsked = asked?.id === 'marks' && !isQuestion(text)
+  const tells = isAsked && (marksIn(text) ?? marksDenied(text)).length > 0
+  if (isAsked && !tells && knowsNoMarks(text)) return chose('unknown', facts)
   return tells ? toFlow({ type: 'customer.said', text, facts }) : null
 }
 
@@ -103,7 +105,7 @@ export function asksWhatToDo({ text }: Message, { asked }: Place): Understood | 
 }
 
 export function declines({ text, facts }: Message, { asked }: Place): Understood | null {
-  return asked === null ? null : choseIf(offerDeclined(text, asked), facts)
+  return asked === null || wantsOrder(text) ? null : choseIf(offerDeclined(text, asked), facts)
 }
 
 /** Words that bring a number or a name are no choice, whatever else is in them. */

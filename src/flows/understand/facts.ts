@@ -32,16 +32,23 @@ const LABEL_OFF =
 
 const PURCHASE =
   /\b(?:bought|purchased|ordered|delivered|received)\b|[刚新才前]买|买[了的来回]|购买|购入|入手|到货|收到货/iu
-const CLAUSE_END = /[,，。;；!！?？\n]|\b(?:and|but|since)\b/iu
+/** 昨天还好好的: then it was well. */
+const WELL_THEN = /好好的|还(?:是)?(?:正常|好的|没事|没问题)/u
+const CLAUSE_END = /[,，。;；!！?？\n]|(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|\b(?:and|but|since)\b/iu
 
-/** When a machine was bought or came is not since when it is faulty. */
-const withoutPurchase = (text: string): string =>
-  PURCHASE.test(text)
+const isOfBefore = (clause: string): boolean => PURCHASE.test(clause) || WELL_THEN.test(clause)
+
+/** When a machine was bought or came, or was well, is not since when it is faulty. */
+const withoutBefore = (text: string): string =>
+  isOfBefore(text)
     ? text
         .split(CLAUSE_END)
-        .filter((clause) => !PURCHASE.test(clause))
+        .filter((clause) => !isOfBefore(clause))
         .join(', ')
     : text
+
+/** x4的 1U那种. */
+const APART = /(x\d{1,2}) ?的 ?(?=1u|q|p|c)/iu
 
 export const NO_FACTS: Facts = {
   symptom: null,
@@ -108,12 +115,12 @@ function createFactsReader({ triage: words, models, calendar }: Content) {
     symptom: ({ text, triage, better }) =>
       !better() && !saysOnlyBroken(text) && isLikelyFault(triage()) ? triage().symptom : null,
     sure: ({ triage }) => triage().confidence >= SURE,
-    model: ({ text }) => modelIn(text, models)?.name ?? null,
+    model: ({ text }) => modelIn(text.replace(APART, '$1-'), models)?.name ?? null,
     serial: ({ text }) => findSerial(text),
     serials: ({ text }) => findSerials(text),
     orderNumber: ({ text }) => findOrderNumber(text),
     machines: ({ text }) => machinesMeant(text),
-    since: ({ text, at }) => (isCode(text) ? null : findWhen(withoutPurchase(text), at, calendar)),
+    since: ({ text, at }) => (isCode(text) ? null : findWhen(withoutBefore(text), at, calendar)),
     changed: ({ text }) => (isCode(text) ? null : findChange(text)),
     phone: ({ text }) => findPhone(text),
     voltage: ({ text }) => mainsIn(text),

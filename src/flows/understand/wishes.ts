@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
   [
-    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
+    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|接着弄|接着查|接着搞|接着说|继续弄|继续查|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
     command('resume'),
   ],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
@@ -59,7 +59,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],
   [
-    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记|登记一下|填着|填上|重新报|重新报一个|重报|再报一个|再报一台|帮忙登记|填表格|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记|登记一下|报|报吧|报上|好 报|填着|填上|重新报|重新报一个|重报|再报一个|再报一台|帮忙登记|填表格|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
     command('order'),
   ],
   [
@@ -114,7 +114,7 @@ export function wishOf(text: string, named = false): Wish | null {
 }
 
 const LED_IN =
-  /^(?:(?:好的|好吧|好|等一?下|等等|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
+  /^(?:(?:好的|好吧|好|等一?下|等等|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|(?:你)?教教?我|告诉我|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
 const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
 const ENGLISH_LED_IN =
