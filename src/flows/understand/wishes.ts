@@ -31,7 +31,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
     command('thanks'),
   ],
   [
-    'not now|later|maybe later|先不用|不弄|先不弄|不搞|先不搞|不修|先不修|不查|先不查|先这样|先放着|先放一放|以后再说|晚点再说|等会儿再说|等会再说',
+    'not now|later|maybe later|先不用|不弄|先不弄|不搞|先不搞|不修|先不修|先这样|先放着|先放一放|以后再说|晚点再说|等会儿再说|等会再说',
     command('later'),
   ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
