@@ -127,6 +127,8 @@ export interface TalkRead {
     readonly unread: number
   } | null
   readonly orders: readonly OrderNumber[]
+  /** Talks of the same customer in other apps, which they have agreed to join with this one, as this one knows of it. */
+  readonly joined: readonly ConversationId[]
   /** What the bot has asked, or will when the talk is handed back; null when it asks nothing. */
   next(): { readonly text: string; readonly offers: readonly string[] } | null
   /** The hand-over card, a line each, in both languages. */

@@ -5,7 +5,7 @@ import type { LinkEffect } from '../flows/linking/news.ts'
 import type { Talk } from '../flows/step.ts'
 import { pack, type Stored } from '../flows/stored.ts'
 import { type Turn, takeTurn, timersOf, withoutTimers } from '../flows/turn.ts'
-import type { Around, CustomerNow, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
+import type { Around, CustomerNow, Inbound, StaffPost, StaffRoomInbound, StepEvent, Timer } from '../flows/types.ts'
 import { type Claim, type Commit, type ConversationId, type Mail, NO_CHANGES, type RegistryNews } from '../ports.ts'
 import { NOTHING_STORED, storedIn, timersIn } from './claimed.ts'
 import { deskActs } from './desk-acts.ts'
@@ -75,6 +75,7 @@ export function createChanges(talk: Talk, staffRoom: ConversationId | null) {
         ...turn.moved.flatMap((order) => newsOf(orders.find(({ number }) => number === order.number) ?? null, order)),
       ],
       registered: [],
+      heard: events.some(isHeard),
       listings: listingsOf(turn, orders, events.at(-1)?.at ?? 0),
     }
     return { changes, stored: turn.stored, broken: turn.broken, joins: turn.joins }
@@ -154,6 +155,22 @@ function toTalk(from: ConversationId, effect: LinkEffect): Changes['outgoing'] {
   return [
     { to: effect.to as ConversationId, body: JSON.stringify({ kind: 'link', news: { ...effect.news, talk: from } }) },
   ]
+}
+
+const BY_THE_CUSTOMER: ReadonlySet<Inbound['kind']> = new Set([
+  'said',
+  'chose',
+  'sent',
+  'unkept',
+  'unreadable',
+  'edited',
+])
+
+/** Whoever writes, or lets the bot in again, can be written to. */
+function isHeard(event: StepEvent): boolean {
+  if (event.kind !== 'inbound') return false
+  const { inbound } = event
+  return inbound.kind === 'reach' ? inbound.isReachable : BY_THE_CUSTOMER.has(inbound.kind)
 }
 
 /** When timers alone led to a turn; null when somebody did something. */

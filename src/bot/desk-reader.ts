@@ -9,6 +9,7 @@ import type { StaffAct } from '../flows/order-types.ts'
 import type { Talk } from '../flows/step.ts'
 import type { Stored } from '../flows/stored.ts'
 import type { Inbound } from '../flows/types.ts'
+import type { ConversationId } from '../ports.ts'
 
 /** A few kilobytes each. */
 const MOST_KNOWN = 2_000
@@ -38,6 +39,7 @@ export function createTalkReader(talk: Talk, content: Content, hours: Hours): Ta
       closeAt: desk.context.closeAt,
       ban: desk.context.ban,
       orders: flow.context.orders,
+      joined: flow.context.links.map(({ talk }) => talk as ConversationId),
       next: () => nextOf(read.stored),
       card: () => cards.facts(flow.context),
     }

@@ -18,7 +18,9 @@ import { usageOf } from '../flows/staff-room.ts'
 import type { StaffRoomInbound } from '../flows/types.ts'
 import type { ConversationId, StaffMember } from '../ports.ts'
 import type { HoursByHand } from './hours-by-hand.ts'
+import { joinedWith } from './joined-with.ts'
 import { type MenuOptions, menuNow } from './room-menu.ts'
+import { isOfMembers } from './room-standing.ts'
 import type { StaffWorkList } from './staff-work.ts'
 import { bannedIn } from './talks-listed.ts'
 import { waitingList } from './waiting-list.ts'
@@ -47,6 +49,8 @@ export interface RoomCommands {
   answer(asked: Asked): Promise<string | null>
   /** What a button of the group's menu shows; null for no such button. Rejects with `StoreUnavailable`. */
   pressed(offer: string, room: ConversationId, now: Instant): Promise<Shown | null>
+  /** Talks of the same customer in other apps, whose cards are shown along. Rejects with `StoreUnavailable`. */
+  joinedWith(about: string): Promise<readonly ConversationId[]>
 }
 
 /** The menu anew, or a list of its own. */
@@ -56,7 +60,11 @@ export interface Shown {
 }
 
 /** Where there is no desk around: a tool, a test. */
-export const NO_COMMANDS: RoomCommands = { answer: async () => null, pressed: async () => null }
+export const NO_COMMANDS: RoomCommands = {
+  answer: async () => null,
+  pressed: async () => null,
+  joinedWith: async () => [],
+}
 
 const LINE_LIMIT = 4_096
 const MOST_LISTED = 20
@@ -67,7 +75,7 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
     const { inbound, room, now, staff } = asked
     if (command.kind === 'misused') return usageOf(command.usage)
     if (command.kind === 'shown') return hoursShown(hours, await hoursByHand.list(), now)
-    if (!mayActAs('lead', roleOf(asked))) return needsRole('lead', staff)
+    if (!mayActAs('lead', roleOf(asked))) return needsRole('lead', inbound.by.id, staff)
     const by = inbound.by.name
     if (command.kind === 'cleared') {
       await hoursByHand.clear(command.date, by)
@@ -93,13 +101,14 @@ export function createRoomCommands({ hours, hoursByHand, work, store, talk }: Ro
       const [, name = null, rest = ''] = COMMAND.exec(fold(inbound.text, LINE_LIMIT)) ?? []
       if (name === null) return null
       if (inbound.author !== 'person') return REFUSED.borrowed
-      if (staff.length > 0 && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
+      if (staff.length > 0 && !isOfMembers(asked.room) && roleOf(asked) === null) return REFUSED.stranger(inbound.by.id)
       if (name.toLowerCase() === 'todo') return await todo(now)
       if (name.toLowerCase() === 'queue') return await waitingList({ store, hours, talk }, asked.room, now)
       if (name.toLowerCase() === 'bans') return bansShown(await bannedIn({ store, talk }, asked.room), now)
       if (name.toLowerCase() === 'help') return helpShown()
       return await changeHours(readHoursCommand(rest, todayAt(now)), asked)
     },
+    joinedWith: (about) => joinedWith({ store, talk }, about),
     async pressed(offer, room, now) {
       if (offer === 'todo') return { kind: 'list', text: await todo(now) }
       if (offer !== 'refresh') return null

@@ -41,8 +41,8 @@ const TOKEN_BYTES = 16
 const isTrusted = (room: ConversationId, writer: string, staff: readonly StaffMember[]): boolean =>
   staff.length === 0 || isOfMembers(room) || staff.some(({ id }) => id === writer)
 
-/** In WeChat being in the room is the right: ids of contacts may last one log-in only. */
-const isOfMembers = (room: ConversationId): boolean => room.startsWith('staff:wx:')
+/** In WeChat being in the room is the right: ids of contacts may last one log-in only. What needs a lead is asked of the list there, too. */
+export const isOfMembers = (room: ConversationId): boolean => room.startsWith('staff:wx:')
 
 /** Of `/open` with an order's number. */
 async function aboutOrder(store: Store, inbound: Written): Promise<ConversationId | null> {

@@ -57,7 +57,11 @@ export async function staffRoomTurn(
       if (effect.kind === 'files') customer.push(...(await filesShown(store, effect)))
       else if (effect.kind === 'send') {
         await noteHolder(store, effect)
-        outgoing.push({ to: effect.to as ConversationId, body: JSON.stringify(effect.inbound) })
+        const body = JSON.stringify(effect.inbound)
+        outgoing.push({ to: effect.to as ConversationId, body })
+        // Who wants to see a talk wants to see the customer.
+        if (effect.inbound.kind === 'staff.opened')
+          outgoing.push(...(await commands.joinedWith(effect.to)).map((to) => ({ to, body })))
       } else if (effect.kind === 'remember') memory = { ...memory, topics: effect.topics }
       else if (effect.kind === 'answered') memory = { ...memory, unconfirmed: without(memory, effect.token) }
       else if (effect.kind === 'ask') {
@@ -96,7 +100,7 @@ async function menuPressed(
   { room, trusted, colleagues, now }: Standing,
 ): Promise<readonly LaneEntry[]> {
   const toast = (text: string): LaneEntry => groupEntry({ kind: 'toast', tap, by: by.id, text })
-  if (!trusted) return [toast(needsRole('staff', colleagues))]
+  if (!trusted) return [toast(needsRole('staff', by.id, colleagues))]
   const shown = await commands.pressed(offer, room as ConversationId, now)
   if (shown === null) return [toast(TOAST.unknown)]
   if (shown.kind === 'menu') return [groupEntry({ kind: 'menu', text: shown.text }), toast('⟳')]

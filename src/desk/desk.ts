@@ -21,6 +21,7 @@ import { createColleagues } from './colleagues.ts'
 import { secretOf } from './cookie.ts'
 import { createFiledOrders } from './filed-orders.ts'
 import { createInbox } from './inbox.ts'
+import { createJoinedTalks } from './joined-talks.ts'
 import { createLive, type LiveTiming } from './live.ts'
 import { liveRoute } from './live-route.ts'
 import { orderRoutes } from './order-routes.ts'
@@ -143,7 +144,9 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
   const { store, reader, hours, hoursByHand, accept, files, publicUrl, onTrouble, timing } = options
   const orders = createFiledOrders(store)
   const inbox = createInbox({ store, talks: store, reader, hours })
-  const view = createTalkView({ store, talks: store, reader, inbox, orders })
+  const joined = createJoinedTalks({ talks: store, reader, inbox })
+  const view = createTalkView({ store, talks: store, reader, inbox, orders, joined })
+  const histories = async (conversation: ConversationId) => await joined.histories(conversation, await store.now())
   const live = createLive({
     inbox: () => inbox.look(),
     talk: (conversation) => view(conversation),
@@ -160,7 +163,7 @@ function partsOf(options: DeskOptions, signingIn: ReturnType<typeof createSignIn
   const uploads = createUploads({ takeFile: options.takeFile, talkIn })
   const routes: readonly Route[] = [
     ...signInRoutes({ signingIn, accounts: store, publicUrl, now: store.now, onJoined }),
-    ...talkRoutes({ inbox, view, files, canned: options.content.canned }),
+    ...talkRoutes({ inbox, view, histories, files, canned: options.content.canned }),
     ...talkActs({ reader, files, accept, store, talkIn, colleagues: createColleagues(store) }),
     ...talkPowers({ reader, accept, store, orders, talkIn }),
     uploads.route,

@@ -1,6 +1,7 @@
 /** Who waits, who is with whom, who wrote lately: rows for the lists of the desk, each from its conversation as it stands. */
 import type { DeskTalks, TalkOwner, TalkReader, TalkRecord } from '../desk-ports.ts'
 import type { Hours } from '../domain/hours.ts'
+import { gravestFirst, type WaitReason } from '../domain/urgent.ts'
 import type { Instant, Language } from '../domain/values.ts'
 import type { ConversationId, Store } from '../ports.ts'
 import { readLines, type TranscriptLine } from './transcript-lines.ts'
@@ -12,7 +13,7 @@ export interface Row {
   readonly channel: string
   readonly owner: TalkOwner
   readonly by: string | null
-  readonly reason: string | null
+  readonly reason: WaitReason | null
   readonly since: Instant | null
   /** Since then, in working time (P1). */
   readonly waitedMinutes: number | null
@@ -22,7 +23,7 @@ export interface Row {
 }
 
 export interface Inbox {
-  /** Longest first. */
+  /** Danger first, then longest first. */
   readonly waiting: readonly Row[]
   readonly withPerson: readonly Row[]
   readonly lately: readonly Row[]
@@ -70,7 +71,7 @@ export function createInbox({ store, talks, reader, hours }: InboxOptions) {
     ])
     const lists = [waiting.map(({ conversation }) => conversation), withPerson, lately.conversations]
     const [waits = [], withPeople = [], recent = []] = await Promise.all(lists.map((list) => rowsOf(list, now)))
-    return { waiting: waits, withPerson: withPeople, lately: recent, next: lately.next, now }
+    return { waiting: gravestFirst(waits), withPerson: withPeople, lately: recent, next: lately.next, now }
   }
 
   return {

@@ -5,12 +5,15 @@ import type { ConversationId, Files, KeptFile } from '../ports.ts'
 import { type Answer, json, refused, SENT } from './answers.ts'
 import { asked } from './doors.ts'
 import type { InboxLists } from './inbox.ts'
+import type { JoinedHistory } from './joined-talks.ts'
 import type { Route } from './routes.ts'
 import type { ViewTalk } from './talk-view.ts'
 
 export interface TalkRoutesOptions {
   readonly inbox: InboxLists
   readonly view: ViewTalk
+  /** What was said in joined talks; null for a conversation that is not there. */
+  readonly histories: (conversation: ConversationId) => Promise<readonly JoinedHistory[] | null>
   readonly files: Pick<Files, 'openFile'>
   readonly canned: Canned
 }
@@ -29,11 +32,17 @@ export function conversationNamed(id: string): ConversationId | null {
   return isOne ? (id as ConversationId) : null
 }
 
-export function talkRoutes({ inbox, view, files, canned }: TalkRoutesOptions): readonly Route[] {
+export function talkRoutes({ inbox, view, histories, files, canned }: TalkRoutesOptions): readonly Route[] {
   async function look(request: FastifyRequest, all?: 'all'): Promise<Answer> {
     const conversation = conversationIn(request)
     const talk = conversation === null ? null : await view(conversation, all)
     return talk === null ? refused('not_found') : json(talk)
+  }
+
+  async function lookAround(request: FastifyRequest): Promise<Answer> {
+    const conversation = conversationIn(request)
+    const talks = conversation === null ? null : await histories(conversation)
+    return talks === null ? refused('not_found') : json({ talks })
   }
 
   const file = (part: 'whole' | 'preview', path: string): Route => ({
@@ -51,6 +60,7 @@ export function talkRoutes({ inbox, view, files, canned }: TalkRoutesOptions): r
     },
     { method: 'GET', path: '/talks/:id', role: 'staff', act: async (_who, request) => look(request) },
     { method: 'GET', path: '/talks/:id/all', role: 'staff', act: async (_who, request) => look(request, 'all') },
+    { method: 'GET', path: '/talks/:id/joined', role: 'staff', act: async (_who, request) => lookAround(request) },
     file('whole', '/talks/:id/files/:file'),
     file('preview', '/talks/:id/files/:file/preview'),
     { method: 'GET', path: '/canned', role: 'staff', act: async () => json({ canned: shown(canned) }) },

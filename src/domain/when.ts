@@ -38,8 +38,9 @@ const CLOSE = 12
 const MINUTES_A_DAY = 24 * 60
 const RULES: readonly Rule[] = [...numericRules, ...holidayRules, ...englishRules, ...chineseRules]
 const MARK_BEFORE =
-  /(?:\b(?:since|from|starting|started|began|beginning)\s*(?:on|at|about|around)?|自从|[从自打]|大概|大约)\s*$/
-const MARK_AFTER = /^\s*(?:开始|以来|起|onwards?\b)/
+  /(?:\b(?:since|from|starting|started|began|beginning)\s*(?:on|at|about|around)?|\b(?:stopped|died|failed|crashed|quit|happened|went (?:down|off|out|dark|dead))\b[^.;!?\n]{0,24}\b(?:at|around|about)|自从|[从自打]|大概|大约)\s*$/
+const MARK_AFTER = /^\s*(?:开始|以来|起|(?:左右|多钟?|来钟)?(?:就|突然|忽然)?(?:停|坏|挂|死机|断)|onwards?\b)/
+const MARK_REACH = 48
 
 /**
  * Reads a whole answer to "since when": a duration alone counts from `now` backwards. A date without its year is the latest that has begun;
@@ -98,7 +99,11 @@ function hintsIn(text: string, frame: Frame): Hint[] {
 
 function isMarked(text: string, from: number, to: number): boolean {
   const own = /^(?:since|from)\b/.test(text.slice(from, to))
-  return own || MARK_BEFORE.test(text.slice(Math.max(0, from - 20), from)) || MARK_AFTER.test(text.slice(to, to + 10))
+  return (
+    own ||
+    MARK_BEFORE.test(text.slice(Math.max(0, from - MARK_REACH), from)) ||
+    MARK_AFTER.test(text.slice(to, to + 10))
+  )
 }
 
 /** The hint an answer means: one that is marked, else a day before a time of day, else the first. */

@@ -123,7 +123,13 @@ export const createCards = (content: Content) => {
     /** `reason`: null where nobody asks for a person, and staff opened the talk by themselves. */
     card: (context: Context, reason: Reason | null): StaffPost => ({
       kind: 'card',
-      text: [reason === null ? OPENED : REASONS[reason], ...facts(context), '', HOW_TO].join('\n'),
+      text: [
+        reason === null ? OPENED : REASONS[reason],
+        ...facts(context),
+        '',
+        ...(context.links.length === 0 ? [] : [OPEN_BOTH]),
+        HOW_TO,
+      ].join('\n'),
     }),
     relay: (context: Context, text: string, files: readonly FileRef[]): StaffPost => ({
       kind: 'relay',
@@ -214,6 +220,9 @@ export const createCards = (content: Content) => {
   }
 }
 
+/** To staff in a group; the web desk has a link. */
+const OPEN_BOTH = '🔗 /open shows their other talk, too · /open 可一并打开其另一个对话'
+
 const MOST_ALSO_IN = 6
 
 /** A serial number in several open orders: a slip, or the same fault told twice. Staff look into it. */
@@ -228,7 +237,7 @@ const alsoInLines = (found: Context['elsewhere']): readonly string[] =>
 const alsoInOf = ({ alsoIn }: Order): readonly string[] =>
   alsoInLines(alsoIn.map(({ serial, order }) => ({ serial, numbers: [order] })))
 
-/** A joined talk: where, and what was filed there; `/open` with such a number shows it. */
+/** A joined talk: where, and what was filed there. */
 function alsoOn({ talk, orders }: Context['links'][number]): string {
   const filed = orders.length === 0 ? '' : ` (${orders.map(showOrderNumber).join(', ')})`
   return `🔗 Also on · 同一客户也在: ${placeShown(talk)}${filed}`

@@ -61,6 +61,11 @@ export const stuck = (kit: Kit, content: Content) =>
       'customer.said': [
         goesOn(kit).on['customer.said'],
         {
+          guard: 'correctsFacts',
+          actions: ['correctFacts', { type: 'say', params: ({ context }) => ({ phrase: ['corrected', context] }) }],
+          target: '#deciding',
+        },
+        {
           guard: 'describesFault',
           actions: [
             'startFault',

@@ -85,7 +85,7 @@ function routeToBot(running: Running, understood: Understood, heard: Heard): voi
   else if (understood.for === 'end') {
     const { flow, desk } = running.stored()
     if (desk.context.reason !== null) running.toDesk({ type: 'customer.left' })
-    else running.toFlow({ type: 'customer.commanded', command: flow.context.topic === 'none' ? 'thanks' : 'cancel' })
+    else running.toFlow({ type: 'customer.commanded', command: flow.context.topic === 'none' ? 'thanks' : 'later' })
   } else hearFlow(running, understood.event, heard)
 }
 

@@ -114,7 +114,7 @@ function written(inbound: Exclude<Written, { kind: 'edited' }>, standing: Standi
   if (line.kind === 'open' && line.number !== null && standing.about === null) return reply(REFUSED.noOrder)
   if (standing.about === null) return reply(REFUSED.lost)
   const needs = LEADS_OWN.has(line.kind) ? 'lead' : 'staff'
-  if (!mayDo(needs, roleOf(inbound.by.id, standing))) return reply(needsRole(needs, standing.colleagues))
+  if (!mayDo(needs, roleOf(inbound.by.id, standing))) return reply(needsRole(needs, inbound.by.id, standing.colleagues))
   if (line.kind === 'files') return [{ kind: 'files', about: standing.about, replyTo: inbound.messageId }]
   const { attachment } = inbound
   if (line.kind !== 'line' && attachment !== undefined) return reply(REFUSED.besideCommand)

@@ -129,7 +129,7 @@ const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 2
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
 
 const ORDER_DEMANDED =
-  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|^(?:(?:ok|okay|yes|yeah|sure|fine|alright|all right|then|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)|(?:给我|帮我)(?:交|提交)(?:一?下|了|上去)?吧?$|^(?:好吧|好的?|行吧?|那|就|先|还是|我们|咱们|[,， ])*[建开下](?:一?个|张)?(?:维修|返修|工)?单子?[吧了啊]*$/iu
+  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|\b(?:open|create|raise|file|make|start) (?:me )?(?:a|the|my) (?:ticket|case|claim|order)\b|^(?:(?:ok|okay|yes|yeah|sure|fine|alright|all right|then|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)|(?:给我|帮我)(?:交|提交)(?:一?下|了|上去)?吧?$|^(?:好吧|好的?|行吧?|那|就|先|还是|我们|咱们|[,， ])*[建开下](?:一?个|张)?(?:维修|返修|工)?单子?[吧了啊]*$/iu
 const NOT_DEMANDED =
   /\?|？|\b(?:status|already|yesterday|don't|do not|not|no need|how|what|why|when|where|after|before|if)\b|吗|怎么|多久|不要|不用|已经|如果|了没/iu
 const LONGEST_DEMAND = 120
@@ -168,8 +168,13 @@ export const besidePerson = (text: string): string =>
     .filter((clause) => clause !== '' && !namesPerson(clause))
     .join(', ')
 
-/** Whether words name the wish for a person: `agent`, `人工`. Who calls the desk names has not asked for one. */
+/** Words called into a room that may be empty. */
+const CALLED =
+  /有人(?:在)?(?:吗|嘛|么|不|没)|有没有人|在线吗有人|\b(?:any(?:one|body) (?:is )?(?:there|here|home|around|online|awake)|is (?:there )?any(?:one|body))\b/iu
+
+/** Whether words name the wish for a person: `agent`, `人工`, `anyone there`. Who calls the desk names has not asked for one. */
 export const namesPerson = (text: string): boolean =>
+  CALLED.test(fold(text)) ||
   /\b(human|person|people|agent|operator|someone|somebody)\b|人工|(?<!垃圾|废物|什么|[破烂])客服|真人/iu.test(
     fold(text),
   )

@@ -84,6 +84,8 @@ export interface Commit {
   readonly registry: readonly RegistryNews[]
   /** Of a registry's own turn alone: what it takes down. */
   readonly registered: readonly RegistryEntry[]
+  /** The customer has written, or can be reached again: their lane goes on if it rests. */
+  readonly heard: boolean
   /** Lists of the web desk in which the conversation stands otherwise than before. */
   readonly listings: readonly Listing[]
 }
@@ -118,6 +120,7 @@ export const NO_CHANGES = {
   drafting: null,
   registry: [],
   registered: [],
+  heard: false,
   listings: [],
 } as const satisfies Partial<Commit>
 

@@ -95,6 +95,7 @@ function valuesOf(commit: Commit, timerAt: number | '=' | null): (string | numbe
     writes.length,
     commit.drafting === null ? '' : Number(commit.drafting),
     waitingArgument(commit.waiting),
+    Number(commit.heard),
     ...lists.flat(),
     ...[...orders, ...moved].flatMap(({ number, record, state, awaited }) => [
       number,

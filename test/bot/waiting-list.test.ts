@@ -1,4 +1,4 @@
-/** Who waits for a person, as the staff group reads it: on a real Redis, oldest first. */
+/** Who waits for a person, as the staff group reads it: on a real Redis: danger first, then oldest first. */
 import { expect, test } from 'vitest'
 import { waitingList } from '../../src/bot/waiting-list.ts'
 import { createWorker } from '../../src/bot/worker.ts'
@@ -35,4 +35,17 @@ test('the queue names who waits, how long in working time, and where their topic
     '1. Ana Example (1 h 05 min) https://t.me/c/1/70',
     '2. Li Example (1 h 05 min)',
   ])
+})
+
+test('who reports a danger goes before who has waited longer', async () => {
+  const { store, talk, log } = bench()
+  const worker = createWorker({ store, talk, staffRoom: STAFF_ROOM, channels: [new TestChannel()], log })
+  worker.start()
+  await ask(ANA, 'Ana Example')
+  await ask(LI, 'Li Example')
+  await post(store, LI, { kind: 'said', text: 'there is smoke coming out of it', name: 'Li Example' })
+  const shown = async () =>
+    (await waitingList({ store, hours, talk }, STAFF_ROOM, await store.now())).split('\n').slice(1)
+  await expect.poll(shown).toEqual(['1. ⚠️ Li Example (0 min)', '2. Ana Example (0 min)'])
+  await worker.stop()
 })

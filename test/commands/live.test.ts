@@ -189,6 +189,11 @@ test('staff are added, changed, listed and removed', async () => {
   expect(jsonLines(await staff('list', '--json'))).toEqual([[{ id: 'tg:42', name: 'Ana Example', role: 'lead' }]])
   expect(await store.staff()).toEqual([{ id: 'tg:42', name: 'Ana Example', role: 'lead' }])
   expect((await staff('remove', '42')).status).toBe(0)
+  expect((await staff('add', 'wx:wxid_example', '--role', 'lead')).status).toBe(0)
+  expect(await store.staff()).toEqual([{ id: 'wx:wxid_example', name: '', role: 'lead' }])
+  expect(await refused(['staff', 'remove', 'wx:wxid_other'], env)).toEqual(
+    oneLine(1, 'wx:wxid_other is not on the staff list'),
+  )
   expect(await refused(['staff', 'remove', '42'], env)).toEqual(oneLine(1, '42 is not on the staff list'))
 })
 

@@ -31,6 +31,7 @@ const ROUTES: Readonly<Record<string, Route['role']>> = {
   'GET /talks/:id/all': 'staff',
   'GET /talks/:id/files/:file': 'staff',
   'GET /talks/:id/files/:file/preview': 'staff',
+  'GET /talks/:id/joined': 'staff',
   'POST /talks/:id/say': 'staff',
   'POST /talks/:id/note': 'staff',
   'POST /talks/:id/take': 'staff',

@@ -6,6 +6,7 @@ import type { ConversationId } from '../../src/ports.ts'
 import { post, said, useBench } from '../bot/bench.ts'
 import { until } from '../e2e/support/until.ts'
 import { launchChromium } from '../support/chat-page.ts'
+import { join } from './joining.ts'
 import { PASSWORD, type Stage, startStage } from './stage.ts'
 
 const bench = useBench()
@@ -168,4 +169,26 @@ test('the first load is small', async () => {
   const total = sizes.reduce((sum, size) => sum + size, 0)
   process.stdout.write(`first load: ${(total / 1024).toFixed(0)} KB in ${sizes.length} files\n`)
   expect(total).toBeLessThan(150 * 1024)
+})
+
+test('what the same customer said in another app stands beside, and is read in place when somebody asks for it', async () => {
+  const there = 'web:li-example' as ConversationId
+  await join(stage, TALK, there)
+  await stage.customerSays(there, 'the fan is loud, too')
+  const page = await open('ana', { path: `/desk/talks/${TALK}` })
+  await page.locator('.joinedTalks a').waitFor()
+  expect(await page.locator('.joinedTalks').textContent()).toContain('Web')
+  expect(await logText(page)).not.toContain('the fan is loud')
+  await page.getByRole('button', { name: 'Also show what was said on Web' }).click()
+  await shows(page, 'the fan is loud, too')
+  const line = page.locator('.line.there', { hasText: 'the fan is loud, too' })
+  expect(await line.locator('.tag').textContent()).toBe('Web')
+  await stage.customerSays(there, 'and hot')
+  await shows(page, 'and hot')
+  await page.getByRole('button', { name: 'This conversation alone' }).click()
+  await until('gone', async () => !(await logText(page)).includes('the fan is loud'))
+  await page.locator('.joinedTalks a').click()
+  await until('the other talk', () => page.url().includes(encodeURIComponent(there)))
+  await shows(page, 'the fan is loud, too')
+  expect(await page.locator('.line.there').count()).toBe(0)
 })

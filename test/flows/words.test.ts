@@ -75,9 +75,12 @@ describe('other readings', () => {
   it('a fault alone wants none', () => {
     expect(wantsOrder('the fan is broken')).toBe(false)
   })
-  it.each(['can I talk to a real person', '有没有人工', '找客服'])('%s names a person', (text) => {
-    expect(namesPerson(text)).toBe(true)
-  })
+  it.each(['can I talk to a real person', '有没有人工', '找客服', '有人在吗', '现在有人吗？', 'anybody there?'])(
+    '%s names a person',
+    (text) => {
+      expect(namesPerson(text)).toBe(true)
+    },
+  )
   it.each(['陈经理', 'call me Peter', 'its serial number is JX16P0000815', 'Personal'])('%s names none', (text) => {
     expect(namesPerson(text)).toBe(false)
   })

@@ -171,6 +171,31 @@ test('a lane at rest is woken by what lasts, not by what may be late', async () 
   expect(await drained(conversation)).toEqual(['one', 'still there?', 'your machine is on its way'])
 })
 
+test('a lane at rest goes on once its customer is heard of, whether or not anything is said to them', async () => {
+  const conversation = freshConversation()
+  await say(conversation, 'one', entry('still there?', { notAfter: Date.now() + 60_000 }))
+  const isDue = async () => (await store.due()).lanes.some((lane) => lane.conversation === conversation)
+  expect(await store.stopLane(await held(conversation))).toBe(true)
+  await say(conversation)
+  expect(await isDue()).toBe(false)
+  await store.ingest(letter(conversation, 'tg:heard'))
+  expect(await store.commit(commitOf(await claimed(store, conversation), { heard: true }))).toBe('done')
+  expect(await isDue()).toBe(true)
+  expect(await drained(conversation)).toEqual(['one', 'still there?'])
+})
+
+test('hearing of a customer moves no lane that waits or is held', async () => {
+  const conversation = freshConversation()
+  await say(conversation, 'one')
+  const claim = await held(conversation)
+  await store.ingest(letter(conversation, 'tg:heard-too'))
+  expect(await store.commit(commitOf(await claimed(store, conversation), { heard: true }))).toBe('done')
+  expect(await rival.claimLane(claim.lane)).toBeNull()
+  await store.defer(claim, 60_000)
+  await say(conversation)
+  expect(await store.claimLane(claim.lane)).toBeNull()
+})
+
 test('a claim tells until when its entry is good, by desk time', async () => {
   const conversation = freshConversation()
   await say(conversation, entry('still there?', { notAfter: 12_345 }))

@@ -9,7 +9,7 @@ export const Lines = ({ lines, files, id, me }) =>
   lines.map((line, place) => {
     const before = lines[place - 1]
     const isNewDay = before === undefined || !isSameDay(before.at, line.at)
-    return html`${isNewDay ? html`<p class="day"><span>${day(line.at)}</span></p>` : null}<${Line} line=${line} me=${me} files=${filesOf(line, files)} id=${id} />`
+    return html`${isNewDay ? html`<p class="day"><span>${day(line.at)}</span></p>` : null}<${Line} line=${line} me=${me} files=${filesOf(line, line.there?.files ?? files)} id=${line.there?.id ?? id} />`
   })
 
 /** With their previews, where there is one. @param {any} line @param {any[]} files */
@@ -32,8 +32,8 @@ const WITH_WORDS = new Set(['said', 'edited', 'canned'])
 function Line({ line, files, id, me }) {
   if (line.who === 'desk') return html`<${Notice} line=${line} />`
   if (line.who === 'staff' && !WITH_WORDS.has(line.act ?? 'said')) return html`<${Act} line=${line} />`
-  return html`<article class=${`line ${line.who}`}>
-    <p class="who">${speaker(line, me)} <time>${clock(line.at)}</time></p>
+  return html`<article class=${`line ${line.who}${line.there === undefined ? '' : ' there'}`}>
+    <p class="who">${speaker(line, me)} ${channelOf(line)}<time>${clock(line.at)}</time></p>
     ${line.quote === undefined ? null : html`<blockquote><span class="quiet">${word('asked')}</span> <bdi>${line.quote}</bdi></blockquote>`}
     ${wordsOf(line) === '' ? null : html`<div class="bubble"><bdi>${wordsOf(line)}</bdi></div>`}
     ${files.length === 0 ? null : html`<ul class="files">${files.map((file) => html`<${FileItem} file=${file} id=${id} />`)}</ul>`}
@@ -41,6 +41,10 @@ function Line({ line, files, id, me }) {
     ${line.delivery === undefined ? null : html`<p class=${`delivery ${line.delivery}`}>${word(line.delivery)}</p>`}
   </article>`
 }
+
+/** Where it was said, when that was elsewhere. @param {any} line */
+const channelOf = ({ there }) =>
+  there === undefined ? null : html`<span class="tag">${word(`channel_${there.channel}`)}</span> `
 
 /** @param {any} line @param {import('./app.js').Me} me */
 function speaker({ who, by }, me) {
@@ -54,10 +58,11 @@ function speaker({ who, by }, me) {
 /** What staff are told: a card is long, and folded. @param {{ line: any }} given */
 function Notice({ line }) {
   const [first = '', ...rest] = line.text.split('\n')
-  if (rest.length < 4) return html`<p class="notice"><time>${clock(line.at)}</time> <bdi>${line.text}</bdi></p>`
-  return html`<details class="notice"><summary><time>${clock(line.at)}</time> <bdi>${first}</bdi></summary><bdi>${rest.join('\n')}</bdi></details>`
+  if (rest.length < 4)
+    return html`<p class="notice">${channelOf(line)}<time>${clock(line.at)}</time> <bdi>${line.text}</bdi></p>`
+  return html`<details class="notice"><summary>${channelOf(line)}<time>${clock(line.at)}</time> <bdi>${first}</bdi></summary><bdi>${rest.join('\n')}</bdi></details>`
 }
 
 /** @param {{ line: any }} given */
 const Act = ({ line }) =>
-  html`<p class="notice act"><time>${clock(line.at)}</time> <bdi>${line.by ?? ''}</bdi> ${word(`act_${line.act}`)}</p>`
+  html`<p class="notice act">${channelOf(line)}<time>${clock(line.at)}</time> <bdi>${line.by ?? ''}</bdi> ${word(`act_${line.act}`)}</p>`

@@ -1,9 +1,9 @@
 /** One conversation: what was said, who has it, what staff can do in it, and the card beside it. */
-import { freshId, get, post } from './api.js'
+import { freshId, post } from './api.js'
 import { Composer } from './composer.js'
-import { html, useEffect, useRef, useState } from './html.js'
+import { html, useState } from './html.js'
 import { useKeys } from './keys.js'
-import { Lines } from './lines.js'
+import { Log } from './log.js'
 import { SideCard } from './side-card.js'
 import { nameOf, standing, standingClass } from './standing.js'
 import { TalkMenu } from './talk-menu.js'
@@ -34,7 +34,7 @@ export function TalkPane({ id, view, others, me }) {
   if (view === undefined) return html`<section class="nothing"><p class="quiet">${word('loading')}</p></section>`
   return html`<section class="talk" aria-label=${word('conversation')}>
     <${TalkHead} id=${id} view=${view} others=${others} me=${me} onAct=${act} />
-    <${Log} id=${id} view=${view} me=${me} />
+    <${Log} key=${id} id=${id} view=${view} me=${me} />
     <p class="trouble" role="alert">${trouble}</p>
     <${Composer} key=${id} id=${id} lang=${view.row.lang} mode=${mode} onMode=${setMode} warning=${warningOf(view, me)} />
   </section>
@@ -69,27 +69,4 @@ function TalkHead({ id, view, others, me, onAct }) {
       <${TalkMenu} id=${id} view=${view} me=${me} onAct=${onAct} />
     </div>
   </header>`
-}
-
-/** Stays at the end while new lines come, unless somebody reads further up. @param {{ id: string, view: any, me: import('./app.js').Me }} given */
-function Log({ id, view, me }) {
-  const log = useRef(/** @type {HTMLElement | null} */ (null))
-  const isAtEnd = useRef(true)
-  const [all, setAll] = useState(/** @type {any[] | null} */ (null))
-  useEffect(() => {
-    if (isAtEnd.current && log.current !== null) log.current.scrollTop = log.current.scrollHeight
-  })
-  const onScroll = () => {
-    const { scrollHeight, scrollTop, clientHeight } = /** @type {HTMLElement} */ (log.current)
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40
-  }
-  const showAll = async () => {
-    const answer = await get(`talks/${encodeURIComponent(id)}/all`)
-    isAtEnd.current = false
-    if (answer.ok) setAll(answer.body.lines.slice(0, -view.lines.length))
-  }
-  return html`<div class="log" ref=${log} tabindex="0" role="log" aria-label=${word('conversation')} onScroll=${onScroll}>
-    ${view.earlier > 0 && all === null ? html`<button type="button" class="earlier" onClick=${showAll}>${word('earlier', view.earlier)}</button>` : null}
-    <${Lines} lines=${[...(all ?? []), ...view.lines]} files=${view.files} id=${id} me=${me} />
-  </div>`
 }

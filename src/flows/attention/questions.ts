@@ -11,10 +11,12 @@ export const attentionQuestions = ({ texts, context }: Known) => ({
     agreed: 'resume',
     no: 'menu',
   }),
-  stuck: () =>
-    chosen('stuck', texts.askStuck(), [
+  stuck: () => ({
+    ...chosen('stuck', texts.askStuck(), [
       ...(context.topic === 'none' ? [] : [offer('resume', texts.offerResume())]),
       offer('menu', texts.offerMenu()),
       offer('person', texts.offerPerson()),
     ]),
+    agreed: context.topic === 'none' ? 'menu' : 'resume',
+  }),
 })

@@ -9,6 +9,9 @@ import type { FlowEvent } from '../types.ts'
 /** Before them the customer was wrong, or was taken wrongly. */
 const CORRECTS =
   /\b(?:actually|i mean|i meant|rather|no wait|correction|my mistake|i was wrong|that'?s wrong|not that|misread|mistaken)\b|^(?:no|nope|sorry)\b[\s,.!]|不对|不是(?:的|这个)?[,，。 ]|其实|说错|弄错|搞错|看错|更正|应该是|我是说|我说的是|(?:^|[,，。 ])不[,，。 ]/iu
+/** "The router is up" names a thing, and nothing wrong with it. */
+const IS_FINE =
+  /^(?:(?:yes|no|and|but|the|my|our)[\s,]+)*[\w-]+(?: [\w-]+)? (?:is|are) (?:up|on|fine|ok|okay|good|running|working|alive|normal)\b[\s,.!]*(?:yes|too|all|and running|now)?[\s.!]*$/iu
 const CAP = 200
 
 /** The symptom that takes the place of the one told before; null when that stays. What a status page shows is no guess. */
@@ -18,7 +21,7 @@ export function symptomAnew(context: Context, event: FlowEvent): Symptom | null 
   const corrects = CORRECTS.test(fold(textOf(event), CAP).replaceAll('’', "'"))
   const isBetter = guessed && !isChecking(context)
   const facts = corrects || isBetter ? factsOf(event) : null
-  if (facts === null || !facts.fault || !facts.sure) return null
+  if (facts === null || !facts.fault || !facts.sure || IS_FINE.test(textOf(event))) return null
   return facts.symptom === symptom ? null : facts.symptom
 }
 

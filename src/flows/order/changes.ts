@@ -64,6 +64,12 @@ const removeMachine: Change = (context, event) => {
   return { ...withMachines(context, left), count: left.length, misses: 0 }
 }
 
+/** The others are well again, or were none: the one that is named stays. */
+const leaveOne: Change = (context, event) => {
+  const left = machinesOf(context).filter(({ serial }) => serial === serialIn(event))
+  return { ...withMachines(context, left), count: 1, siteTried: [], misses: 0 }
+}
+
 /** More machines come: one, or as many as the customer goes on to name. */
 const expectMore: Change = (context, event) => ({
   count: saysOneMore(wordsOf(event)) ? countAfter(context.count, machinesNamed(context) + 1) : SEVERAL,
@@ -108,6 +114,7 @@ export const orderChanges = (content: Content) => {
     }),
     replaceMachine,
     removeMachine,
+    leaveOne,
     expectMore,
     endList,
     takeList,

@@ -12,7 +12,7 @@ import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
 import { hasSerial, MOST_MACHINES } from './machines.ts'
 import { nameIn } from './name.ts'
-import { marksDenied, placeIn, saysAll, saysMore, saysRemove, voltageIn } from './spoken.ts'
+import { marksDenied, placeIn, saysAll, saysMore, saysOnly, saysRemove, voltageIn } from './spoken.ts'
 
 /** The mains matter for these models whatever the fault: they need 200-240 V (domain section 2). */
 const HIGH_VOLTAGE_MODELS: readonly (string | null)[] = ['X16-P', 'X44-P']
@@ -83,6 +83,11 @@ export const orderGuards = {
   removesMachine: (asking: Asking) =>
     machinesNamed(asking.context) > 1 && saysRemove(textOf(asking.event)) && namesMachine(asking),
   correctsMachine: (asking: Asking) => asking.context.topic !== 'none' && namesMachine(asking) && freshSerial(asking),
+  leavesOne: ({ context, event }: Asking) => {
+    const serial = factsOf(event)?.serial ?? null
+    const isNamed = context.more.length > 0 && serial !== null && hasSerial(context, serial)
+    return isNamed && saysOnly(wordsOf(event))
+  },
   /** Beside several machines a further serial number is a further machine; beside one it must be said. */
   addsMachine: (asking: Asking) =>
     freshSerial(asking) &&

@@ -23,6 +23,11 @@ export const ofMachines = [
     target: '.deciding',
   },
   {
+    guard: 'leavesOne',
+    actions: ['leaveOne', say(({ context }) => ['corrected', context])],
+    target: '.deciding',
+  },
+  {
     guard: 'correctsMachine',
     actions: ['replaceMachine', say((asking) => ['machineChanged', placeOf(asking), serialOf(asking)])],
     target: '.deciding',

@@ -58,7 +58,7 @@ const ALL_WELL =
   /^(?:all (?:good|fine|ok)|everything (?:is )?(?:fine|ok|good)|like new|intact|完好|都没有|都没|都正常|正常|没问题)/iu
 
 const INTACT =
-  /\b(?:outside|case|housing|exterior|it looks?)\b.{0,8}\b(?:fine|ok|okay|good|intact|like new|perfect)\b|外(?:观|表|壳).{0,2}(?:好|完整|没问题|没事|没毛病|正常)/iu
+  /\b(?:outside|case|housing|exterior|it looks?)\b.{0,8}\b(?:fine|ok|okay|good|intact|like new|perfect)\b|^\s*(?:it'?s|it is|its|they are|they're)? ?(?:very |all )?(?:clean|like new|spotless|mint|intact)\s*$|外(?:观|表|壳).{0,2}(?:好|完整|没问题|没事|没毛病|正常)/iu
 
 const clausesIn = (text: string): readonly string[] => fold(text, CAP).replaceAll('’', "'").split(CLAUSE_END)
 
@@ -80,6 +80,9 @@ export function marksDenied(text: string): readonly Mark[] {
 }
 
 const VOLTS = /(?<![\d.])(\d{2,3})\s?(?:-|~|to|至|到)?\s?(?:(\d{2,3})\s?)?(?:v\b|volts?\b|伏)?/iu
+
+/** Of several machines one is meant now: "so only JX0400002222", 就剩这台了. */
+export const saysOnly = (text: string): boolean => /\b(?:only|just)\b|只剩|就剩|只有|就这/iu.test(fold(text, CAP))
 
 /** The mains voltage that words name, by its range; null without a number. */
 export function voltageIn(text: string): Voltage | null {

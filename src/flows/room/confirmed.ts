@@ -42,7 +42,7 @@ export function pressed(
   const outcome = press(inbound, standing.unconfirmed, who, standing.now)
   const toast = (text: string): StaffRoomEffect => ({ kind: 'toast', tap, by: by.id, text })
   if (outcome.kind === 'unknown') return [toast(TOAST.unknown)]
-  if (outcome.kind === 'needs_role') return [toast(needsRole(outcome.needs, standing.colleagues))]
+  if (outcome.kind === 'needs_role') return [toast(needsRole(outcome.needs, by.id, standing.colleagues))]
   const { kind, of } = outcome
   return [
     ...(kind === 'confirmed' ? done(of, by.name) : []),

@@ -4,7 +4,7 @@ import type { HoursAt } from '../../domain/hours.ts'
 import type { Instant } from '../../domain/values.ts'
 import type { Offer } from '../types.ts'
 import { hoursStand } from './hours-words.ts'
-import type { InLine } from './queue-words.ts'
+import { type InLine, warned } from './queue-words.ts'
 import { workingTime } from './working-time.ts'
 
 /** A talk that somebody of staff has. `owes`: for how many working minutes the customer has waited for an answer; null when they do not. */
@@ -15,7 +15,7 @@ export interface WithUs {
   readonly link: string | null
 }
 
-/** The lists hold who has waited longest first; the counts may be more than the lists. */
+/** The lists hold danger first, then who has waited longest; the counts may be more than the lists. */
 export interface MenuNow {
   readonly hours: HoursAt
   readonly inLine: readonly InLine[]
@@ -41,7 +41,10 @@ export function menuBody({ hours, inLine, waiting, withUs, withUsCount, todos }:
     hoursStand(hours, now),
     '',
     `🙋 Wait for a person · 在等人工: ${waiting}`,
-    ...inLine.map(({ name, minutes, link }, place) => `${place + 1}. ${who(name)} (${ago(minutes)})${linked(link)}`),
+    ...inLine.map(
+      ({ name, minutes, reason, link }, place) =>
+        `${place + 1}. ${warned(reason)}${who(name)} (${ago(minutes)})${linked(link)}`,
+    ),
     ...rest(waiting - inLine.length),
     `💬 With us · 处理中: ${withUsCount}`,
     ...withUs.map(withUsLine),

@@ -1,4 +1,5 @@
 /** What the staff group reads of the customers who wait for a person, and of what can be typed in it. Both languages in one. */
+import { isUrgent, type WaitReason } from '../../domain/urgent.ts'
 import { STAFF_ACTS } from '../staff-acts.ts'
 import { workingTime } from './working-time.ts'
 
@@ -7,10 +8,14 @@ export interface InLine {
   /** Empty where nobody knows it. */
   readonly name: string
   readonly minutes: number
+  readonly reason: WaitReason | null
   readonly link: string | null
 }
 
-/** Who has waited longest first. `count` may be more than are shown. */
+/** Before the name of who goes before the queue. */
+export const warned = (reason: WaitReason | null): string => (isUrgent(reason) ? '⚠️ ' : '')
+
+/** Danger first, then who has waited longest. `count` may be more than are shown. */
 export function queueShown(inLine: readonly InLine[], count: number): string {
   if (count === 0) return '✅ Nobody waits for a person · 没有客户在等人工'
   const more = count > inLine.length ? [`… ${count - inLine.length} more · 另有 ${count - inLine.length} 位`] : []
@@ -18,9 +23,9 @@ export function queueShown(inLine: readonly InLine[], count: number): string {
 }
 
 const queueLines = (inLine: readonly InLine[]): readonly string[] =>
-  inLine.map(({ name, minutes, link }, place) => {
+  inLine.map(({ name, minutes, reason, link }, place) => {
     const who = name === '' ? 'Customer 客户' : name
-    return `${place + 1}. ${who} (${workingTime(minutes)})${link === null ? '' : ` ${link}`}`
+    return `${place + 1}. ${warned(reason)}${who} (${workingTime(minutes)})${link === null ? '' : ` ${link}`}`
   })
 
 const HELP: readonly (readonly [string, string])[] = [

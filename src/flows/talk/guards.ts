@@ -43,6 +43,10 @@ export const fitsMatter = (context: Context, { model, symptom, serial }: Facts):
 const fits = (known: string | null, told: string | null): boolean => known === null || told === null || known === told
 const differs = (known: string | null, told: string | null): boolean => !fits(known, told)
 
+/** Another serial number than any that is known: that of the second machine corrects nothing. */
+const namesOther = ({ serial, more }: Context, told: string | null): boolean =>
+  differs(serial, told) && !more.some((one) => one.serial === told)
+
 /** Also how many they are when that is known: said again it is no less understood. */
 const tellsCount = ({ count }: Context, told: number | null): boolean =>
   told !== null && (count === null || count === told)
@@ -127,7 +131,7 @@ export const talkGuards = {
   correctsFacts: ({ context, event }: Asking) => {
     const facts = factsOf(event)
     return (
-      (facts !== null && (differs(context.serial, facts.serial) || differs(context.model, facts.model))) ||
+      (facts !== null && (namesOther(context, facts.serial) || differs(context.model, facts.model))) ||
       differs(context.phone, phoneIn(event)) ||
       differs(context.name, correctedName(wordsOf(event)))
     )

@@ -54,9 +54,15 @@ const WRITER_BACK = /\bi(?:'?m| am| was)(?: now)? (?:back|here|home|online)\b|�
 /** The sense of a folded, lower-case text. */
 export function senseOf(whole: string): Sense {
   const text = whole.replace(WRITER_BACK, ' ')
-  const sense = HAN.test(text) ? senseOfChinese(text) : together(clausesOf(text).map(senseOfClause))
+  const sense = HAN.test(text) ? senseOfChinese(text) : together(clausesOf(text).map(senseInTurn))
   return sense === 'better' && FLAWED.test(text) ? 'mixed' : sense
 }
+
+/** "The power came back, but the miner didn't." */
+const UNLIKE = /\b(?:did|does|do|is|are|was|were|has|have|had|will|can|would)(?:n'?t| not)(?: yet)?\s*$/
+
+const senseInTurn = (clause: string, place: number): Sense =>
+  senseOfClause(clause) ?? (place > 0 && UNLIKE.test(clause) ? 'same' : null)
 
 /** A text in pieces of which each says one thing. */
 export const clausesOf = (text: string): readonly string[] => text.split(/[,.;!:，。；！、\n]+|\bbut\b|但是|但|不过/u)

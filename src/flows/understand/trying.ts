@@ -4,7 +4,7 @@ import { isQuestion } from '../words.ts'
 
 const CAP = 400
 const ENGLISH =
-  /\b(?:tried|restart\w*|reboot\w*|swapp?ed|replaced|unplugg\w*|plugged|clean\w*|checked|tested|switched|reset|updated|waited|moved|did (?:it|that|this|all)|already|room|ambient|temperatures?|degrees|celsius|volts?|watts?|rpm|mh\/?s|blinks?|blinking|beeps?|beeping|noise|nois[iy]\w*|rattl\w*|spin\w*|fans?|leds?|hashing|hashrate|smells?|display\w*|shows?|error|logs?|says|reads|temps?|warnings?|codes?|messages?|protect\w*|dust\w*|humid\w*|hot|chips?)\b|\d\s?(?:°|rpm\b|mh|v\b|vac\b|amps?\b|w\b)|\bnothing (?:has )?changed\b|\bno (?:change|difference|improvement|effect)\b|\b(?:did ?n[o'’]?t|does ?n[o'’]?t) (?:help|work|change)\b|\bsame (?:thing|result|problem|issue|as before|again)\b/iu
+  /\b(?:tried|restart\w*|reboot\w*|swapp?ed|replaced|unplugg\w*|plugged|clean\w*|checked|tested|switched|reset|updated|waited|moved|did (?:it|that|this|all)|c[ao]mes? back|went (?:off|out|down|dark)|outage|power cut|router|internet|wi-?fi|switch(?:es)?|breakers?|already|room|ambient|temperatures?|degrees|celsius|volts?|watts?|rpm|mh\/?s|blinks?|blinking|beeps?|beeping|noise|nois[iy]\w*|rattl\w*|spin\w*|fans?|leds?|hashing|hashrate|smells?|display\w*|shows?|error|logs?|says|reads|temps?|warnings?|codes?|messages?|protect\w*|dust\w*|humid\w*|hot|chips?)\b|\d\s?(?:°|rpm\b|mh|v\b|vac\b|amps?\b|w\b)|\bnothing (?:has )?changed\b|\bno (?:change|difference|improvement|effect)\b|\b(?:did ?n[o'’]?t|does ?n[o'’]?t) (?:help|work|change)\b|\bsame (?:thing|result|problem|issue|as before|again)\b/iu
 const CHINESE =
   /试过|试了|重启|换过|换了|插过|插了|拔过|拔了|清过|清了|查过|查了|检查|断过?电|开过?机|关过?机|等了|室温|机房|温度|\d\s?度|电压|转速|弄过|搞过|好几次|很多次|几遍|显示|报错|提示|声音|响|闪/u
 /** What a machine has and does, and where it stands. */

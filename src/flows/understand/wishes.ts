@@ -74,7 +74,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   /** No rule about these is known: a person answers them. */
   ['complaint|投诉|赔钱|赔偿', PERSON],
   ['refund|money back|退钱|退款|退货|换新', { kind: 'topic', topic: 'refund' }],
-  ['end|bye|结束|再见', END],
+  ['end|bye|bye bye|goodbye|good bye|see you|cya|结束|再见', END],
   [
     'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|你们晚上没人吗|晚上没人吗|晚上有人吗|现在没人吗|现在没人上班吗|过完年几号上班|年后几号上班|几号上班|哪天上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
     { kind: 'topic', topic: 'hours' },
@@ -118,13 +118,13 @@ const LED_IN =
 const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
 const ENGLISH_LED_IN =
-  /^(?:(?:ok|okay|great|perfect|cool|nice|alright|all right|well|so|please|pls|hey|yeah|yes|fine)[\s,]+)+/
+  /^(?:(?:ok|okay|great|perfect|cool|nice|alright|all right|well|so|please|pls|hey|yeah|yes|fine|thanks|thank you|thx)[\s,]+)+/
 const ENGLISH_ENDING =
   /(?:[\s,]+(?:man|bro|mate|buddy|sir|dude|guys|my friend|friend|please|pls|then|now|so much|very much|a lot|again|for (?:your|the) help|anyway))+$/
 
 /** A wish without what people say around it: 那就报修吧, 好的谢谢, "ok thanks man". */
 const plainly = (words: string): string =>
-  words.replace(LED_IN, '').replace(ENDING, '').replace(ENGLISH_LED_IN, '').replace(ENGLISH_ENDING, '')
+  words.replace(LED_IN, '').replace(ENDING, '').replace(ENGLISH_ENDING, '').replace(ENGLISH_LED_IN, '')
 
 /** `cancle`, `mneu`: the one wish that was meant; null when two could be. */
 function mistyped(words: string, named: boolean): Wish | null {

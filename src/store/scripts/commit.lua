@@ -9,12 +9,13 @@
 --      13 what begins the record of a letter of this conversation that was kept aside, when the talk is erased, else ''
 --      14 how many writes into lists  15 '1' while an order form is open, '0' when none is, '' to leave that as it was
 --      16 desk time since when the customer waits for a person, '-' when they do not, '' to leave that as it was
+--      17 '1' when the customer was heard of, so that their lane goes on if it rests
 --      then the entries, lines, letters and orders, in the order of 7-12, an order as its number, record, state, what it waits for from staff
 --      and since when ('' and '' for nothing), then the writes into lists (of a registry, of the web desk), each as a member and its score,
 --      '' where the member goes
 -- Answer: 'done', 'refused' or 'number_taken'
 local FIRST_ORDER_KEY = 21
-local FIRST_VALUE = 17
+local FIRST_VALUE = 18
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 'refused'
 end
@@ -54,6 +55,7 @@ local function fill(name, list, count)
 end
 fill('customer', KEYS[6], tonumber(ARGV[7]))
 fill('outgoing', KEYS[7], tonumber(ARGV[8]))
+if ARGV[17] == '1' then wakeLane(KEYS[5], KEYS[1], 'customer', 'customer ' .. ARGV[1], now) end
 
 local lines = 0
 for _ = 1, tonumber(ARGV[9]) do lines = redis.call('RPUSH', KEYS[8], nextValue()) end

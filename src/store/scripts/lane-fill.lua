@@ -31,6 +31,11 @@ local function fillLane(lanes, conversation, list, name, member, entries, now)
   redis.call('ZADD', lanes, 'NX', now, member)
 end
 
+-- A lane that was stopped goes on with all that it holds. What waits in it for too long is kept aside by whoever takes it.
+local function wakeLane(lanes, conversation, name, member, now)
+  if redis.call('HDEL', conversation, name .. '.stopped') == 1 then redis.call('ZADD', lanes, 'NX', now, member) end
+end
+
 -- How many ms too early a send would be, 0 when it may go; then also the lane's fields as it leaves them. Without a pace none is too early.
 local function paceOf(now, every, burst, paced)
   if every == '' then return 0, {} end

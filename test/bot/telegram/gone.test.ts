@@ -1,6 +1,7 @@
 /** Customers who cannot be reached any more, and a token that is not good for a while: staff hear of it once, nothing is lost, the others are served. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ConversationId } from '../../../src/ports.ts'
 import { until } from '../../e2e/support/until.ts'
 import type { Group, Person } from '../../support/bot-api/people.ts'
 import type { Fault } from '../../support/bot-api/types.ts'
@@ -55,6 +56,42 @@ describe.each<[string, Fault]>([
     await until('the question after it', () => /anything change/.test(sentTo(ana).at(-1) ?? ''))
     expect(await heard(ana)).toEqual([FAULT, 'no', 'JX0000000012'])
     expect(sentTo(group).filter((text) => /did not reach|blocked/.test(text)).length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a person’s line that could not reach the customer goes out', () => {
+  const LINE = 'Ana, your machine is being looked at.'
+  const BLOCKED: Fault = { kind: 'error', code: 403, description: 'Forbidden: bot was blocked by the user' }
+
+  async function lineRests(): Promise<void> {
+    const letter = { conversation: `tg:${ana.id}` as ConversationId, id: 'staff/1', counted: false }
+    await bench().store.ingest({
+      ...letter,
+      body: JSON.stringify({ kind: 'staff.said', text: LINE, by: 'Bo Example' }),
+    })
+    await until('the group', () => sentTo(group).some((text) => /blocked|did not reach/.test(text)))
+    await until('rest', async () => (await bench().store.due()).lanes.length === 0)
+    expect(sentTo(ana)).toHaveLength(1)
+  }
+
+  test('once they let the bot in again, without a word of anybody', async () => {
+    ana.says(FAULT)
+    await answered(ana, 1)
+    ana.blocksBot()
+    await lineRests()
+    ana.unblocksBot()
+    await answered(ana, 2)
+    expect(sentTo(ana).at(-1)).toBe(LINE)
+  })
+
+  test('once they write, to whom the bot says nothing while a person has the talk', async () => {
+    ana.says(FAULT)
+    await answered(ana, 1)
+    api.fault('sendMessage', BLOCKED)
+    await lineRests()
+    ana.says('any news?')
+    await answered(ana, 2)
+    expect(sentTo(ana).at(-1)).toBe(LINE)
   })
 })
 

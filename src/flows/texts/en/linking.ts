@@ -8,10 +8,10 @@ import { statusElsewhere } from './status.ts'
 
 export const linking = () => ({
   linkOffer: (): string =>
-    `With a code I can join this talk with one of yours in another app: in either you can then ask where your orders stand, and our staff see that both are you. Please send it to me there within ${LINK_CODE_MINUTES} minutes; it works once. Keep it to yourself: whoever sends it can see where your orders stand.`,
+    `With a code I can join this talk with one of yours in another app: in either you can then ask where your orders stand, and our staff see that both are you and read both talks. Please send it to me there within ${LINK_CODE_MINUTES} minutes; it works once. Keep it to yourself: whoever sends it can see where your orders stand.`,
   linkCode: (code: string): string => code,
   askJoin: (where: string): string =>
-    `That code comes from a talk in ${where}. Shall I join it with this one? In either you can then ask where the orders of both stand, and our staff see that both are you. If you didn’t get that code yourself, please say no.`,
+    `That code comes from a talk in ${where}. Shall I join it with this one? In either you can then ask where the orders of both stand, and our staff see that both are you and read both talks. If you didn’t get that code yourself, please say no.`,
   offerYesJoin: () => 'Yes, join them',
   offerNoJoin: () => 'No, keep them apart',
   joined: (where: string): string =>
