@@ -23,7 +23,7 @@ const END: Wish = { kind: 'end' }
 const TABLE: readonly (readonly [string, Wish])[] = [
   ['start|开始', command('start')],
   [
-    'hi|hello|hey|hi there|hello there|are you there|are you still there|you still there|you there|is anyone there|anyone there|anybody there|still there|good morning|good afternoon|good evening|早|早上好|下午好|晚上好|你好|您好|在吗|还在吗|还在么|在么|在不在|有人吗|有人没|有人么|有人在吗|有没有人|有没有人在|在不|在线吗|客服在吗|哈喽',
+    'hi|hello|hey|hi there|hello there|are you there|are you still there|you still there|you there|is anyone there|anyone there|anybody there|still there|good morning|good afternoon|good evening|早|早上好|下午好|晚上好|你好|您好|在吗|还在吗|还在么|在么|在不在|有人吗|有人没|有人么|在不|哈喽',
     command('start'),
   ],
   [
