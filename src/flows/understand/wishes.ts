@@ -59,7 +59,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],
   [
-    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记|登记一下|报|报吧|报上|好 报|填着|填上|重新报|重新报一个|重报|再报一个|再报一台|帮忙登记|填表格|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记|登记一下|报|报吧|报上|好 报|填着|填上|重新报|重新报一个|我重新报一个|我再报一个|重报|再报一个|再报一台|帮忙登记|填表格|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
     command('order'),
   ],
   [
