@@ -11,8 +11,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './scripts/plain-count-reporter.ts'],
     sequence: { sequencer: SlowFirstSequencer },
-    // On two cores vitest would leave one idle; half of the work here waits for Redis and other processes.
-    maxWorkers: Math.max(3, availableParallelism()),
+    // More than there are cores: half of the time here is spent waiting for Redis, browsers and other processes.
+    maxWorkers: Math.max(4, availableParallelism()),
     // Nothing is judged by these: they only end what hangs, also on a machine that is busy with something else.
     testTimeout: 60_000,
     expect: { poll: { timeout: 20_000, interval: 20 } },

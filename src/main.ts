@@ -76,7 +76,7 @@ export async function startDesk(config: Config, onLost: (reason: string) => void
     const files = store.filesIn(join(config.dataDir, 'files'))
     opened.push(startSweeping(files, log))
     const kept = { store, files }
-    const { worker, channels, parts, accept, hoursByHand, desk, talk } = botFor(
+    const { worker, channels, parts, accept, hoursByHand, desk, talk } = await botFor(
       config,
       kept,
       loaded.workbench,
@@ -199,7 +199,7 @@ function staffRoomOf({ telegram, wechat }: Config): ConversationId | null {
 
 type TellStatus = () => Promise<Status>
 
-function botFor(
+async function botFor(
   config: Config,
   { store, files }: Kept,
   workbench: Workbench,
@@ -221,7 +221,7 @@ function botFor(
     log,
   })
   const terminal = createTerminal({ feed: store, store, owner: randomUUID() })
-  const telegram = telegramFor(config, { store, files }, talk, accept, log)
+  const telegram = await telegramFor(config, { store, files }, talk, accept, log)
   const wechat = wechatFor(config, { store, files }, accept, showingCodes(telegram, staffRoom, log), log)
   const channels = [web.channel, telegram.channel, wechat, terminal].map(metrics.channel)
   const { hours } = workbench

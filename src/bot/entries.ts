@@ -56,7 +56,7 @@ export const staffEntry = (line: Line, about: string | null, urgency: Urgency): 
   topic: about,
 })
 
-/** What else is done in the group. A newer card, title or sign takes the place of one that is not shown yet. */
+/** What else is done in the group. A newer card, title or sign takes the place of one that is not shown yet. A title is how staff see who waits. */
 export function actEntry(act: RoomAct, about: string): LaneEntry {
   const body = JSON.stringify({ act, about: about as ConversationId } satisfies Entry)
   const latest = (name: string, urgency: Urgency): LaneEntry => ({
@@ -78,7 +78,7 @@ export function actEntry(act: RoomAct, about: string): LaneEntry {
     case 'mark':
       return latest(`mark:${act.messageId}`, URGENCY.answer)
     case 'title':
-      return latest(`title:${about}`, URGENCY.digest)
+      return latest(`title:${about}`, URGENCY.answer)
   }
 }
 

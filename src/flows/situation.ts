@@ -1,4 +1,6 @@
 /** Where a talk stands when a message comes, and what of a message goes beside its meaning. Pure. */
+import { type Model, modelIn } from '../domain/models.ts'
+import { findSerial } from '../domain/serial.ts'
 import type { Instant } from '../domain/values.ts'
 import { reminderWish } from './attention/wish.ts'
 import type { Stored } from './stored.ts'
@@ -44,4 +46,10 @@ export function withReminder(understood: Understood, inbound: CustomerInbound): 
   if (after === null || understood.for !== 'flow' || understood.event.type === 'customer.reportedDanger')
     return understood
   return { for: 'flow', event: { type: 'customer.wantsReminder', after } }
+}
+
+/** The machine that words name, in whatever language. */
+export function machineNamed(inbound: CustomerInbound, models: readonly Model[]) {
+  const text = inbound.kind === 'said' ? inbound.text : ''
+  return { model: modelIn(text, models)?.name ?? null, serial: findSerial(text) }
 }

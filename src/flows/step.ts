@@ -2,15 +2,13 @@
  * The pure step: (stored, event) → { stored, effects }. The desk machine hears an event first, the conversation hears what the desk lets
  * through. No clock, no randomness, no input or output; the timers of the new state stand in `stored`.
  */
-import { initialTransition } from 'xstate'
 import type { Content } from '../domain/content.ts'
 import type { Hours } from '../domain/hours.ts'
-import { modelIn } from '../domain/models.ts'
 import type { Order } from '../domain/order.ts'
-import { findSerial } from '../domain/serial.ts'
 import { createDangerIn, type Triage } from '../domain/triage.ts'
 import type { Instant, Language, OrderNumber } from '../domain/values.ts'
 import { isReminded } from './attention/matter.ts'
+import { beginningAfter, beginningOf } from './beginning.ts'
 import { createCards } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { customerWords } from './customer-words.ts'
@@ -21,18 +19,16 @@ import { filesIn, partsOf } from './files/arriving.ts'
 import { ordersTold } from './linking/telling.ts'
 import { placeAt } from './machine.ts'
 import { ordersWanted } from './orders-wanted.ts'
-import { QUIET } from './owner/context.ts'
 import { openingAwaited } from './owner/opening.ts'
 import { createPasteHearing } from './pasted/arriving.ts'
 import { asksToForget } from './privacy/kept.ts'
 import { type Asked, createQuestions, type QuestionName } from './questions.ts'
 import { createRouting } from './routing.ts'
 import { createRunner, type Running } from './running.ts'
-import { banLeftIn, ordersLeftIn } from './salvage.ts'
-import { asksBeside, faultBeside, isFresh, namesDanger, situationOf, withReminder } from './situation.ts'
+import { asksBeside, faultBeside, isFresh, machineNamed, namesDanger, situationOf, withReminder } from './situation.ts'
 import { firstLanguage, inLanguageOf, languageIn, languageLeft } from './spoken.ts'
 import { createStaffHearing, isStaffs } from './staff-hearing.ts'
-import { STORED_VERSION, type Stored, unpack } from './stored.ts'
+import { type Stored, unpack } from './stored.ts'
 import { type Catalogue, createCatalogue } from './texts/phrase.ts'
 import { frozenAt, isRunning, thawedAt } from './timers.ts'
 import { ALONE, type Around, type CustomerInbound, type Effect, type Inbound, type StepEvent } from './types.ts'
@@ -209,7 +205,7 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       isCommand: inbound.kind === 'said' && bare(inbound.text).startsWith('/'),
       text: inbound.kind === 'said' ? inbound.text : null,
       asked: asked?.id ?? null,
-      machine: () => machineIn(inbound),
+      machine: () => machineNamed(inbound, content.models),
     }
     if (paste !== null) hearPaste(running, paste, understood)
     else {
@@ -220,11 +216,6 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
       route(running, understood, beside)
       if (isBots && asksBeside(understood)) running.toDesk({ type: 'customer.askedForPerson' })
     }
-  }
-
-  function machineIn(inbound: CustomerInbound) {
-    const text = inbound.kind === 'said' ? inbound.text : ''
-    return { model: modelIn(text, content.models)?.name ?? null, serial: findSerial(text) }
   }
 
   function beginWith(running: Running, inbound: CustomerInbound, lang: Language | null): void {
@@ -265,14 +256,10 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
 
   function restart(event: StepEvent, broken: string, orders: readonly Order[] = []): Stepped {
     const lang = languageLeft(broken) ?? languageIn(event)
-    const { flow } = beginning
-    const ban = banLeftIn(broken)
-    const desk = ban === null ? beginning.desk : { ...beginning.desk, value: 'banned', context: { ...QUIET, ban } }
-    const left = { lang: lang ?? 'en', orders: [...ordersLeftIn(broken)] }
-    const start = { ...beginning, desk, flow: { ...flow, context: { ...flow.context, ...left } } }
+    const start = beginningAfter(beginning, broken, lang)
     const running = run(start, { at: event.at, draw: event.draw, orders, around: ALONE })
     hear(running, event, lang)
-    if (ban === null) running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
+    if (ownerOf(start) !== 'banned') running.say([lang === null ? 'startedAgainInBoth' : 'startedAgain'])
     running.add({ kind: 'staff', post: cards.restarted(running.stored().flow.context) })
     return { stored: settled(running, event.at), effects: running.effects }
   }
@@ -287,17 +274,5 @@ export function createTalk({ content, hours, triage, staffReachable }: TalkOptio
     unpack: (json) => unpack(json, { flow, desk }),
     catalogue,
     machines: { flow, desk },
-  }
-}
-
-/** A talk before anything has happened. */
-function beginningOf(flow: Conversation, desk: Desk): Stored {
-  const [flowStart] = initialTransition(flow)
-  const [deskStart] = initialTransition(desk)
-  return {
-    v: STORED_VERSION,
-    generation: 0,
-    flow: { value: flowStart.value, context: flowStart.context, timers: {} },
-    desk: { value: deskStart.value, context: deskStart.context, timers: {} },
   }
 }

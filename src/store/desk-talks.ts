@@ -4,6 +4,7 @@ import type { DeskTalks, TalkRecord, WholeTalk } from '../desk-ports.ts'
 import { FILE_KINDS } from '../domain/file-type.ts'
 import type { ConversationId, KeptFile } from '../ports.ts'
 import type { Redis } from './connect.ts'
+import { askEachShard } from './each-shard.ts'
 import { feedAfter } from './feed.ts'
 import { ALL_SHARDS, conversationKeys, shardKeys } from './keys.ts'
 import { readStored } from './lane-entries.ts'
@@ -91,9 +92,7 @@ async function oldest(
   keyOf: (shard: number) => string,
   limit: number,
 ): Promise<readonly ConversationId[]> {
-  const lists = await Promise.all(
-    ALL_SHARDS.map((shard) => redis.command('ZRANGE', keyOf(shard), '0', String(limit - 1), 'WITHSCORES')),
-  )
+  const lists = await askEachShard(redis, 'ZRANGE', keyOf, 0, limit - 1, 'WITHSCORES')
   const all = lists.flatMap((list) => scored(asTexts(list))).toSorted((a, b) => a.score - b.score)
   return all.slice(0, limit).map(({ member }) => member as ConversationId)
 }
@@ -119,10 +118,8 @@ async function lately(redis: Redis, limit: number, after: string | null) {
 async function named(redis: Redis, beginning: string, limit: number): Promise<readonly ConversationId[]> {
   const from = foldedName(beginning)
   if (from === '') return []
-  const range = [`[${from}`, `[${from}${BEHIND}`, 'LIMIT', '0', String(limit)]
-  const lists = await Promise.all(
-    ALL_SHARDS.map((shard) => redis.command('ZRANGEBYLEX', shardKeys.named(shard), ...range)),
-  )
+  const range = [`[${from}`, `[${from}${BEHIND}`, 'LIMIT', 0, limit]
+  const lists = await askEachShard(redis, 'ZRANGEBYLEX', shardKeys.named, ...range)
   const members = lists.flatMap((list) => asTexts(list)).toSorted()
   const found = members.map((member) => member.slice(member.indexOf(END_OF_NAME) + 1) as ConversationId)
   return [...new Set(found)].slice(0, limit)

@@ -14,6 +14,10 @@ const keysOf = (shard: number): readonly string[] => [
   shardKeys.clock(shard),
 ]
 
+/** Asked for twice a second, so they are put together once. */
+const KEYS_OF = ALL_SHARDS.map(keysOf)
+const ALL_KEYS = KEYS_OF.flat()
+
 function dueOf(reply: Reply): Due {
   if (reply === null) return { conversations: [], lanes: [] }
   const [mail, timers, lanes] = asList(reply)
@@ -22,15 +26,15 @@ function dueOf(reply: Reply): Due {
 }
 
 /** A refusal is not waited for: the next sweep asks again. */
-const dueIn = async (redis: Redis, shards: readonly number[]): Promise<readonly Due[]> =>
-  asList(await redis.run('due', shards.flatMap(keysOf), [MOST_A_SHARD], 'once')).map(dueOf)
+const dueIn = async (redis: Redis, keys: readonly string[]): Promise<readonly Due[]> =>
+  asList(await redis.run('due', keys, [MOST_A_SHARD], 'once')).map(dueOf)
 
 /**
  * In a cluster each shard is asked apart, all at once. What the masters that answer know is enough: those of one that is away wait for it.
  * Rejects when none answers.
  */
 async function dueShardByShard(redis: Redis): Promise<readonly Due[]> {
-  const answers = await Promise.allSettled(ALL_SHARDS.map((shard) => dueIn(redis, [shard])))
+  const answers = await Promise.allSettled(KEYS_OF.map((keys) => dueIn(redis, keys)))
   const known = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
   const [first] = answers
   if (known.length === 0 && first?.status === 'rejected') throw first.reason
@@ -39,7 +43,7 @@ async function dueShardByShard(redis: Redis): Promise<readonly Due[]> {
 
 /** Conversations and lanes whose moment has come, at most 100 by mail, timer and lane in each shard. */
 export async function dueNow(redis: Redis): Promise<Due> {
-  const shards = redis.shardsAScript === 'all' ? await dueIn(redis, ALL_SHARDS) : await dueShardByShard(redis)
+  const shards = redis.shardsAScript === 'all' ? await dueIn(redis, ALL_KEYS) : await dueShardByShard(redis)
   return {
     conversations: shards.flatMap((due) => due.conversations),
     lanes: shards.flatMap((due) => due.lanes),

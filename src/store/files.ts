@@ -10,7 +10,8 @@ import { z } from 'zod'
 import { FILE_KINDS } from '../domain/file-type.ts'
 import type { ConversationId, FileContent, FileKept, Files, KeptFile, OpenFile } from '../ports.ts'
 import type { Redis } from './connect.ts'
-import { ALL_SHARDS, conversationKeys, shardKeys } from './keys.ts'
+import { askEachShard } from './each-shard.ts'
+import { conversationKeys, shardKeys } from './keys.ts'
 import { asTextOrNull, asTexts, asYes } from './reply.ts'
 
 const MIB = 1024 * 1024
@@ -74,12 +75,12 @@ export function filesIn(redis: Redis, folder: string, leastFree = LEAST_FREE_BYT
   }
 
   async function sweep(): Promise<number> {
-    const shards = await Promise.all(ALL_SHARDS.map((shard) => sweepShard(shard)))
-    return shards.reduce((sum, count) => sum + count, 0)
+    const shards = await askEachShard(redis, 'SMEMBERS', shardKeys.roomsGivenUp)
+    const counts = await Promise.all(shards.map((rooms, shard) => sweepRooms(shard, asTexts(rooms))))
+    return counts.reduce((sum, count) => sum + count, 0)
   }
 
-  async function sweepShard(shard: number): Promise<number> {
-    const rooms = asTexts(await redis.command('SMEMBERS', shardKeys.roomsGivenUp(shard)))
+  async function sweepRooms(shard: number, rooms: readonly string[]): Promise<number> {
     for (const room of rooms) {
       await rm(placeOf(room), { recursive: true, force: true })
       await redis.command('SREM', shardKeys.roomsGivenUp(shard), room)

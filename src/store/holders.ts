@@ -2,14 +2,15 @@
 import { z } from 'zod'
 import type { ConversationId, Held, Holder, Store } from '../ports.ts'
 import type { Redis } from './connect.ts'
-import { ALL_SHARDS, shardKeys, shardOf } from './keys.ts'
+import { askEachShard } from './each-shard.ts'
+import { shardKeys, shardOf } from './keys.ts'
 import { asTexts } from './reply.ts'
 
 const holderSchema = z.strictObject({ id: z.string(), name: z.string() })
 
 export function holders(redis: Redis): Pick<Store, 'noteHolder' | 'heldBy'> {
   const all = async (): Promise<readonly (Held & Holder)[]> => {
-    const shards = await Promise.all(ALL_SHARDS.map((shard) => redis.command('HGETALL', shardKeys.held(shard))))
+    const shards = await askEachShard(redis, 'HGETALL', shardKeys.held)
     return shards.flatMap((fields) => heldIn(asTexts(fields)))
   }
   return {

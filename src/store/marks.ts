@@ -5,8 +5,9 @@ import type { WeekBook, WeekReport } from '../desk-ports.ts'
 import { ORDER_STATES } from '../domain/order.ts'
 import type { ConversationId, Mark } from '../ports.ts'
 import type { Redis } from './connect.ts'
+import { askEachShard, sumOverShards } from './each-shard.ts'
 import { ALL_SHARDS, registryOfShard, shardKeys, shardOf, weeksKey } from './keys.ts'
-import { asInteger, asTexts } from './reply.ts'
+import { asTexts } from './reply.ts'
 
 const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['escalated', 'solved']) }),
@@ -21,10 +22,6 @@ export const markWritten = (mark: Mark): string => `${JSON.stringify(mark)} ${ra
 const markOf = (member: string): Mark => markSchema.parse(JSON.parse(member.slice(0, member.lastIndexOf(' '))))
 
 export function weekBook(redis: Redis): WeekBook {
-  const sum = async (of: (shard: number) => readonly string[]): Promise<number> => {
-    const counts = await Promise.all(ALL_SHARDS.map((shard) => redis.command(...of(shard))))
-    return counts.reduce<number>((total, count) => total + asInteger(count), 0)
-  }
   /** Registries and staff rooms have turns too. */
   async function othersActive(since: number, until: number, rooms: readonly ConversationId[]): Promise<number> {
     const others = [...ALL_SHARDS.map(registryOfShard), ...rooms]
@@ -36,17 +33,15 @@ export function weekBook(redis: Redis): WeekBook {
 
   return {
     async marksIn(since, until) {
-      const range = [String(since), `(${until}`, 'BYSCORE']
-      const lists = await Promise.all(
-        ALL_SHARDS.map(async (shard) => asTexts(await redis.command('ZRANGE', shardKeys.marks(shard), ...range))),
-      )
-      return lists.flat().map(markOf)
+      const lists = await askEachShard(redis, 'ZRANGE', shardKeys.marks, since, `(${until}`, 'BYSCORE')
+      return lists.flatMap(asTexts).map(markOf)
     },
     async forgetMarks(before) {
-      await sum((shard) => ['ZREMRANGEBYSCORE', shardKeys.marks(shard), '-inf', `(${before}`])
+      const keys = ALL_SHARDS.map((shard) => shardKeys.marks(shard))
+      await Promise.all(keys.map((key) => redis.command('ZREMRANGEBYSCORE', key, '-inf', `(${before}`)))
     },
     activeIn: async (since, until, rooms) =>
-      (await sum((shard) => ['ZCOUNT', shardKeys.active(shard), String(since), `(${until}`])) -
+      (await sumOverShards(redis, 'ZCOUNT', shardKeys.active, since, `(${until}`)) -
       (await othersActive(since, until, rooms)),
     async keepWeek(report) {
       await redis.command('HSET', weeksKey(), report.week, JSON.stringify(report))
@@ -57,7 +52,10 @@ export function weekBook(redis: Redis): WeekBook {
     },
     async ordersInState() {
       const counts = await Promise.all(
-        ORDER_STATES.map(async (state) => [state, await sum((shard) => ['ZCARD', shardKeys.filed(shard, state)])]),
+        ORDER_STATES.map(async (state) => [
+          state,
+          await sumOverShards(redis, 'ZCARD', (shard) => shardKeys.filed(shard, state)),
+        ]),
       )
       return Object.fromEntries(counts) as Readonly<Record<string, number>>
     },

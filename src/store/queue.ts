@@ -3,19 +3,13 @@ import { STAFF_WORK } from '../domain/order.ts'
 import type { OrderNumber } from '../domain/values.ts'
 import type { ConversationId, StaffTask, Store, Waiting } from '../ports.ts'
 import type { Redis } from './connect.ts'
-import { ALL_SHARDS, shardKeys } from './keys.ts'
-import { asInteger, asTexts, type Reply } from './reply.ts'
+import { askEachShard, sumOverShards } from './each-shard.ts'
+import { shardKeys } from './keys.ts'
+import { asTexts } from './reply.ts'
 
 export function queue(redis: Redis): Pick<Store, 'waiting' | 'waitingBefore' | 'staffTasks' | 'staffTaskCount'> {
-  const inEach = (
-    command: string,
-    list: 'waiting' | 'awaited',
-    ...range: readonly string[]
-  ): Promise<readonly Reply[]> =>
-    Promise.all(ALL_SHARDS.map((shard) => redis.command(command, shardKeys[list](shard), ...range)))
-
   const oldest = async (list: 'waiting' | 'awaited', limit: number): Promise<readonly Listed[]> => {
-    const lists = await inEach('ZRANGE', list, '0', String(limit - 1), 'WITHSCORES')
+    const lists = await askEachShard(redis, 'ZRANGE', shardKeys[list], 0, limit - 1, 'WITHSCORES')
     return lists
       .flatMap((one) => pairsOf(asTexts(one)))
       .toSorted((a, b) => a.since - b.since)
@@ -28,12 +22,10 @@ export function queue(redis: Redis): Pick<Store, 'waiting' | 'waitingBefore' | '
         ({ member, since }): Waiting => ({ conversation: member as ConversationId, since }),
       ),
     staffTasks: async (limit) => (await oldest('awaited', limit)).map(taskOf),
-    staffTaskCount: async () => sum(await inEach('ZCARD', 'awaited')),
-    waitingBefore: async (since) => sum(await inEach('ZCOUNT', 'waiting', '-inf', `(${since}`)),
+    staffTaskCount: () => sumOverShards(redis, 'ZCARD', shardKeys.awaited),
+    waitingBefore: (since) => sumOverShards(redis, 'ZCOUNT', shardKeys.waiting, '-inf', `(${since}`),
   }
 }
-
-const sum = (counts: readonly Reply[]): number => counts.reduce<number>((total, count) => total + asInteger(count), 0)
 
 interface Listed {
   readonly member: string

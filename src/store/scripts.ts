@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 
 export type ScriptName =
   | 'account-change'
+  | 'ask-each'
   | 'bury'
   | 'backlog'
   | 'claim'

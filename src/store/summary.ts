@@ -1,8 +1,8 @@
 /** What happened on the desk since a moment, in numbers: for the daily summary. Reads only, and costs the same however much there is. */
 import type { Instant } from '../domain/values.ts'
 import type { Redis } from './connect.ts'
-import { ALL_SHARDS, shardKeys } from './keys.ts'
-import { asInteger } from './reply.ts'
+import { sumOverShards } from './each-shard.ts'
+import { shardKeys } from './keys.ts'
 
 export interface DaySummary {
   /** Conversations in which something was said or done. */
@@ -19,17 +19,13 @@ export interface DaySummary {
 
 /** Rejects with `StoreUnavailable`. `since` is desk time. */
 export async function summaryOf(redis: Redis, since: Instant): Promise<DaySummary> {
-  const sum = async (of: (shard: number) => readonly string[]): Promise<number> => {
-    const counts = await Promise.all(ALL_SHARDS.map((shard) => redis.command(...of(shard))))
-    return counts.reduce<number>((total, count) => total + asInteger(count), 0)
-  }
   const [conversations, filed, undecided, tasks, waiting, parked] = await Promise.all([
-    sum((shard) => ['ZCOUNT', shardKeys.active(shard), String(since), '+inf']),
-    sum((shard) => ['ZCOUNT', shardKeys.filed(shard, null), String(since), '+inf']),
-    sum((shard) => ['ZCARD', shardKeys.filed(shard, 'submitted')]),
-    sum((shard) => ['ZCARD', shardKeys.awaited(shard)]),
-    sum((shard) => ['ZCARD', shardKeys.waiting(shard)]),
-    sum((shard) => ['LLEN', shardKeys.parked(shard)]),
+    sumOverShards(redis, 'ZCOUNT', shardKeys.active, since, '+inf'),
+    sumOverShards(redis, 'ZCOUNT', (shard) => shardKeys.filed(shard, null), since, '+inf'),
+    sumOverShards(redis, 'ZCARD', (shard) => shardKeys.filed(shard, 'submitted')),
+    sumOverShards(redis, 'ZCARD', shardKeys.awaited),
+    sumOverShards(redis, 'ZCARD', shardKeys.waiting),
+    sumOverShards(redis, 'LLEN', shardKeys.parked),
   ])
   return { conversations, filed, undecided, tasks, waiting, parked }
 }

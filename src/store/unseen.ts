@@ -2,7 +2,8 @@
 import { MINUTE } from '../domain/values.ts'
 import type { ConversationId, Unseen } from '../ports.ts'
 import type { Redis } from './connect.ts'
-import { ALL_SHARDS, conversationKeys, shardKeys, shardOf } from './keys.ts'
+import { runInEachShard } from './each-shard.ts'
+import { conversationKeys, shardKeys, shardOf } from './keys.ts'
 import { asIntegerOrNull, asList, asTexts } from './reply.ts'
 
 /** How long a person's line may wait to be seen before staff hear of it. */
@@ -11,14 +12,11 @@ const MOST_A_SHARD = 100
 const FIELDS = ['feed.unseen', 'feed.told', 'feed.seenAt']
 
 export function unseen(redis: Redis, unseenMs: number): Unseen {
-  async function dueIn(shard: number): Promise<readonly ConversationId[]> {
-    return asTexts(
-      await redis.run('unseen-due', [shardKeys.unseen(shard)], [MOST_A_SHARD]),
-    ) as readonly ConversationId[]
-  }
-
   return {
-    unseenDue: async () => (await Promise.all(ALL_SHARDS.map(dueIn))).flat(),
+    async unseenDue() {
+      const lists = await runInEachShard(redis, 'unseen-due', shardKeys.unseen, [MOST_A_SHARD])
+      return lists.flatMap(asTexts) as ConversationId[]
+    },
     async unseenIn(conversation) {
       const reply = asList(await redis.command('HMGET', conversationKeys.self(conversation), ...FIELDS))
       const [entry = null, told = null, seenAt = null] = reply.map(asIntegerOrNull)

@@ -13,13 +13,13 @@ import type { Kept } from './kept.ts'
 import { offChannel } from './off-channel.ts'
 
 /** Off without a token. */
-export function telegramFor(
+export async function telegramFor(
   config: Config,
   { store, files }: Kept,
   talk: Talk,
   accept: Accept,
   log: Log,
-): TelegramChannel {
+): Promise<TelegramChannel> {
   const { telegram } = config
   if (telegram.status === 'off') {
     const howTo = 'Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, then start again.'
@@ -32,7 +32,7 @@ export function telegramFor(
   return createTelegram({
     ...telegram,
     localFolder: join(config.dataDir, 'telegram-bot-api'),
-    ...(telegram.proxy === null ? {} : { agent: proxyAgent(telegram.proxy) }),
+    ...(telegram.proxy === null ? {} : { agent: await proxyAgent(telegram.proxy) }),
     accept,
     files,
     park: (origin, body) => store.park(origin, body),

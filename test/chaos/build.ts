@@ -26,12 +26,27 @@ export interface Bundle {
   remove(): void
 }
 
+/** The same for every run of a process: builds differ in their scripts alone. */
+let bundled: Promise<Uint8Array> | null = null
+
 export async function bundleWorker(broken: Broken | null): Promise<Bundle> {
+  bundled ??= bundledCode()
+  const code = await bundled
   const dir = mkdtempSync(join(tmpdir(), 'aftercare-chaos-'))
   const file = join(dir, 'worker.mjs')
-  await build({
+  writeFileSync(file, code)
+  writeScripts(join(PROJECT, 'src/store/scripts'), join(dir, 'scripts'), broken)
+  for (const prepared of PREPARED) {
+    const from = join(PROJECT, prepared)
+    if (existsSync(from)) copyFileSync(from, join(dir, basename(prepared)))
+  }
+  return { file, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+async function bundledCode(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
     entryPoints: [join(PROJECT, 'test/chaos/worker.ts')],
-    outfile: file,
+    write: false,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -41,12 +56,9 @@ export async function bundleWorker(broken: Broken | null): Promise<Bundle> {
     external: ['sharp'],
     logLevel: 'error',
   })
-  writeScripts(join(PROJECT, 'src/store/scripts'), join(dir, 'scripts'), broken)
-  for (const prepared of PREPARED) {
-    const from = join(PROJECT, prepared)
-    if (existsSync(from)) copyFileSync(from, join(dir, basename(prepared)))
-  }
-  return { file, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  const [only] = outputFiles
+  if (only === undefined || outputFiles.length > 1) throw new Error('the worker is one file')
+  return only.contents
 }
 
 function writeScripts(from: string, to: string, broken: Broken | null): void {

@@ -2,7 +2,7 @@
 import { test as base, expect, vi } from 'vitest'
 import { allMarked, answerTo, nothingNewFor, openStage, questionOf, type Stage } from './support/stage.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 /** A stage whose desk runs at a moment of China time; closed at the end of the test. */
 const test = base.extend<{ deskAt: (moment: string) => Promise<Stage> }>({

@@ -20,7 +20,7 @@ const test = base.extend<{ dir: string }>({
   },
 })
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const start = (dir: string, env: Environment): Promise<Ended> =>
   runCli(['start'], { DATA_DIR: join(dir, 'data'), PORT: '0', ...env }, dir)

@@ -13,7 +13,7 @@ import { PROJECT } from '../support/temp-project.ts'
 import { answerTo, openStage, questionOf, type Stage } from './support/stage.ts'
 import { until } from './support/until.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const test = base.extend<{ stage: Stage }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures asked for from this pattern

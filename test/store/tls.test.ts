@@ -1,7 +1,6 @@
 /** A Redis that speaks TLS alone, with a certificate that only its own authority vouches for. Where openssl or a Redis with TLS is missing this is skipped. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,35 +8,28 @@ import { StoreUnavailable } from '../../src/ports.ts'
 import { connect } from '../../src/store/connect.ts'
 import { startJobs } from '../../src/store/jobs.ts'
 import { openStore } from '../../src/store/redis-store.ts'
+import { hasOpenssl, makeCertificate } from '../support/certificate.ts'
+import { freePort } from '../support/free-port.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { freshConversation, letter } from './support.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'aftercare-tls-'))
-const [key, ca] = [join(directory, 'key.pem'), join(directory, 'ca.pem')]
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 /** It names the first directive that it does not know. */
 const knowsTls = !spawnSync('redis-server', ['--tls-port', '0', '--nonsense'], { encoding: 'utf8' }).stderr.includes(
   'tls',
 )
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 describe.skipIf(!hasOpenssl || !knowsTls)('a Redis behind TLS', () => {
   let redis: TestRedis
   let place: string
+  let ca: string
 
   beforeAll(async () => {
-    const subject = ['-subj', '/CN=Aftercare test', '-addext', 'subjectAltName=IP:127.0.0.1']
-    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', ca]
-    execFileSync('openssl', [...made, ...subject], { stdio: 'ignore' })
+    const certificate = makeCertificate(directory)
+    ca = certificate.caFile
     const port = await freePort()
-    const files = ['--tls-cert-file', ca, '--tls-key-file', key, '--tls-ca-cert-file', ca, '--tls-auth-clients', 'no']
+    const pair = ['--tls-cert-file', ca, '--tls-key-file', certificate.keyFile]
+    const files = [...pair, '--tls-ca-cert-file', ca, '--tls-auth-clients', 'no']
     redis = await startRedis({ args: ['--tls-port', String(port), ...files] })
     const raw = await connect(redis.connection)
     await raw.command('CONFIG', 'SET', 'requirepass', 'geheim')

@@ -14,6 +14,9 @@ export interface Proxy {
   refuse(status: number | null): void
   /** Cuts every connection once so many more bytes have come back. */
   cutAfter(bytes: number): void
+  /** Dies with all its connections, and listens nowhere; `comeBack` under the same address. */
+  die(): Promise<void>
+  comeBack(): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,21 +69,30 @@ class Tunnels {
 
 async function opened(server: Server, tunnels: Tunnels): Promise<Proxy> {
   tunnels.watch(server)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const listen = async (on: number): Promise<void> => {
+    server.listen(on, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  const die = async (): Promise<void> => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    tunnels.cut()
+    await closed
+  }
+  await listen(0)
+  const { port } = server.address() as AddressInfo
   return {
-    at: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    at: `127.0.0.1:${port}`,
     asked: tunnels.asked,
     brought: () => tunnels.brought,
     refuse: (status) => {
       tunnels.refusal = status
     },
     cutAfter: (bytes) => tunnels.cutAfter(bytes),
-    async close() {
-      tunnels.cut()
-      server.close()
-      await once(server, 'close')
-    },
+    die,
+    comeBack: () => listen(port),
+    close: die,
   }
 }
 

@@ -1,18 +1,12 @@
 /** A file that a platform still has: the letters that tell of it, with all that is needed to fetch it. They hold no bytes. */
 import { z } from 'zod'
 import { FILE_KINDS } from '../../domain/file-type.ts'
-import { LANGUAGES, type Language } from '../../domain/values.ts'
-import type { Attachment, Inbound } from '../../flows/types.ts'
+import { LANGUAGES } from '../../domain/values.ts'
+import type { Attachment, Captioned, Inbound } from '../../flows/types.ts'
 
 /** Of a customer. */
-export interface Attached extends Attachment {
+export interface Attached extends Attachment, Captioned {
   readonly kind: 'attached'
-  readonly caption?: string
-  readonly ref?: string
-  readonly quote?: string
-  readonly album?: string
-  readonly name?: string
-  readonly hint?: Language
 }
 
 /** A message that was changed, with the file that it has now. */

@@ -1,33 +1,14 @@
-/** The way to Telegram through a proxy, for networks that have no other. A proxy that refuses is an error that says so, never an answer of Telegram's. */
+/** The way to Telegram through a proxy, for networks that have no other. Its libraries are loaded where a proxy is configured, and nowhere else. */
 import type { Agent } from 'node:http'
-import { HttpsProxyAgent } from 'https-proxy-agent'
-import { SocksProxyAgent } from 'socks-proxy-agent'
+
+const OPTIONS = { keepAlive: true }
 
 /** `http://`, `https://`, `socks5://` or `socks5h://`, with a name and password before the host if the proxy wants them. */
-export function proxyAgent(proxy: string): Agent {
-  const options = { keepAlive: true }
-  return /^socks/.test(proxy) ? new SocksProxyAgent(proxy, options) : new Tunnels(proxy, options)
-}
-
-/** `code` is what a log may hold, as of any other failed connection. */
-class ProxyRefused extends Error {
-  readonly code: string
-  constructor(status: number) {
-    super(`the proxy answered ${status}`)
-    this.code = `PROXY_${status}`
+export async function proxyAgent(proxy: string): Promise<Agent> {
+  if (/^socks/.test(proxy)) {
+    const { SocksProxyAgent } = await import('socks-proxy-agent')
+    return new SocksProxyAgent(proxy, OPTIONS)
   }
-}
-
-/** Left to itself the agent hands on a proxy's refusal as if Telegram had written it. */
-class Tunnels extends HttpsProxyAgent<string> {
-  override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
-    let status = 200
-    request.once('proxyConnect', (answer: { readonly statusCode: number }) => {
-      status = answer.statusCode
-    })
-    const socket = await super.connect(request, options)
-    if (status === 200) return socket
-    socket.destroy()
-    throw new ProxyRefused(status)
-  }
+  const { Tunnels } = await import('./tunnels.ts')
+  return new Tunnels(proxy, OPTIONS)
 }

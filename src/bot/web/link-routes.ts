@@ -1,6 +1,5 @@
 /** The private link over HTTP. Its secret stands behind the `#`, which browsers send to nobody, and a page waits for one tap before it counts. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import QRCode from 'qrcode'
 import { pageLanguage } from '../pages/language.ts'
 import { answer, visitorOf } from './answers.ts'
 import { continuePage } from './continue-page.ts'
@@ -20,7 +19,7 @@ export function addLinks(api: FastifyInstance, { links, publicUrl }: LinkRouteOp
     const drawn = await links.draw(visitorOf(request, reply, publicUrl))
     if (drawn.status !== 'drawn') return answer(reply, drawn)
     const url = `${publicUrl ?? `${request.protocol}://${request.host}`}/chat/continue#${drawn.secret}`
-    return reply.send({ url, code: codeOf(url) })
+    return reply.send({ url, code: await codeOf(url) })
   })
   api.post('/continue', async (request, reply) => {
     const secret = readLink(request.body)
@@ -30,7 +29,8 @@ export function addLinks(api: FastifyInstance, { links, publicUrl }: LinkRouteOp
 }
 
 /** A QR code as rows of 0 and 1: the page draws it. */
-function codeOf(text: string): readonly string[] {
+async function codeOf(text: string): Promise<readonly string[]> {
+  const { default: QRCode } = await import('qrcode')
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
   return Array.from({ length: size }, (_, row) =>
     Array.from(data.subarray(row * size, (row + 1) * size), Number).join(''),

@@ -4,27 +4,16 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { MOST_FILE_BYTES } from '../../domain/file-type.ts'
 import { SECOND } from '../../domain/values.ts'
 import type { Inbound } from '../../flows/types.ts'
+import { createReading, FILE_FAILURES, readAll } from '../../html/sent-files.ts'
 import type { ConversationId } from '../../ports.ts'
-import type { TakeFile, TakeRefusal } from '../files/take.ts'
+import type { TakeFile } from '../files/take.ts'
 import type { Upload } from './doors.ts'
-import { type FailureCode, type Outcome, refused, wait } from './failures.ts'
+import { type Outcome, refused, wait } from './failures.ts'
 import { hintOf, type Intake, type Visitor } from './intake.ts'
 import { ADDRESS_FILES, createLimiter, FILES, networkOf } from './limits.ts'
 import { fileShown } from './shown.ts'
 
-/** Of all files that are being read at once, in this process. */
-const MOST_BYTES_AT_ONCE = 48 * 1024 * 1024
 const BUSY_WAIT_MS = 3 * SECOND
-
-const FAILURE_OF: Readonly<Record<TakeRefusal, FailureCode>> = {
-  empty: 'empty_file',
-  unknown: 'unknown_file',
-  heic: 'heic_file',
-  too_large: 'file_too_large',
-  broken: 'broken_file',
-  full: 'files_full',
-  no_room: 'no_room',
-}
 
 export interface UploadsOptions {
   readonly intake: Pick<Intake, 'enter' | 'take'>
@@ -43,22 +32,20 @@ export interface Body {
 export function createUploads({ intake, takeFile, now = () => performance.now() }: UploadsOptions) {
   const mayUpload = createLimiter(FILES, now)
   const mayUploadHere = createLimiter(ADDRESS_FILES, now)
-  const ending = new AbortController()
-  let bytesAtOnce = 0
+  const { holding, ending, stop } = createReading()
 
   async function upload(visitor: Visitor, file: Upload, { source, length }: Body): Promise<Outcome> {
     if (length === null) return refused('length_unknown')
     if (length > MOST_FILE_BYTES) return refused('file_too_large')
-    if (bytesAtOnce + length > MOST_BYTES_AT_ONCE) return wait('too_many_files', BUSY_WAIT_MS)
-    bytesAtOnce += length
-    try {
-      const waitMs = mayUploadHere(networkOf(visitor.address))
-      if (waitMs > 0) return wait('too_many_files', waitMs)
-      const entered = await intake.enter(visitor)
-      return entered.status === 'entered' ? await bring(entered.conversation, file, source) : entered
-    } finally {
-      bytesAtOnce -= length
-    }
+    const outcome = await holding(length, () => enter(visitor, file, source))
+    return outcome ?? wait('too_many_files', BUSY_WAIT_MS)
+  }
+
+  async function enter(visitor: Visitor, file: Upload, source: Readable): Promise<Outcome> {
+    const waitMs = mayUploadHere(networkOf(visitor.address))
+    if (waitMs > 0) return wait('too_many_files', waitMs)
+    const entered = await intake.enter(visitor)
+    return entered.status === 'entered' ? await bring(entered.conversation, file, source) : entered
   }
 
   async function bring(
@@ -68,24 +55,14 @@ export function createUploads({ intake, takeFile, now = () => performance.now() 
   ): Promise<Outcome> {
     const waitMs = mayUpload(conversation)
     if (waitMs > 0) return wait('too_many_files', waitMs)
-    const taken = await takeFile(conversation, fileId(conversation, id), await readAll(source))
-    if (taken.status === 'refused') return refused(FAILURE_OF[taken.why])
+    const taken = await takeFile(conversation, fileId(conversation, id), await readAll(addAbortSignal(ending, source)))
+    if (taken.status === 'refused') return refused(FILE_FAILURES[taken.why])
     const { file, text } = taken
     const inbound: Inbound = { kind: 'sent', what: file.kind, text, file: file.id, ...hintOf(lang) }
     return await intake.take(conversation, id, inbound, fileShown(id, name, file))
   }
 
-  async function readAll(source: Readable): Promise<Buffer> {
-    const chunks: Buffer[] = []
-    for await (const chunk of addAbortSignal(ending.signal, source)) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks)
-  }
-
-  return {
-    upload,
-    /** What is still being read is given up: its page sends it again. */
-    stop: () => ending.abort(),
-  }
+  return { upload, stop }
 }
 
 export type Uploads = ReturnType<typeof createUploads>

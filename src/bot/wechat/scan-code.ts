@@ -1,7 +1,6 @@
 /** The code that logs the account in, for whoever holds its phone: in the terminal, as a picture, and to staff; each new one in place of the last. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { toBuffer, toString as toText } from 'qrcode'
 import { MINUTE } from '../../domain/values.ts'
 
 export interface ScanCodeParts {
@@ -49,6 +48,8 @@ export function createScanCode({ folder, print, showStaff }: ScanCodeParts): Sca
   async function draw(code: string): Promise<void> {
     if (code === '' || code === shown) return
     shown = code
+    // Loaded for those who log in.
+    const { toBuffer, toString: toText } = await import('qrcode')
     print(
       `\n${await toText(code, { type: 'terminal', small: true })}\nWeChat · 微信: scan to log in · 请用手机微信扫码登录\n`,
     )

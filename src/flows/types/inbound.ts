@@ -5,78 +5,57 @@ import type { LinkNews } from '../linking/news.ts'
 import type { StaffAct, UnsignedMove } from '../order-types.ts'
 import type { FileId, FileRef, NamedFile } from './file.ts'
 
+/** Of its writer: the platform's display name, and the language of its interface. */
+interface Written {
+  readonly name?: string
+  readonly hint?: Language
+}
+
+/** `ref`: the platform's id, where it can be edited; `quote`: the words it answers; messages of one `album` are one. */
+interface Message extends Written {
+  readonly ref?: string
+  readonly quote?: string
+  readonly album?: string
+}
+
+/** With the words that came with a file. */
+export interface Captioned extends Message {
+  readonly caption?: string
+}
+
 /** What reaches a customer's conversation, as a channel or the staff room hands it in. */
 export type Inbound =
-  /**
-   * Typed words, commands included (`/menu`). `name` is the platform's display name, `hint` its interface language. `ref` is the platform's id
-   * of the message, where it can be edited; `quote` the words it answers; `beside` what stood with the words and cannot be read; messages of
-   * one `album` are one.
-   */
-  | {
-      readonly kind: 'said'
-      readonly text: string
-      readonly ref?: string
-      readonly quote?: string
-      readonly beside?: Unreadable
-      readonly album?: string
-      readonly name?: string
-      readonly hint?: Language
-    }
+  /** Typed words, commands included (`/menu`); `beside`: what stood with the words and cannot be read. */
+  | (Message & { readonly kind: 'said'; readonly text: string; readonly beside?: Unreadable })
   /** A message was changed by its writer: `text` is what it says now. `earlier` is looked up for the step; null when nothing is known of it. */
-  | {
+  | (Written & {
       readonly kind: 'edited'
       readonly ref: string
       readonly text: string
       readonly earlier: Earlier | null
-      readonly name?: string
-      readonly hint?: Language
-    }
+    })
   /** A tapped button: the question it stood under and the offer it carries. */
-  | {
-      readonly kind: 'chose'
-      readonly question: string
-      readonly offer: string
-      readonly name?: string
-      readonly hint?: Language
-    }
+  | (Written & { readonly kind: 'chose'; readonly question: string; readonly offer: string })
   /**
    * A photo, video or file that is kept for staff, as `file`; further ones of the same album are `more`. `text`: what a text file says,
-   * shortened, null for any other; `caption`: words that came with it.
+   * shortened, null for any other.
    */
-  | {
+  | (Captioned & {
       readonly kind: 'sent'
       readonly what: FileKind
       readonly text: string | null
       readonly file?: FileId
       readonly more?: readonly FileRef[]
-      readonly caption?: string
-      readonly ref?: string
-      readonly quote?: string
-      readonly album?: string
-      readonly name?: string
-      readonly hint?: Language
-    }
+    })
   /** The same, where it could not be kept; `several` of an album, for the same reason. */
-  | {
+  | (Captioned & {
       readonly kind: 'unkept'
       readonly what: FileKind
       readonly why: FileRefusal
       readonly several?: true
-      readonly caption?: string
-      readonly ref?: string
-      readonly quote?: string
-      readonly album?: string
-      readonly name?: string
-      readonly hint?: Language
-    }
+    })
   /** Something this version cannot read. */
-  | {
-      readonly kind: 'unreadable'
-      readonly what: Unreadable
-      readonly album?: string
-      readonly name?: string
-      readonly hint?: Language
-    }
+  | (Written & { readonly kind: 'unreadable'; readonly what: Unreadable; readonly album?: string })
   /** Written past the bot on the account's phone: the customer has it already. */
   | { readonly kind: 'staff.wrote'; readonly text: string; readonly by: string }
   /** Something of long ago, handed out again by the platform: it is kept, and leads to nothing. */

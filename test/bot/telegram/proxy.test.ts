@@ -19,7 +19,7 @@ const BYTES = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * n) % 25
 async function way(scheme: string, openProxy: OpenProxy, login = '') {
   const [api, proxy] = [await bench(), await openProxy()]
   onCleanUp(proxy.close)
-  const agent = proxyAgent(`${scheme}://${login}${proxy.at}`)
+  const agent = await proxyAgent(`${scheme}://${login}${proxy.at}`)
   return { api, proxy, through: { agent, apiRoot: `${api.root}/some/path` } }
 }
 
@@ -83,7 +83,8 @@ test.each([
 
 test('a proxy that is not there is said without token or password', async () => {
   const api = await bench()
-  const { channel, logged } = start(api, new Mailbox(), { agent: proxyAgent('http://nobody:geheim@127.0.0.1:1') })
+  const agent = await proxyAgent('http://nobody:geheim@127.0.0.1:1')
+  const { channel, logged } = start(api, new Mailbox(), { agent })
   await patiently(() => expect(channel.state()).toMatchObject({ status: 'degraded' }))
   expect(channel.state()).toMatchObject({ reason: expect.stringMatching(/ECONNREFUSED.*TELEGRAM_PROXY/) })
   const told = JSON.stringify(channel.state()) + logged.join('')
