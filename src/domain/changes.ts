@@ -9,7 +9,7 @@ export const CHANGES = ['nothing', 'moved', 'firmware', 'power_cut', 'pool_or_co
 export type ChangeKind = (typeof CHANGES)[number]
 
 const FREE_TEXT_CAP = 1_500
-const CLAUSE_END = /[,，.。;；!！?？\n]+|\bbut\b|但是|但|不过/iu
+const CLAUSE_END = /[,，.。;；!！?？\n]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\bbut\b|但是|但|不过/iu
 const DENIED = /\b(?:not|never|no|without|nothing|haven't|hasn't|hadn't|didn't|wasn't|isn't|nobody)\b|没|未|不是|无/iu
 /** A change that is still to come, or is asked about, was none. */
 const NOT_YET =
@@ -23,7 +23,7 @@ const KINDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ['storm', /\b(?:thunder|lightning|storm|thunderstorm|typhoon|hurricane)s?\b|雷雨|打雷|雷击|雷暴|被雷|暴雨|台风/iu],
   [
     'power_cut',
-    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过电|停了电|停电(?:以?后|之后|过)|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|(?<!我)断电(?:以?后|之后)|电网/iu,
+    /\b(?:power|electricity)\s+(?:cut|outage|failure|loss|went|was (?:out|off|cut|gone)|came back|returned)|\b(?:blackout|brownout|outage)s?\b|停过电|停了.{0,4}电|来电就|停电(?:以?后|之后|过)|来电(?:以?后|之后)|(?:突然|意外|被)断过?电|断过电|(?<!我)断电(?:以?后|之后)|电网/iu,
   ],
   [
     'firmware',
@@ -43,12 +43,16 @@ const KINDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
 ]
 
+/** What was done against the fault came after it: 换了网线 没用. */
+const IN_VAIN = /没用|没效果|不行|还是|一样|试|\b(?:still|same|no (?:help|effect|change|luck)|didn't help|tried)\b/iu
+
 /** What free text says was changed before the fault; `nothing` when it says that nothing was; null when it does not say. */
 export function findChange(text: string): ChangeKind | null {
   const clauses = fold(text.slice(0, FREE_TEXT_CAP).replaceAll('\n', '; '), FREE_TEXT_CAP)
     .replaceAll('’', "'")
     .split(CLAUSE_END)
-  const kind = KINDS.find(([, pattern]) => clauses.some((clause) => tells(clause, pattern)))?.[0]
+  const told = KINDS.find(([, pattern]) => clauses.some((clause) => tells(clause, pattern)))?.[0]
+  const kind = told === 'other' && clauses.some((clause) => IN_VAIN.test(clause)) ? undefined : told
   return kind ?? (clauses.some((clause) => NOTHING.test(clause.trim())) ? 'nothing' : null)
 }
 

@@ -20,12 +20,20 @@ const ONE_DIGIT_REPEATED = /^(\d)\1*$/
 const SHORTEST_NUMBER = 6
 const LONGEST_NUMBER = 15
 
+/** 一三八零零…: numbers dictated in words, a zero for each way to say it. */
+const SPELT = /[零〇洞一幺二两三四五六七八九](?:\s?[零〇洞一幺二两三四五六七八九\d]){6,}/gu
+const HAN_DIGITS = ['零〇洞', '一幺', '二两', '三', '四', '五', '六', '七', '八', '九']
+const inDigits = (text: string): string =>
+  text.replace(SPELT, (run) =>
+    run.replace(/\p{Script=Han}/gu, (char) => String(HAN_DIGITS.findIndex((ways) => ways.includes(char)))),
+  )
+
 /**
  * Reads a whole answer as a phone number, words around it allowed. Full-width digits are folded, a mainland mobile needs no +86, every
  * other number needs its country code (`+` or `00`) and a length that its country has.
  */
 export function readPhone(text: string): ReadPhone {
-  const typed = fold(text).replace(/\p{Pd}|\u2212/gu, '-')
+  const typed = inDigits(fold(text).replace(/\p{Pd}|\u2212/gu, '-'))
   if (typed === '') return { ok: false, reason: 'empty' }
   const [number, ...others] = typed.match(NUMBER) ?? []
   if (number === undefined || others.length > 0) return { ok: false, reason: 'not_a_phone' }
@@ -34,7 +42,7 @@ export function readPhone(text: string): ReadPhone {
 
 /** The one phone number in free text, null without one or when several could be meant. Judged as `readPhone` judges an answer. */
 export function findPhone(text: string): PhoneNumber | null {
-  const typed = fold(text, FREE_TEXT_CAP).replace(/\p{Pd}|\u2212/gu, '-')
+  const typed = inDigits(fold(text, FREE_TEXT_CAP).replace(/\p{Pd}|\u2212/gu, '-'))
   const found = [...typed.matchAll(NUMBER_IN_TEXT)].flatMap(([number]) => {
     const read = readNumber(number.trim())
     return read.ok ? [read.phone] : []

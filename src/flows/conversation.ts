@@ -207,6 +207,11 @@ export function createConversation(content: Content, hours: Hours) {
               guard: 'tellsMore',
               actions: ['noteFacts', 'keepWords', { type: 'say', params: { phrase: ['noted'] } }, 'recall'],
             },
+            {
+              guard: 'isOneAfterAll',
+              actions: ['noteOne', { type: 'say', params: { phrase: ['noted'] } }],
+              target: '.deciding',
+            },
             keptForStaff,
             { guard: 'tellsAgain', actions: ['miss', { type: 'say', params: { phrase: ['known'] } }, 'recall'] },
             takeYourTime,
@@ -231,6 +236,14 @@ export function createConversation(content: Content, hours: Hours) {
                 'miss',
                 { type: 'say', params: ({ context }) => ({ phrase: ['notKnown', context.misses] }) },
                 'ask',
+              ],
+            },
+            {
+              guard: 'asksSomething',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['cannotAnswer', context.misses] }) },
+                'recall',
               ],
             },
             {

@@ -16,10 +16,10 @@ const BARE =
   /^(?:(?:or|and|any|或|或者|和)\s*)?(?:burn(?:ing|t)? smell|smell|smoke|sparks?|water|liquid|fire|flames?|loose parts?|tripp(?:ed|ing) breaker|焦味|冒烟|烟|火花|进水|水|跳闸|零件松脱|松脱)(?:\s*(?:or|and|或|和)\s*\S+)*$/iu
 /** A no that stands alone. "No hash rate" is not one. */
 const BARE_NO =
-  /^(?:no|nope|nah|none|nothing|never|none of (?:that|those|it|them)|nothing like that|not really|not at all|没有|没|没有的|都没有|都没|无|沒有|木有|米有|(?:以上|上面|这些|那些)(?:的|情况)?都?没有|没有?(?:那|这|以上|上面)(?:些|种|个)?(?:的|情况|现象)?|没有?(?:异常|什么异常)|无异常)[啊呀呢哦吧的]*$/iu
+  /^(?:no|nope|nah|none|nothing|never|none of (?:that|those|it|them)|nothing like that|not really|not at all|没有|没|没有的|都没有|都没|无|沒有|木有|米有|(?:以上|上面|这些|那些)(?:的|情况)?都?没有|没有?(?:那|这|以上|上面)(?:些|种|个)?(?:的|情况|现象)?|没有?(?:什么|任何|啥)?(?:异常|危险|情况|问题|这些)|(?:很|挺)?安全的?|无异常)[啊呀呢哦吧的]*$/iu
 /** A yes after a no, or before it: then neither counts, and it is asked again. */
 const BARE_YES = /^(?:(?:oh|wait|actually|well|sorry|等等|等一下|哦)\s*)*(?:yes|yeah|yep|yup|是|是的|有|有的|有一点)$/iu
-const FINE = /^(?:都正常|正常|一切正常|都没|all (?:is )?(?:good|fine|ok)|everything is (?:fine|ok|normal))/iu
+const FINE = /^(?:(?:都|一切)?正常(?![吗么嘛])|都没|all (?:is )?(?:good|fine|ok)|everything is (?:fine|ok|normal))/iu
 
 /** `told`: a danger is named and not denied. `denied`: dangers, or all of it, are denied. Null: it is about something else. */
 export function dangerAnswer(text: string): 'told' | 'denied' | null {

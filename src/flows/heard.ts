@@ -55,7 +55,7 @@ export function sinceIn(content: Pick<Content, 'calendar'>, event: FlowEvent): S
 const SHORTEST_HAPPENING = /(?:\S+\s+){2}\S+|\p{Script=Han}{4}/u
 /** A time by itself, and how trying again went, are nothing that happened before: 今天早上, 试过了不行. */
 const NO_HAPPENING =
-  /^[\d\s:点半分时号日月周年今昨前天早晚上两一二三四五六七八九十几多中下午夜里凌晨左右大概约差不多开始吧的了]+$|试过|还是|不行/u
+  /^[\d\s:点半分时号日月周年今昨前天早晚上两一二三四五六七八九十几多中下午夜里凌晨左右大概约差不多开始吧的了]+$|试过|还是|不行|好好的|睡醒|起床|看的|看到的?|发现/u
 
 const tellsHappening = (words: string): boolean =>
   SHORTEST_HAPPENING.test(words) && !NO_HAPPENING.test(fold(words, 200)) && !isQuestion(words)
@@ -78,7 +78,7 @@ export function changedIn(event: FlowEvent): ChangeKind | null {
 const MANY =
   /\b(?:several|all|both|many|multiple|most)\b(?: of)?(?: (?:my|the|our|them|these))?(?: jasminer)?(?: (?:miners|machines|units|asics|rigs))?\b.{0,12}(?:miners|machines|units|asics|rigs|of them)|\b(?:my|our|the|these) (?:miners|machines|units|asics|rigs)\b|(?:好|有)?几台|多台|[所全](?:有|部).{0,3}机器|一批|都(?:掉|断|停|坏)/iu
 const THIS_ALONE =
-  /\b(?:only|just) (?:this|that|the) one\b|\bonly one (?:machine|miner|unit)\b|[就只]有?这(?:一)?台|就一台|只有一台/iu
+  /\b(?:only|just) (?:this|that|the) one\b|\bonly one (?:machine|miner|unit)\b|[就只]有?这(?:一)?台|就一台|只有一台|[就只]有?它(?:一?[台个])?|[其别]他(?:的)?(?:机器|矿机)?(?:都|全)(?:是)?(?:正常|没事|没问题|好好|好的)/iu
 const SEVERAL_SAID = /\b(?:several|all|both|many|more than one|others? too|them all)\b|几台|多台|不止|都|全部/iu
 const ONLY_ONE = /\b(?:only|just) (?:this|that|the|one|it)\b|\bone\b|[就只](?:有|是)?(?:这|一|1)|单独/iu
 

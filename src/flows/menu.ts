@@ -1,9 +1,23 @@
 /** Where a talk begins and where it comes to rest: the menu, the quiet after something ended, leaving a draft, choosing a language. */
 import { and } from 'xstate'
 import type { Content } from '../domain/content.ts'
+import type { Asking } from './change.ts'
 import { heardOf } from './fault/understood.ts'
 import type { Kit } from './kit.ts'
 import { movedWhileIdle } from './order-talk.ts'
+import type { Phrase } from './texts/phrase.ts'
+
+/** A model or serial number before anything is wrong with it: kept for what comes. */
+const noteMachineAlone = [
+  'settle',
+  'noteFacts',
+  {
+    type: 'say',
+    params: ({ context }: Asking): { readonly phrase: Phrase } => ({
+      phrase: ['machineNoted', context.model, context.serial],
+    }),
+  },
+] as const
 
 /** A matter is opened by describing a fault or by choosing from the menu; both at the menu and out of the quiet. */
 const openings = (kit: Kit, content: Content) =>
@@ -62,6 +76,7 @@ export const menu = (kit: Kit, content: Content) => {
       ...backToTalk,
       'customer.said': [
         ...opening.on['customer.said'],
+        { guard: 'namesMachineAlone', actions: [...noteMachineAlone, 'ask'] },
         { guard: 'saysUnsure', actions: ['miss', { type: 'say', params: { phrase: ['helpChoosing'] } }, 'ask'] },
       ],
     },
@@ -79,6 +94,7 @@ export const resting = (kit: Kit, content: Content) => {
       // "ok", 👍: nothing is wanted. Anything else brings the menu back.
       'customer.said': [
         ...opening.on['customer.said'],
+        { guard: 'namesMachineAlone', actions: [...noteMachineAlone], target: '#menu' },
         { guard: 'nods', actions: { type: 'say', params: { phrase: ['anyTime'] } } },
         { target: '#menu' },
       ],

@@ -65,6 +65,18 @@ export const order = (kit: Kit, content: Content, hours: Hours) =>
           'customer.said': [
             { guard: 'saysPhone', actions: 'takePhone', target: '#deciding' },
             {
+              guard: 'completesName',
+              actions: ['completeName', { type: 'say', params: { phrase: ['noted'] } }, 'ask'],
+            },
+            {
+              guard: 'avoidsPhone',
+              actions: [
+                'miss',
+                { type: 'say', params: ({ context }) => ({ phrase: ['phoneNeeded', context.misses] }) },
+                'ask',
+              ],
+            },
+            {
               guard: 'namesCountry',
               actions: [
                 'miss',

@@ -1,5 +1,7 @@
 /** Where a talk stands that lost its thread: after a long silence, and after words that nothing could be made of. All answers are kept. */
+
 import type { Content } from '../domain/content.ts'
+import { keptForStaff } from './fault/asking.ts'
 import { heardOf } from './fault/understood.ts'
 import type { Kit } from './kit.ts'
 
@@ -73,6 +75,7 @@ export const stuck = (kit: Kit, content: Content) =>
           ],
           target: '#deciding',
         },
+        keptForStaff,
         { actions: ['miss', { type: 'say', params: ({ context }) => ({ phrase: ['stillStuck', context.misses] }) }] },
       ],
       'customer.chose': [resume, toMenu],

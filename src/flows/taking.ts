@@ -1,6 +1,8 @@
 /** What taking an answer has in common, whatever was asked: the trail for `back`, and what a text says beyond the question. */
+import { MARKS } from '../domain/order.ts'
 import { type Context, machinesNamed, type Slot } from './context.ts'
 import { countTold, factsOf, moment, textOf } from './heard.ts'
+import { unmarkedIn } from './order/early-marks.ts'
 import type { Facts, FlowEvent } from './types.ts'
 
 /** The longest description that is kept, in UTF-16 units. */
@@ -38,8 +40,17 @@ export function notedBeside(context: Context, event: FlowEvent): Partial<Context
     model: context.model ?? facts.model,
     name: context.name ?? facts.name,
     phone: context.phone ?? facts.phone,
+    ...conditionNoted(context, event),
     ...(isChecking(context) ? {} : circumstances(context, facts, event)),
   }
+}
+
+/** What is said to be none of is not asked again; of nothing more the question need not be put (P13). */
+function conditionNoted({ marks, unmarked }: Context, event: FlowEvent): Partial<Context> {
+  const denied = marks === null ? unmarkedIn(textOf(event)) : []
+  if (denied.length === 0) return {}
+  const all = [...new Set([...unmarked, ...denied])]
+  return all.length === MARKS.length ? { marks: [], unmarked: [] } : { unmarked: all }
 }
 
 /** The first description may be a guess: a better one takes its place (`fault/anew.ts`). */

@@ -2,11 +2,17 @@
 import { fold } from '../domain/fold.ts'
 import { onceEach } from './understand/once.ts'
 
+/** 对对对, 没有没有, 在吗在吗: said once. */
+const DOUBLED = /^([对好行是有没嗯哦]|\p{Script=Han}{2,4})(?:[\s,，.。!！]*\1)+$/u
+const saidOnce = (words: string): string => words.replace(DOUBLED, '$1')
+
 /** Folded, lower case, without the marks people put around a word. */
 export const bare = onceEach((text: string): string =>
-  fold(text, 64)
-    .toLowerCase()
-    .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, ''),
+  saidOnce(
+    fold(text, 64)
+      .toLowerCase()
+      .replace(/^[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+|[\s.,!?;:。，！？；：、~"'“”‘’()[\]]+$/gu, ''),
+  ),
 )
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split('|'))
@@ -29,8 +35,12 @@ const ORDER_WISH = /报修|维修单|返修|工单|repair (order|ticket)|\brma\b
 const TAKEN_BACK =
   /^(?:but|except|however|though|only|wait|actually|unless|if|不过|但|可是|只是|除了|等等|等一下|如果)|^(?:yes|no)\b|^(?:不是|没有|是的)$/iu
 
+const HALF_SAID = words('不是|不|否|不会|不能|不行|不要|不用|是|会|能')
+
 type Answer = 'yes' | 'agreed' | 'no'
 const PARTED = /[,，.。!！;；\n]+/
+/** People write Chinese in fragments: 对 没问题. A question after it is more than an answer, and 不是 begins a correction. */
+const SPACED = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
 
 /**
  * Yes, agreement or no as a whole message or before its first comma; null when it is none of them, or when what follows the comma takes
@@ -39,14 +49,16 @@ const PARTED = /[,，.。!！;；\n]+/
 export const answerIn = onceEach((text: string): Answer | null => {
   const whole = bare(text)
   const found = plainAnswer(whole)
-  if (found !== null || !PARTED.test(whole)) return found
-  const [first = '', second = ''] = whole.split(PARTED).map((part) => part.trim())
+  const parting = PARTED.test(whole) ? PARTED : SPACED
+  if (found !== null || !parting.test(whole) || (parting === SPACED && isQuestion(text))) return found
+  const [first = '', second = ''] = whole.split(parting).map((part) => part.trim())
+  if (parting === SPACED && HALF_SAID.has(first)) return null
   return TAKEN_BACK.test(second) && plainAnswer(second) !== plainAnswer(first) ? null : plainAnswer(first)
 })
 
 /** "Ok send it", "yes please do", 好的提交. */
 const LED_IN =
-  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以)(?=提交|填|确认)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
+  /^(?:ok|okay|sure|yes|yeah|please|alright)\s+|^(?:好的|好|嗯|可以|行)[\s,，]*(?=提交|填|确认|同意|没问题|就这样|可以)|^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*(?=\p{Script=Han})/u
 
 /** 嗯对的, 哦没有: the word after it counts. */
 const MURMURED = /^(?:嗯+呢?|哦+|额|呃|啊)[\s,，]*\p{Script=Han}/u
@@ -65,9 +77,9 @@ function plainAnswer(whole: string): Answer | null {
 
 /** The label or sticker is there no more, or not to be read. */
 const LABEL_LOST =
-  /\b(?:label|sticker|tag|plate)\b.{0,20}\b(?:gone|missing|torn|off|lost|faded|damaged|unreadable|peeled|worn|scratched|ripped|illegible|blurr(?:y|ed))\b|\b(?:torn|missing|no|faded|damaged|lost|unreadable|worn|scratched) (?:label|sticker|tag)\b|标签.{0,4}(?:掉|没|坏|撕|磨|糊|破|烂|不清|脱落|模糊)|没(?:有)?标签/iu
+  /\b(?:label|sticker|tag|plate)\b.{0,20}\b(?:gone|missing|torn|off|lost|faded|damaged|unreadable|peeled|worn|scratched|ripped|illegible|blurr(?:y|ed))\b|\b(?:torn|missing|no|faded|damaged|lost|unreadable|worn|scratched) (?:label|sticker|tag)\b|(?:标签|贴纸|铭牌|条形?码|sn码?|序列号|编号|(?:那|上面的?)字|号码).{0,6}(?:掉|没了|没有|不见|坏|撕|磨|糊|花|破|烂|不清|脱落|褪色|看不|认不|刮|蹭|油|锈|盖住)|没(?:有)?(?:标签|贴纸|铭牌)|(?:磨|糊|刮|褪色)(?:花|没|掉|光|得|成)?(?:了|看不)/iu
 const NO_SERIAL =
-  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|sn)\b|scratched|看不清|找不到|没有/iu
+  /can('?| no)t (read|find|see)|unreadable|illegible|don'?t have|no (serial|sn)\b|scratched|看不(?:太|大|怎么|到|见)?清?|看不清|认不(?:出|清|到)|找不[到着]|没找[到着]|没看[到见]|拍不[到了清]|模糊|没有/iu
 
 /** Whether words say that the label is gone or cannot be read. */
 export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
@@ -75,6 +87,19 @@ export const losesLabel = (text: string): boolean => LABEL_LOST.test(fold(text))
 /** Whether words say that a serial number cannot be read or found. */
 export const lacksSerial = (text: string): boolean =>
   losesLabel(text) || NO_SERIAL.test(fold(text).replaceAll('’', "'"))
+
+/** "It starts with X4U", 后面好像是20230815. */
+const PART_OF_SERIAL =
+  /(?:开头|打头|结尾|末尾|尾号|后[几一二两三四五六\d]位|前[几一二两三四五六\d]位|(?:后面|前面|中间)(?:的)?(?:好像|应该|可能|大概)?[是有])|\b(?:starts?|begins?|ends?|starting|beginning|ending) (?:with|in)\b|\b(?:first|last) (?:\w+ )?(?:digits?|letters?|characters?|numbers?|part)\b/iu
+const PIECE = /[a-z\d]{2}/iu
+const LONGEST_PIECE = 10
+
+/** Whether words give only some of the characters of a serial number. */
+export const tellsPartOfSerial = (text: string): boolean => {
+  const words = fold(text, 120)
+  const runs = words.match(/[a-z\d-]*\d[a-z\d-]*/giu) ?? []
+  return PART_OF_SERIAL.test(words) && PIECE.test(words) && runs.every((run) => run.length <= LONGEST_PIECE)
+}
 
 /** Whether words at the recap want something changed without saying what. */
 export const wantsChange = (text: string): boolean =>
@@ -104,7 +129,7 @@ const readableLine = (text: string): string => text.normalize('NFKC').slice(0, 2
 export const wantsOrder = (text: string): boolean => ORDER_WISH.test(fold(text))
 
 const ORDER_DEMANDED =
-  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|\b(?:open|create|raise|file|make|start) (?:me )?(?:a|the|my) (?:ticket|case|claim|order)\b|^(?:(?:ok|okay|yes|yeah|sure|fine|alright|all right|then|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)|^(?:好吧|好的?|行吧?|那|就|先|还是|我们|咱们|[,， ])*[建开下](?:一?个|张)?(?:维修|返修|工)?单子?[吧了啊]*$/iu
+  /\b(?:open|create|make|file|start|draft|send|give|submit|raise|place|get|need|want|prepare|fill|write|do|like)\b.{0,24}\b(?:(?:repair|service|work) (?:order|ticket|request|form)|rma|order(?: form)?$)|\b(?:send|ship|bring) (?:it|this|that|the (?:machine|miner|unit)) (?:in|back|for repair|to (?:you|repair))\b|\b(?:skip|no more|enough|stop|without) (?:all |of )?(?:the |this |these |your )?(?:checks?|checking|tests?|diagnosis|troubleshooting|questions)\b|\bjust (?:want|need) (?:it|this|my \w+) (?:repaired|fixed)\b|\bjust (?:repair|fix) (?:it|my|the)\b|\b(?:open|create|raise|file|make|start) (?:me )?(?:a|the|my) (?:ticket|case|claim|order)\b|^(?:(?:ok|okay|yes|yeah|sure|fine|alright|all right|then|please|so|just|well|go ahead and|let's|you can)[ ,]+)*(?:draft|file|submit) (?:it|that|this|one)(?: then| for me)?$|(?:直接|帮我|给我|我要|我想|想|要)(?:开|建|下|填|提交)?(?:一?个|张|份)?(?:报修|维修单|返修单?|工单|寄修)|不想(?:再)?(?:查|测|排查|折腾)|别(?:再)?(?:查|测|问)了|直接(?:报修|返修|寄修)|(?:给我|帮我)(?:交|提交)(?:一?下|了|上去)?吧?$|^(?:好吧|好的?|行吧?|那|就|先|还是|我们|咱们|[,， ])*[建开下](?:一?个|张)?(?:维修|返修|工)?单子?[吧了啊]*$/iu
 const NOT_DEMANDED =
   /\?|？|\b(?:status|already|yesterday|don't|do not|not|no need|how|what|why|when|where|after|before|if)\b|吗|怎么|多久|不要|不用|已经|如果|了没/iu
 const LONGEST_DEMAND = 120
@@ -128,6 +153,9 @@ export function asksForPersonToo(text: string): boolean {
   const words = fold(text, 400).replaceAll('’', "'")
   return PERSON_WANTED.test(words) && !NO_PERSON.test(words)
 }
+
+/** Whether words say that no person is wanted. */
+export const declinesPerson = (text: string): boolean => NO_PERSON.test(fold(text).replaceAll('’', "'"))
 
 const CLAUSE_ENDS = /[,，.。;；!！?？\n]+|\b(?:and|but|so)\b/iu
 
@@ -169,7 +197,7 @@ export const isDone = (text: string): boolean =>
 
 /** Whether a text reads as a question to us rather than an answer. */
 export const isQuestion = onceEach((text: string): boolean =>
-  /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|什么|几点|哪|谁|如何|能不能|可不可以|要不要/iu.test(
+  /[?？]|^(?:(?:and|but|so|ok|okay|btw|by the way)[\s,]+)*(?:how|what|when|where|who|which|can i|can you|could you|do you|do i|is it|is there|are you|will you|would you)\b|[吗呢么]$|多久|多少|怎么|(?<!没|没有)什么(?!都|也)|几[点号时]|哪|谁|如何|能不能|可不可以|要不要|啥(?:时候|意思|办法|用)|咋(?!了)|(?<!知道|清楚|没)有没有|会不会|能否|可否|行不行|[行好对]不[行好对]?$|(?:能|可以|要|会|得).{0,8}不$|(?<!知道|清楚)是不是/iu.test(
     fold(text),
   ),
 )

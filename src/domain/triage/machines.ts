@@ -50,7 +50,8 @@ const COUNTED = new RegExp(
 const OF_THEM = new RegExp(`(?<![\\w.])(${NUMERAL}) (?:out )?of (?:them|those|these|which)\\b`)
 const HAN_MORE = /又|另|还有|再|和|加/
 const TIMES = new RegExp(`${MODEL} ?(?:[x*×] ?(\\d{1,3})|(?:[(] ?)?(\\d{1,3}) ?(?:pcs|units?|台))(?![\\w.])`, 'g')
-const HAN_COUNTED = /(?<!第|\d|[.])(\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?(?:台|部(?!分)|个(?:机器|矿机|机子)|架)/g
+const HAN_COUNTED =
+  /(?<!第|\d|[.]|不[止只光]|[加买装][了过]|另外|旁边)(\d{1,4}|[一二两三四五六七八九十百]{1,5}) ?(?:台|部(?!分)|个(?:机器|矿机|机子)|架)(?! ?(?:都)?(?:插|接在|接到|共用))/g
 const HAN_PAIR = /(?:俩|两个) ?(?:机器|矿机|机子|x16|x44|x4)/
 
 /** Most machines that one message is believed to mean. */

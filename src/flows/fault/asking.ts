@@ -1,5 +1,4 @@
 /** The questions of the diagnosis that words answer: the serial number, since when, what changed before, one machine or several. */
-import { and, stateIn } from 'xstate'
 import type { Content } from '../../domain/content.ts'
 import { readWhen } from '../../domain/when.ts'
 import type { Context } from '../context.ts'
@@ -24,9 +23,9 @@ export const describedAnew = {
   target: '#deciding',
 } as const
 
-/** No answer to the open check, but staff will want to read it; the check goes on. */
+/** No answer to what is asked, but staff will want to read it; the question stays. */
 export const keptForStaff = {
-  guard: and(['tellsOfTrying', stateIn('#checking')]),
+  guard: 'tellsOfTrying',
   actions: [
     'keepRemark',
     'miss',
@@ -47,6 +46,11 @@ export const askingSerial = (kit: Kit) =>
     entry: 'ask',
     on: {
       'customer.said': [
+        {
+          guard: 'tellsPartOfSerial',
+          actions: ['keepRemark', 'leaveSerial', { type: 'say', params: { phrase: ['serialPart'] } }],
+          target: '#deciding',
+        },
         {
           guard: 'namesSerial',
           actions: [

@@ -7,8 +7,16 @@ import { answered, DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
 import { faultAnew, symptomAnew } from './anew.ts'
 import { openCheck, outcomeOfOpen } from './open-check.ts'
 
-/** A new fault: what an earlier, unfinished one left behind is not mixed in, but for who the customer is. */
-const startFault: Change = (context) => ({ ...cleared(context), ...contactOf(context), topic: 'fault' })
+/** A new fault: what an earlier, unfinished one left behind is not mixed in, but for who the customer is and a machine just named. */
+const startFault: Change = (context) => {
+  const { topic, model, serial } = context
+  return {
+    ...cleared(context),
+    ...contactOf(context),
+    ...(topic === 'none' && { model, serial }),
+    topic: 'fault',
+  }
+}
 
 const NOTHING_TRIED = { siteTried: [], tried: [], checked: false, guessed: false }
 

@@ -11,7 +11,7 @@ import { saysOnlyBroken } from '../understand/broken.ts'
 import { runsOn } from '../understand/mains.ts'
 import { tellsOfTrying } from '../understand/trying.ts'
 import { wondersIn } from '../understand/why.ts'
-import { isQuestion } from '../words.ts'
+import { isQuestion, tellsPartOfSerial } from '../words.ts'
 import { symptomAnew } from './anew.ts'
 import { asksFirst, isSiteMatter, openCheck, outcomeOfOpen, verdictReached } from './open-check.ts'
 
@@ -65,6 +65,7 @@ export const faultGuards = (content: Content) => {
     },
     /** The label has both, and the longer one was typed. */
     namesSerialFirst: ({ context, event }: Asking) => context.serial === null && isSerial(event),
+    tellsPartOfSerial: ({ event }: Asking) => tellsPartOfSerial(wordsOf(event)),
     namesSerial: ({ event }: Asking) => serialIn(event) !== null,
     namesMoment: ({ event }: Asking) => sinceIn(content, event) !== null,
     /** It speaks of a time, though not so that one moment is meant. */
@@ -96,8 +97,12 @@ export const faultGuards = (content: Content) => {
 
     describesAnew: ({ context, event }: Asking) =>
       (context.topic === 'fault' || context.topic === 'order') && symptomAnew(context, event) !== null,
-    /** No answer to the open check, but something that staff will want to read. */
-    tellsOfTrying: ({ event }: Asking) => tellsOfTrying(wordsOf(event)),
+    /** No answer to what is asked, but something that staff will want to read. */
+    tellsOfTrying: ({ context, event }: Asking) => {
+      const words = wordsOf(event)
+      if (context.topic !== 'fault' && context.topic !== 'order') return false
+      return tellsOfTrying(words) || tellsPartOfSerial(words) || (!isQuestion(words) && factsOf(event)?.fault === true)
+    },
     /** It runs on 200-240 V only (domain section 2). */
     mainsTooLow: ({ context: { model, voltage, told } }: Asking) =>
       voltage === '100-120' && runsOn(model, voltage) === false && !told.includes('mains'),

@@ -100,6 +100,7 @@ export const orderChanges = (content: Content) => {
   return assigns({
     startForm: () => ({ topic: 'order', parcel: null, quote: null, misses: 0 }),
     takeName,
+    completeName: (_, event) => ({ name: wordsOf(event), misses: 0 }),
     takePhone,
     takeMachine,
     leaveMachine: (context) => ({

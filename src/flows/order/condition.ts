@@ -2,6 +2,7 @@
 import { MARKS, type Mark } from '../../domain/order.ts'
 import { offerOf, wordsOf } from '../heard.ts'
 import type { FlowEvent } from '../types.ts'
+import { answerIn } from '../words.ts'
 import { marksDenied, marksIn } from './spoken.ts'
 
 /** What the question about the condition offers. */
@@ -20,8 +21,19 @@ export function marksOffered(event: FlowEvent): Mark[] | null {
 export function marksTold(event: FlowEvent, unmarked: readonly Mark[]): Mark[] | null {
   const told = marksIn(wordsOf(event))
   if (told !== null) return [...told]
+  const agreed = markAgreed(event, unmarked)
+  if (agreed !== null) return agreed
   const denied = marksLeft([...unmarked, ...marksDenied(wordsOf(event))])
   return denied.length === 0 ? [] : null
+}
+
+/** 对 may agree to what was said before. */
+const SO_IT_IS = /^\s*(?:有|y)/iu
+
+/** What a plain yes means where one mark alone is left to ask for. */
+function markAgreed(event: FlowEvent, unmarked: readonly Mark[]): Mark[] | null {
+  const left = marksLeft(unmarked)
+  return left.length === 1 && SO_IT_IS.test(wordsOf(event)) && answerIn(wordsOf(event)) === 'yes' ? [...left] : null
 }
 
 /** The marks that are still open. */

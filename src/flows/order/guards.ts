@@ -6,6 +6,7 @@ import type { Asking } from '../change.ts'
 import { areSeveral, type Context, machinesNamed, SEVERAL, type Slot, UNKNOWN } from '../context.ts'
 import { factsOf, offerOf, phoneIn, serialIn, slotOffered, textOf, wordsOf } from '../heard.ts'
 import { mayMissAgain, talkGuards } from '../talk/guards.ts'
+import { avoidsPhone } from '../understand/no-phone.ts'
 import { answerIn } from '../words.ts'
 import { marksOffered, marksTold } from './condition.ts'
 import { draftOf } from './draft.ts'
@@ -39,6 +40,12 @@ export const orderGuards = {
   hasDisplayName: ({ context, event }: Asking) => offerOf(event) === 'use_display_name' && context.displayName !== null,
   saysName: ({ event }: Asking) => nameIn(event) !== null,
   saysPhone: ({ event }: Asking) => phoneIn(event) !== null,
+  /** 我姓王, and then 王示例. */
+  completesName: ({ context, event }: Asking) =>
+    context.name?.length === 1 &&
+    /^\p{Script=Han}{2,4}$/u.test(wordsOf(event)) &&
+    wordsOf(event).startsWith(context.name),
+  avoidsPhone: ({ context, event }: Asking) => mayMissAgain(context) && avoidsPhone(wordsOf(event)),
   /** A country instead of its code: it is told. */
   namesCountry: ({ event }: Asking) => callingCodeIn(wordsOf(event)) !== null,
   /** Digits that are meant for a phone number and are none. */

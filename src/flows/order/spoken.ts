@@ -37,12 +37,17 @@ export const saysOneMore = (text: string): boolean =>
   )
 
 export const saysAll = (text: string): boolean =>
-  /^(?:(?:no|nope|nah|yes|ok|没有了?|嗯)[,，。 ]+)?(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:(?:没有了?|嗯|好)[,，。 ]*)?(?:就这些|就这(?:么)?(?:多|[几两二三四五六\d]+台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
+  /^(?:(?:no|nope|nah|yes|ok|没有了?|嗯)[,，。 ]+)?(?:that'?s|that is|these are|those are|this is)? ?(?:all|it|everything|done|finished|no more|the last(?: one)?|all of them)[.!]?$|^(?:(?:没有?了?|嗯|好)[,，。 ]*)?(?:就这些|就这(?:么)?(?:多|[几两二三四五六\d]+台)|没有?了|没有其他|完了|好了|全部了|都在这|齐了)[了吧。！]*$/iu.test(
     fold(text, CAP).replaceAll('’', "'"),
   )
 
 const CLAUSE_END = /[,，.。;；!！?？\n]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\bbut\b|\band\b|但是?|不过/iu
 const DENIED = /\b(?:not|never|no|none|nothing|without|isn't|wasn't|hasn't|haven't|didn't|nobody)\b|没|未|无|不/iu
+/** 超没超频我不知道 denies nothing. */
+const NOT_KNOWN = /[拆超]没[拆超]|不(?:知道|清楚|确定|记得|晓得)|\b(?:don't know|not sure|no idea)\b/iu
+/** Whether words say that the condition is not known. */
+export const knowsNoMarks = (text: string): boolean => NOT_KNOWN.test(fold(text, CAP).replaceAll('’', "'"))
+
 const MARK_WORDS: Readonly<Record<Mark, RegExp>> = {
   damaged:
     /damag|dent|broken|crack|bent|scratch|fell|dropped|rust|corro|摔|磕|碰伤|变形|裂|坏|损|破|生锈|腐蚀|划痕|刮花|掉漆|烧|进水|泡水/iu,
@@ -69,7 +74,8 @@ export function marksIn(text: string): readonly Mark[] | null {
 /** The marks that words deny by name: "never opened". Of the others they say nothing. */
 export function marksDenied(text: string): readonly Mark[] {
   const clauses = clausesIn(text)
-  const isDenied = (mark: Mark) => clauses.some((clause) => MARK_WORDS[mark].test(clause) && DENIED.test(clause))
+  const isDenied = (mark: Mark) =>
+    clauses.some((clause) => MARK_WORDS[mark].test(clause) && DENIED.test(clause) && !NOT_KNOWN.test(clause))
   return MARKS.filter((mark) => isDenied(mark) || (mark === 'damaged' && clauses.some((clause) => INTACT.test(clause))))
 }
 

@@ -12,6 +12,11 @@ const sayTwoLanguages = (hours: Hours) => ({
   }),
 })
 
+const tellCause = [
+  { type: 'say', params: ({ context }: Asking) => ({ phrase: ['cause', context.topic] as const }) },
+  'recall',
+] as const
+
 export const beside = (kit: Kit, hours: Hours) =>
   kit.createStateConfig({
     on: {
@@ -27,6 +32,11 @@ export const beside = (kit: Kit, hours: Hours) =>
       'customer.wondered': {
         actions: ['settle', { type: 'say', params: ({ event }) => ({ phrase: ['explained', event.about] }) }, 'recall'],
       },
+      // Nobody is told a guess: not before the checks, and not for certain before our staff have seen it (P3, P16).
+      'customer.askedForCause': [
+        { guard: 'tellsBesideCause', actions: ['settle', 'noteFacts', 'keepRemark', ...tellCause] },
+        { actions: ['settle', ...tellCause] },
+      ],
       /** The wish and its answer; the waiting itself is attention's. */
       'customer.wantsReminder': [
         {

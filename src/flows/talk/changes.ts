@@ -7,6 +7,8 @@ import { openOrders } from '../privacy/kept.ts'
 import { DESCRIPTION_LIMIT, described, noted } from '../taking.ts'
 import { correctedName } from '../words.ts'
 
+const SHORTEST_STORY = 8
+
 const meet: Change = (_, event) =>
   event.type === 'conversation.opened' ? { lang: event.lang, displayName: event.name } : {}
 
@@ -49,7 +51,9 @@ const correctFacts: Change = (context, event) => ({
  * what is wrong with it; further words of the fault are added to those before.
  */
 const keepWords: Change = ({ description }, event) => {
-  if (factsOf(event)?.fault !== true) return {}
+  // 220v alone tells of the mains.
+  const isMains = factsOf(event)?.voltage != null && described(event).length < SHORTEST_STORY
+  if (factsOf(event)?.fault !== true || isMains) return {}
   const words = [description, described(event)].filter((part) => part !== '').join(' / ')
   return { description: words.slice(0, DESCRIPTION_LIMIT) }
 }
@@ -83,6 +87,7 @@ export const talkChanges = assigns({
   noteCalmed: tell('calm'),
   takeBack,
   noteDanger,
+  noteOne: () => ({ count: 1, more: [], misses: 0 }),
   noteFacts: noted,
   correctFacts,
   keepWords,

@@ -1,12 +1,14 @@
 /** Questions to what is heard at any moment, and to where the talk stands. */
 
+import type { Mark } from '../../domain/order.ts'
 import { LANGUAGES } from '../../domain/values.ts'
 import type { Asking } from '../change.ts'
-import type { Context } from '../context.ts'
+import { type Context, UNKNOWN } from '../context.ts'
 import { countTold, factsOf, offerOf, phoneIn, wordsOf } from '../heard.ts'
+import { unmarkedIn } from '../order/early-marks.ts'
 import { isChecking } from '../taking.ts'
 import type { Facts } from '../types.ts'
-import { correctedName, isUnsure } from '../words.ts'
+import { correctedName, isQuestion, isUnsure } from '../words.ts'
 import { isNod, putsOff } from './nod.ts'
 import { asksForTime } from './patience.ts'
 
@@ -15,6 +17,14 @@ const MISSES_UNTIL_STUCK = 5
 
 /** One more that is none would put the question down. */
 export const mayMissAgain = ({ misses }: Context): boolean => misses < MISSES_UNTIL_STUCK - 1
+
+const FEWEST_WORDS = 3
+const LONGEST_QUESTION = 300
+
+/** Four characters or three words, and no more than a person asks at once. */
+const isWorded = (words: string): boolean =>
+  words.length <= LONGEST_QUESTION &&
+  (/\p{Script=Han}{4}/u.test(words) || (words.match(/\p{L}+/gu)?.length ?? 0) >= FEWEST_WORDS)
 
 interface Offered {
   readonly offer: string
@@ -41,6 +51,10 @@ const namesOther = ({ serial, more }: Context, told: string | null): boolean =>
 const tellsCount = ({ count }: Context, told: number | null): boolean =>
   told !== null && (count === null || count === told)
 
+/** The same of the condition: none of what was told to be there. */
+const tellsUnmarked = ({ marks }: Context, denied: readonly Mark[]): boolean =>
+  denied.length > 0 && marks !== UNKNOWN && !denied.some((mark) => marks?.includes(mark))
+
 const nodsIn = (event: Asking['event']): boolean => isNod(wordsOf(event)) || asksForTime(wordsOf(event))
 
 export const talkGuards = {
@@ -53,6 +67,11 @@ export const talkGuards = {
   nods: ({ event }: Asking) => nodsIn(event),
   nodsInTheMiddle: ({ context, event }: Asking) => context.topic !== 'none' && nodsIn(event),
   putsOffMatter: ({ context, event }: Asking) => context.topic !== 'none' && putsOff(wordsOf(event)),
+  /** A question in words, of which nothing is known here. */
+  asksSomething: ({ event }: Asking) => {
+    const words = wordsOf(event)
+    return isWorded(words) && isQuestion(words) && !isUnsure(words)
+  },
   saysUnsure: ({ event }: Asking) => isUnsure(wordsOf(event)),
   /** The question is put down before it is asked once more in vain. */
   hasMissedOften: ({ context }: Asking) => context.misses >= MISSES_UNTIL_STUCK - 1,
@@ -65,7 +84,17 @@ export const talkGuards = {
   opensWithMachine: ({ context, event }: Asking) =>
     event.type === 'customer.spokeForeign' && context.topic === 'none' && (event.model ?? event.serial) !== null,
   isLanguageOffer: ({ event }: Asking) => LANGUAGES.some((lang) => lang === offerOf(event)),
+  namesMachineAlone: ({ context, event }: Asking) => {
+    const facts = factsOf(event)
+    return context.topic === 'none' && facts !== null && (facts.model ?? facts.serial) !== null && !facts.fault
+  },
+  tellsBesideCause: ({ context, event }: Asking) =>
+    event.type === 'customer.askedForCause' && event.tells && context.topic !== 'none',
   describesFault: ({ event }: Asking) => factsOf(event)?.fault === true,
+
+  /** 就它一个, after several were told of: the machine's own checks go on. */
+  isOneAfterAll: ({ context, event }: Asking) =>
+    context.topic === 'fault' && context.count !== null && context.count !== 1 && countTold(event) === 1,
 
   /** It is no answer, but says something that would be asked later. */
   tellsMore: ({ context, event }: Asking) => {
@@ -77,6 +106,8 @@ export const talkGuards = {
       isNew(context.serial, facts.serial) ||
       isNew(context.phone, facts.phone) ||
       isNew(context.name, facts.name) ||
+      isNew(context.voltage, facts.voltage) ||
+      tellsUnmarked(context, unmarkedIn(wordsOf(event))) ||
       tellsCount(context, countTold(event)) ||
       (!isChecking(context) && (isNew(context.since, facts.since) || isNew(context.changed, facts.changed))) ||
       (facts.fault && isNew(context.symptom, facts.symptom))

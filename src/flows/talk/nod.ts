@@ -24,7 +24,7 @@ export function isNod(text: string): boolean {
 }
 
 const OFF =
-  /(?:晚点|晚些|等会儿?|等下|以后|明天|回头|改天|待会儿?|下次)(?:再|我再)?(?:说|弄|搞|来|回复|看|联系|处理)|\b(?:later|not now|another time|tomorrow|tonight|in the evening|busy (?:now|right now|at the moment)|no time)\b/iu
+  /(?:晚点|晚些|等会儿?|等下|以后|明天|回头|改天|待会儿?|下次)(?:再|我再)?(?:说|弄|搞|来|回复|看|联系|处理)|等(?:到)?(?:明天|明早|明儿|天亮|上班|周一|晚上)|\b(?:later|not now|another time|tomorrow|tonight|in the evening|busy (?:now|right now|at the moment)|no time)\b/iu
 const LONGEST_EXCUSE = 60
 
 /** "I'll do it tomorrow", 困了 明天再说: no answer now, but one to come. */

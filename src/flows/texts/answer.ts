@@ -14,8 +14,8 @@ export interface Known {
   readonly model: Model | null
 }
 
-/** Where an order stands is told from the order itself, by `status.ts`. */
-export type RuleTopic = Exclude<Topic, 'status'>
+/** Where an order stands is told from the order itself, by `status.ts`; `on_site`: somebody is to come, of which the rules say nothing. */
+export type RuleTopic = Exclude<Topic, 'status'> | 'on_site'
 
 /** An answer for every topic: one that is missing does not compile. */
 export type AnswerTexts = Readonly<Record<RuleTopic, (known: Known) => string>>

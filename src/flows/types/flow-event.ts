@@ -92,6 +92,13 @@ export type FlowEvent = Stamp &
     | { readonly type: 'customer.wantedOrder'; readonly text: string; readonly facts: Facts }
     /** "Why do you ask?", "where do I find it?": about the open question. */
     | { readonly type: 'customer.wondered'; readonly about: Explanation }
+    /** "What's causing this?" `tells`: the words say something else, too. */
+    | {
+        readonly type: 'customer.askedForCause'
+        readonly text: string
+        readonly facts: Facts
+        readonly tells: boolean
+      }
     /** An answer is to be given anew: "change the phone". */
     | { readonly type: 'customer.wantedChange'; readonly slot: Changeable }
     /** Words with several serial numbers in them. */

@@ -13,7 +13,7 @@ const CHINESE =
 const ANGRY =
   /\b(?:ridiculous|unacceptable|outrageous|pathetic|fed up|sick of (?:this|it)|waste of (?:my )?(?:time|money)|(?:i(?:'?m| am)|we(?:'?re| are)) (?:losing|so angry|really angry|angry|furious|pissed)|(?:i|we) lose (?:money|[$€£]?\d+)|(?:losing|loses|costs me) (?:money|[$€£]?\d+))\b/iu
 const ANGRY_IN_CHINESE =
-  /急死(?:了|人|我)|气死(?:了|人|我)|无语(?:了|死)|受够了|太过分|太坑|(?:损失|亏)(?:了|掉|好)?(?:好)?(?:多|几|大|惨)|一天(?:要|就)?(?:损失|亏)|耽误(?:我|挣钱|赚钱)/iu
+  /急死(?:了|人|我)|质量(?:不行|太差|不好|垃圾|真差)|什么质量|气死(?:了|人|我)|无语(?:了|死)|受够了|太过分|太坑|(?:损失|亏)(?:了|掉|好)?(?:好)?(?:多|几|大|惨)|一天(?:要|就)?(?:损失|亏)|耽误(?:我|挣钱|赚钱)/iu
 
 /** Whether a text insults, or is angry. */
 export function isAbuse(text: string): boolean {

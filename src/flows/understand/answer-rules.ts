@@ -1,11 +1,14 @@
 /** Rules about the open question: the message answers it, doubts it, or wants an answer given before changed. */
 import { dangerAnswer } from '../danger.ts'
-import { marksDenied, marksIn } from '../order/spoken.ts'
+import { unmarkedIn } from '../order/early-marks.ts'
+import { knowsNoMarks, marksDenied, marksIn } from '../order/spoken.ts'
 import { explanationOf } from '../talk/explained.ts'
-import { bare, correctedName, isQuestion, lacksSerial, losesLabel, wantsChange } from '../words.ts'
+import { bare, correctedName, isQuestion, lacksSerial, losesLabel, wantsChange, wantsOrder } from '../words.ts'
+import { besideCause } from './cause.ts'
 import { changeOf } from './change-of.ts'
 import type { Message } from './facts.ts'
 import { measuredIn, runsOn } from './mains.ts'
+import { avoidsPhone } from './no-phone.ts'
 import { offerAgreed, offerDeclined, offerDescribed, offerNamed } from './offers.ts'
 import { chose, choseIf, commanded, type Place, toFlow, type Understood } from './understood.ts'
 import { wondersIn } from './why.ts'
@@ -55,6 +58,20 @@ export function wondersWhy({ text }: Message, { asked }: Place): Understood | nu
   return about === null ? commanded('repeat') : toFlow({ type: 'customer.wondered', about })
 }
 
+/** The forms of a filed order know no cause. What is wrong is told with the same words where that is asked. */
+export function asksForCause({ text, facts }: Message, { asked, idle, hasOrders }: Place): Understood | null {
+  if ((idle && !hasOrders) || /^(?:parcel|quote|lookup)/.test(asked?.id ?? '')) return null
+  const beside = besideCause(text)
+  if (beside === null || (beside !== '' && (idle || asked?.id === 'fault'))) return null
+  return toFlow({ type: 'customer.askedForCause', text, facts, tells: beside !== '' })
+}
+
+/** 微信 and the like sound like a question about contacts. */
+export function refusesPhone({ text, facts }: Message, { asked }: Place): Understood | null {
+  const refuses = asked?.id === 'phone' && facts.phone === null && avoidsPhone(text)
+  return refuses ? toFlow({ type: 'customer.said', text, facts }) : null
+}
+
 /** At any question of a fault or its order; a name may sound like it. */
 export function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): Understood | null {
   const slot = idle || asked?.id === 'name' || asked?.id.startsWith('parcel.') ? null : changeOf(text)
@@ -63,7 +80,15 @@ export function wantsAnswerChanged({ text }: Message, { asked, idle }: Place): U
 
 /** 没拆过 sounds like a question about opening it. */
 export function tellsCondition({ text, facts }: Message, { asked }: Place): Understood | null {
-  const tells = asked?.id === 'marks' && !isQuestion(text) && (marksIn(text) ?? marksDenied(text)).length > 0
+  const isAsked = asked?.id === 'marks' && !isQuestion(text)
+  const tells = isAsked && (marksIn(text) ?? marksDenied(text)).length > 0
+  if (isAsked && !tells && knowsNoMarks(text)) return chose('unknown', facts)
+  return tells ? toFlow({ type: 'customer.said', text, facts }) : null
+}
+
+/** The same at another question. */
+export function tellsConditionEarly({ text, facts }: Message, { idle }: Place): Understood | null {
+  const tells = !idle && !isQuestion(text) && unmarkedIn(text).length > 0
   return tells ? toFlow({ type: 'customer.said', text, facts }) : null
 }
 
@@ -80,7 +105,7 @@ export function asksWhatToDo({ text }: Message, { asked }: Place): Understood | 
 }
 
 export function declines({ text, facts }: Message, { asked }: Place): Understood | null {
-  return asked === null ? null : choseIf(offerDeclined(text, asked), facts)
+  return asked === null || wantsOrder(text) ? null : choseIf(offerDeclined(text, asked), facts)
 }
 
 /** Words that bring a number or a name are no choice, whatever else is in them. */

@@ -27,9 +27,12 @@ const CHINESE =
 const CHINESE_AFTER =
   /^(.+?)(?:我?(?:要|想|需要|得|写|填|输|弄|搞)?)?(?:改一?下|换一?下|改|换|修改|更正|错了|不对|有误|有错)(?:吧|了)?$/u
 
+/** 等一下 电话错了. */
+const LED_IN = /^(?:等一?下|等等|哦|啊|哎|诶|对了|不好意思|不对|oh|wait|sorry)[\s,，]+/u
+
 /** The answer that is to be given anew; null when the words name none, or hold the new one themselves. */
 export function changeOf(text: string): Changeable | null {
-  const words = bare(text).replaceAll('’', "'")
+  const words = bare(text).replaceAll('’', "'").replace(LED_IN, '')
   for (const pattern of [ENGLISH, ENGLISH_WRONG, CHINESE, CHINESE_AFTER]) {
     const slot = SLOTS.get((pattern.exec(words)?.[1] ?? '').trim())
     if (slot !== undefined) return slot

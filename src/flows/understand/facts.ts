@@ -18,6 +18,7 @@ import { isGoodNews } from './good-news.ts'
 import { mainsIn } from './mains.ts'
 import { findName } from './name.ts'
 import { lazily, once } from './once.ts'
+import { HAN } from './sense.ts'
 
 /** From here on a reading as a fault opens the diagnosis: the danger question that comes first costs little when it was none. */
 const LIKELY = 0.4
@@ -31,16 +32,23 @@ const LABEL_OFF =
 
 const PURCHASE =
   /\b(?:bought|purchased|ordered|delivered|received)\b|[刚新才前]买|买[了的来回]|购买|购入|入手|到货|收到货/iu
-const CLAUSE_END = /[,，。;；!！?？\n]|\b(?:and|but|since)\b/iu
+/** 昨天还好好的: then it was well. */
+const WELL_THEN = /好好的|还(?:是)?(?:正常|好的|没事|没问题)/u
+const CLAUSE_END = /[,，。;；!！?？\n]|(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|\b(?:and|but|since)\b/iu
 
-/** When a machine was bought or came is not since when it is faulty. */
-const withoutPurchase = (text: string): string =>
-  PURCHASE.test(text)
+const isOfBefore = (clause: string): boolean => PURCHASE.test(clause) || WELL_THEN.test(clause)
+
+/** When a machine was bought or came, or was well, is not since when it is faulty. */
+const withoutBefore = (text: string): string =>
+  isOfBefore(text)
     ? text
         .split(CLAUSE_END)
-        .filter((clause) => !PURCHASE.test(clause))
+        .filter((clause) => !isOfBefore(clause))
         .join(', ')
     : text
+
+/** x4的 1U那种. */
+const APART = /(x\d{1,2}) ?的 ?(?=1u|q|p|c)/iu
 
 export const NO_FACTS: Facts = {
   symptom: null,
@@ -81,7 +89,7 @@ interface Source {
 export function createReader(content: Content, triageOf: (text: string) => Triage) {
   const factsIn = createFactsReader(content)
   return (text: string, at: Instant): Message => {
-    const triage = once(() => triageOf(withoutNumbers(text)))
+    const triage = once(() => triageOf(withoutCalls(withoutNumbers(text))))
     const better = once(() => isGoodNews(text))
     return { text, triage, facts: saysNothing(text) ? NO_FACTS : factsIn({ text, at, triage, better }) }
   }
@@ -91,18 +99,28 @@ export function createReader(content: Content, triageOf: (text: string) => Triag
 const withoutNumbers = (text: string): string =>
   text.replace(/[a-z\d-]{6,}/giu, (run) => (/\d{5}/.test(run) ? '' : run))
 
+/** How somebody is called, and how urgent it is, tells nothing of what is wrong; in a long text it drowns nothing either. */
+const CALLED = /^(?:(?:师傅|老板|老哥|哥们|大哥|大佬|亲|小哥|小姐姐|美女|帅哥|兄弟|朋友)[们\s,，!！。]{0,3})+/u
+const URGED = /(?:(?:急{1,9}|在线等|挺急|很急|着急|救命|求助)[的啊\s,，!！。]{0,3})+$/u
+const LONGEST_CALLING = 60
+function withoutCalls(text: string): string {
+  if (text.length > LONGEST_CALLING || !HAN.test(text)) return text
+  const rest = text.replace(CALLED, '').replace(URGED, '')
+  return rest === '' ? text : rest
+}
+
 function createFactsReader({ triage: words, models, calendar }: Content) {
   const dangerIn = createDangerIn(words)
   return lazily<Source, Facts>({
     symptom: ({ text, triage, better }) =>
       !better() && !saysOnlyBroken(text) && isLikelyFault(triage()) ? triage().symptom : null,
     sure: ({ triage }) => triage().confidence >= SURE,
-    model: ({ text }) => modelIn(text, models)?.name ?? null,
+    model: ({ text }) => modelIn(text.replace(APART, '$1-'), models)?.name ?? null,
     serial: ({ text }) => findSerial(text),
     serials: ({ text }) => findSerials(text),
     orderNumber: ({ text }) => findOrderNumber(text),
     machines: ({ text }) => machinesMeant(text),
-    since: ({ text, at }) => (isCode(text) ? null : findWhen(withoutPurchase(text), at, calendar)),
+    since: ({ text, at }) => (isCode(text) ? null : findWhen(withoutBefore(text), at, calendar)),
     changed: ({ text }) => (isCode(text) ? null : findChange(text)),
     phone: ({ text }) => findPhone(text),
     voltage: ({ text }) => mainsIn(text),

@@ -9,6 +9,7 @@ import { asksForTime } from '../talk/patience.ts'
 import type { Command, Topic } from '../types.ts'
 import {
   correctedName,
+  declinesPerson,
   insistsOnOrder,
   isAboutSafety,
   isQuestion,
@@ -19,6 +20,7 @@ import {
 import type { Message } from './facts.ts'
 import { cannotOf } from './offers.ts'
 import { askedAbout, askedAll, chose, choseIf, commanded, type Place, toFlow, type Understood } from './understood.ts'
+import { asksForVisit } from './visit.ts'
 import { type Wish, wishOf } from './wishes.ts'
 
 /** Triage below this only helps to pre-select; it never takes a customer out of a question. */
@@ -46,9 +48,13 @@ const mayList = (text: string): boolean =>
   text.length > 2 * SHORTEST_SERIAL &&
   text.split(/[^\p{L}\p{Nd}-]+/u).filter((word) => word.length >= SHORTEST_SERIAL && /\p{Nd}/u.test(word)).length > 1
 
+/** 不用人工了 你先弄. */
+const LONGEST_REFUSAL = 20
+
 export function wishes({ text }: Message, { asked }: Place): Understood | null {
   const wish = wishOf(text, asked?.takesText)
-  return wish === null ? null : wished(wish, asked)
+  if (wish !== null) return wished(wish, asked)
+  return text.length <= LONGEST_REFUSAL && declinesPerson(text) ? commanded('resume') : null
 }
 
 function wished(wish: Wish, asked: Asked | null): Understood {
@@ -92,6 +98,11 @@ export function speaksOfOrder({ text, facts }: Message, { asked, hasOrders }: Pl
 export function speaksOfSafety({ text }: Message, { asked, dangerKnown }: Place): Understood | null {
   if (!dangerKnown || asked?.id === 'fault' || !isAboutSafety(text)) return null
   return commanded(isQuestion(text) || /^should/i.test(text) ? 'safety' : 'kept_safe')
+}
+
+/** The rules say nothing of it; what they say of parcels is no answer. */
+export function asksForSomebodyToCome({ text }: Message): Understood | null {
+  return asksForVisit(text) ? toFlow({ type: 'customer.asked', topics: ['on_site'], model: null }) : null
 }
 
 /** At a question names, serials, phones and labels can read like such a wish ("陈经理"): there it must name a person. */

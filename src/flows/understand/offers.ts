@@ -81,7 +81,10 @@ const BARE = /^(?:[\d\s.,%:-]*|没有?|不是?|无|否|no|nope|nah|none|not|yes|
 function offerOfSense(text: string, asked: Asked): string | null {
   const sense = senseOf(text)
   const meant = sense === 'better' || sense === 'same' ? asked[sense] : undefined
-  if (meant === undefined || !isNewsOf(text, asked)) return null
+  if (meant === undefined) return null
+  // What is asked there is whether all of it is well.
+  if (asked.id === 'solved' && sense === 'same') return meant
+  if (!isNewsOf(text, asked)) return null
   const offers = asked.offers.filter(({ id }) => id === asked.better || id === asked.same)
   const news = clausesOf(text).filter((clause) => senseOf(clause) === sense)
   return news.every((clause) => isAboutTheLast(clause, { prompt: asked.prompt, offers })) ? meant : null

@@ -23,19 +23,22 @@ const END: Wish = { kind: 'end' }
 const TABLE: readonly (readonly [string, Wish])[] = [
   ['start|开始', command('start')],
   [
-    'hi|hello|hey|hi there|hello there|are you there|are you still there|you still there|you there|is anyone there|anyone there|anybody there|still there|good morning|good afternoon|good evening|早|早上好|下午好|晚上好|你好|您好|在吗|还在吗|还在么|在么|在不在|有人吗|哈喽',
+    'hi|hello|hey|hi there|hello there|are you there|are you still there|you still there|you there|is anyone there|anyone there|anybody there|still there|good morning|good afternoon|good evening|早|早上好|下午好|晚上好|你好|您好|在吗|还在吗|还在么|在么|在不在|有人吗|有人没|有人么|在不|哈喽',
     command('start'),
   ],
   [
     'thanks|thank you|thank you very much|thanks a lot|thx|ty|cheers|谢谢|谢谢你|谢谢您|谢谢啦|谢了|多谢|感谢|非常感谢|辛苦了',
     command('thanks'),
   ],
-  ['not now|later|maybe later|先不用|以后再说|晚点再说|等会儿再说|等会再说', command('later')],
+  [
+    'not now|later|maybe later|先不用|不弄|先不弄|不搞|先不搞|不修|先不修|先这样|先放着|先放一放|以后再说|晚点再说|等会儿再说|等会再说',
+    command('later'),
+  ],
   ['menu|main menu|菜单|主菜单|目录', command('menu')],
   ['back|go back|previous|返回|上一步|后退', command('back')],
   ['cancel|stop|quit|forget it|never mind|nevermind|取消|算了|算了吧|不用了', command('cancel')],
   [
-    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
+    'resume|continue|go on|carry on|回到刚才的|回到刚才|刚才的|继续|接着来|接着弄|接着查|接着搞|接着说|继续弄|继续查|继续填|接着填|不要人工|不用人工|不用转人工|不找人工|不需要人工|不转人工|别转人工',
     command('resume'),
   ],
   ['skip|skip it|skip this|pass|next|跳过|略过|下一个|下一步', command('skip')],
@@ -56,7 +59,7 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['help|commands|帮助|怎么用', command('help')],
   ['language|lang|语言|切换语言', command('language')],
   [
-    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
+    'order|repair order|new order|draft the order|file the order|填维修单|填单|下单|报修|报修一下|登记|登记一下|报|报吧|报上|好 报|填着|填上|重新报|重新报一个|我重新报一个|我再报一个|重报|再报一个|再报一台|帮忙登记|填表格|登记维修|登记报修|申请维修|申请返修|申请售后|返修|送修|开单|填|填吧|填单子|填表|填一下|填个单|提交维修单|开维修单|维修单|创建工单',
     command('order'),
   ],
   [
@@ -73,11 +76,11 @@ const TABLE: readonly (readonly [string, Wish])[] = [
   ['refund|money back|退钱|退款|退货|换新', { kind: 'topic', topic: 'refund' }],
   ['end|bye|bye bye|goodbye|good bye|see you|cya|结束|再见', END],
   [
-    'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
+    'hours|opening hours|working hours|what are your hours|when are you open|are you open|are you open now|几点上班|你们晚上没人吗|晚上没人吗|晚上有人吗|现在没人吗|现在没人上班吗|过完年几号上班|年后几号上班|几号上班|哪天上班|几点下班|现在上班吗|工作时间|上班时间|营业时间',
     { kind: 'topic', topic: 'hours' },
   ],
   [
-    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单|查进度|单号多少|单号是多少|维修单号多少|维修单号是多少|any news|any update|any updates|any news yet|is it done|is it done yet|is it ready|is it ready yet|is it fixed|is it fixed yet|is it repaired|is it repaired yet|have you fixed it|how far is it|how is it going|有消息吗|有消息了吗|有没有消息|有消息没|有新消息吗|有进展吗|有没有进展|修好了吗|修好了没|修好没|修好没有|修好了没有|修得怎么样了|修的怎么样了|到哪一步了|什么进度|进度如何|进展如何|进度怎么样了',
+    'status|my order|my orders|order number|my order number|what is my order number|我的维修单|维修单号|单号|我的单号|order status|状态|进度|订单|我的订单|查单|查进度|单号多少|我忘了单号|忘了单号|忘记单号|我忘记单号|单号忘|单号丢|单号找不到|单号是多少|维修单号多少|维修单号是多少|any news|any update|any updates|any news yet|is it done|is it done yet|is it ready|is it ready yet|is it fixed|is it fixed yet|is it repaired|is it repaired yet|have you fixed it|how far is it|how is it going|有消息吗|有消息了吗|有没有消息|有消息没|有新消息吗|有进展吗|有没有进展|修好了吗|修好了没|修好没|修好没有|修好了没有|修得怎么样了|修的怎么样了|到哪一步了|什么进度|进度如何|进展如何|进度怎么样了',
     { kind: 'topic', topic: 'status' },
   ],
   ['warranty|保修|质保', { kind: 'topic', topic: 'warranty' }],
@@ -111,7 +114,7 @@ export function wishOf(text: string, named = false): Wish | null {
 }
 
 const LED_IN =
-  /^(?:(?:好的|好吧|好|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
+  /^(?:(?:好的|好吧|好|等一?下|等等|嗯+|哦+|行吧|行|ok|那就|那|就|算了|还是|直接|先|我要|我想|请|帮我|给我|麻烦|到底|(?:你)?教教?我|告诉我|不(?:查|弄|搞|试|排查)了)[\s,，。、]*)+(?=\p{Script=Han}{2})/u
 const ENDING = /(?<=\p{Script=Han}{2})(?:吧|啊|呀|哈|哦|啦|了|呢|算了|一下|来着)+$/u
 
 const ENGLISH_LED_IN =

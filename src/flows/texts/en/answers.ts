@@ -97,6 +97,9 @@ const aboutParcels = (wording: Wording) => ({
   // P8
   pickup: () =>
     'A parcel to us has to be delivered to the door, prepaid: not left at a depot for us to fetch, and never freight collect. Bringing or collecting a machine yourself is not in the rules I have, so please ask our staff before you set out.',
+  // P3, P4
+  on_site: (known: Known) =>
+    `Whether somebody can come to you is in none of the rules I have: our staff have to answer that. What I can do is go through the checks with you here; whether the machine has to come in is up to our staff. ${staffAre(known)}`,
   // P5, P21
   return_couriers: () =>
     `Machines go back by ${wording.returnCarriers.en}. You name the one you want, with your address, once our staff have confirmed the return.`,

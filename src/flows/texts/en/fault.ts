@@ -67,10 +67,14 @@ export const fault = (wording: Wording) => {
       'That is one for our technicians; there is nothing left to try from outside. Please don’t open the machine: that ends the warranty.', // P13
     gotSerial: (serial: string | null) => `Serial number ${serial ?? '–'}, noted.`,
     /** What a diagnosis tree says of its verdict: content, passed on. */
+    machineNoted: (model: string | null, serial: string | null): string =>
+      `${[model, serial === null ? null : `serial number ${serial}`].filter((part) => part !== null).join(', ')}: noted.`,
     verdict: (say: Bilingual, why: Bilingual | null): string => (why === null ? say.en : `${say.en} ${why.en}`),
     evidence: (names: readonly Bilingual[]): string =>
       `Please keep ready for our staff: ${names.map(({ en }) => en).join('; ')}.`,
     serialLater: () => 'All right. Our staff will ask for it: without a serial number the warranty cannot be judged.', // P13
+    serialPart: () =>
+      'I have noted those for our staff. They will ask for the whole one: without it the warranty cannot be judged.', // P13
     notASerial: (misses: number): string =>
       misses % 2 === 1
         ? 'That doesn’t look like a serial number: it has 6 to 32 letters, digits or dashes.'

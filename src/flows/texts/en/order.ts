@@ -54,6 +54,11 @@ export const order = (wording: Wording) => ({
   machineChanged: (place: number, serial: string) => `Changed machine ${place} to ${serial}.`,
   machineRemoved: (place: number, left: number) => `Removed machine ${place}; that leaves ${machines(left)}.`,
   callingCode: (code: string): string => `That is +${code}. Please send me the whole number with +${code} in front.`,
+  /** P4 */
+  phoneNeeded: (misses: number): string =>
+    misses % 2 === 1
+      ? 'We can go on talking here, but the order needs a phone number: our staff get in touch and decide with you whether the machine has to come in. It stays with the order.'
+      : 'Without a phone number I can’t file the order; any number that reaches you is fine. If that is not possible, say “a person” and our staff take over.',
   notAPhone: (misses: number): string =>
     misses % 2 === 1
       ? 'I can’t use that as a phone number. Numbers outside mainland China need their country code, for example +1 or +49.'

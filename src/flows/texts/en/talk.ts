@@ -1,6 +1,7 @@
 /** What is said at any moment, in English: greetings, the menu, help, what was not understood. */
 import { chinaTime } from '../../../domain/china-time.ts'
 import type { Instant } from '../../../domain/values.ts'
+import type { Context } from '../../context.ts'
 import type { Explanation } from '../../talk/explained.ts'
 import type { Unreadable } from '../../types.ts'
 import { WHERE, WHY } from './reasons.ts'
@@ -63,6 +64,11 @@ export const talk = () => ({
   laterThen: () => 'All right. Say “continue” whenever you want to go on; I keep what you told me.',
   dropped: () => 'Done, I have dropped it.',
   explained: (about: Explanation): string => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
+  /** P3, P16: in a diagnosis its checks come first. */
+  cause: (topic: Context['topic']): string =>
+    topic === 'fault'
+      ? 'I can’t tell yet, and I would rather not guess: the checks show where to look, and what it is for certain our staff decide.'
+      : 'I can’t tell, and I would rather not guess: what it is for certain our staff can say once they have looked at it.',
   nothingToDrop: () => 'There is nothing under way that could be cancelled.',
   languageSet: () => 'All right, English.',
   earlierQuestion: () => 'That belongs to an earlier question.',
@@ -73,6 +79,11 @@ export const talk = () => ({
       ? `I can’t read ${UNREADABLE_NAMES[what]} in this version. Please type what matters; keep the original, our staff may ask for it.`
       : `That one stays with you as well: ${UNREADABLE_NAMES[what]} can’t be read here. A few words help me most.`
   },
+  /** P22: a question that no rule or content answers. */
+  cannotAnswer: (misses: number): string =>
+    misses % 2 === 1
+      ? 'I have nothing on that and won’t guess: our staff can answer it, just say “a person”.'
+      : 'That is another one that I can’t answer. Say “a person”, and our staff will.',
   /** Two different ways to ask again, then a person is among the answers; never the same words twice in a row. */
   notUnderstood: (misses: number): string => {
     if (misses <= 1) return 'Sorry, I didn’t get that.'

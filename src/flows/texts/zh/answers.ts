@@ -91,6 +91,9 @@ const aboutParcels = (wording: Wording) => ({
   // P8
   pickup: () =>
     '寄来的快递要送货上门、运费现付，不能放在物流点让我们自提，也不收到付。自己送过来或者上门取，规则里没有写，出发前请先和同事确认。',
+  // P3, P4
+  on_site: (known: Known) =>
+    `能不能派人上门，我这里的规则里没有写，要由同事答复，我不能随便答应。一般先在这里远程排查，要不要寄回由同事确认。${staffAre(known)}`,
   // P5, P21
   return_couriers: () => `寄回支持${wording.returnCarriers.zh}。同事确认需要返修后，您填收货地址时可以一起选。`,
   // P6

@@ -56,9 +56,12 @@ export const fault = (wording: Wording): FaultTexts => {
     solved: () => '太好了。如果再出现，直接发消息给我就行。',
     needsTechnicians: () => '这种情况要由技术同事处理，外部能做的您都做完了。请不要拆机，拆机会失去保修。', // P13
     gotSerial: (serial) => `序列号 ${serial ?? '–'}，记下了。`,
+    machineNoted: (model, serial) =>
+      `${[model, serial === null ? null : `序列号 ${serial}`].filter((part) => part !== null).join('，')}，记下了。`,
     verdict: (say, why) => (why === null ? say.zh : `${say.zh}${why.zh}`),
     evidence: (names) => `请先准备好，同事会用到：${names.map(({ zh }) => zh).join('、')}。`,
     serialLater: () => '没关系，同事之后会再向您确认：没有序列号就无法判断保修。', // P13
+    serialPart: () => '这几位记下了，给同事参考。完整的序列号同事之后会再向您确认：没有它就无法判断保修。', // P13
     notASerial: (misses) =>
       misses % 2 === 1
         ? '这个不太像序列号：序列号是 6 到 32 位的字母、数字或短横线。'

@@ -49,6 +49,11 @@ export const order = (wording: Wording): OrderTexts => ({
   machineChanged: (place, serial) => `第 ${place} 台已改成 ${serial}。`,
   machineRemoved: (place, left) => `第 ${place} 台已去掉，还剩 ${left} 台。`,
   callingCode: (code) => `国家代码是 +${code}，请把完整号码发给我，前面加上 +${code}。`,
+  // P4
+  phoneNeeded: (misses) =>
+    misses % 2 === 1
+      ? '这里可以一直聊，不过维修单上要有一个电话：提交后同事要联系您，确认机器要不要寄回。号码只留在维修单里。'
+      : '维修单没有电话就提交不了，能联系到您的号码都可以。实在不方便，回复“人工”让同事处理。',
   notAPhone: (misses) =>
     misses % 2 === 1
       ? '这个号码用不了。非大陆手机号请带上国家代码，比如 +852、+1。'

@@ -56,6 +56,11 @@ export const talk = (): TalkTexts => ({
   laterThen: () => '好的。想继续的时候回复“继续”就行，您说过的内容我都记着。',
   dropped: () => '好的，已经取消。',
   explained: (about) => (about.wonders === 'why' ? WHY[about.question] : WHERE[about.question]),
+  // P3, P16
+  cause: (topic) =>
+    topic === 'fault'
+      ? '具体原因现在还说不准，我不乱猜：要靠下面的检查来看，最后由同事判断。'
+      : '具体原因现在还说不准，我不乱猜：要由同事看过才能确定。',
   nothingToDrop: () => '现在没有需要取消的内容。',
   languageSet: () => '好的，我们用中文。',
   earlierQuestion: () => '这是前面问题的选项了。',
@@ -65,6 +70,11 @@ export const talk = (): TalkTexts => ({
       ? `这个版本还看不了${UNREADABLE_NAMES[what]}，麻烦把关键内容打字发给我。原件请留着，同事可能会需要。`
       : `${UNREADABLE_NAMES[what]}我这里还是看不到，打几个字告诉我就行。`
   },
+  // P22
+  cannotAnswer: (misses) =>
+    misses % 2 === 1
+      ? '这个我这里没有资料，不能随便回答，要由同事答复。需要的话回复“人工”。'
+      : '这个我也答不上来，怕说错误导您。回复“人工”，同事会答复您。',
   notUnderstood: (misses) => {
     if (misses <= 1) return '不好意思，没看明白。'
     if (misses === 2) return '还是没太明白您的意思。'
