@@ -47,6 +47,13 @@ const differs = (known: string | null, told: string | null): boolean => !fits(kn
 const namesOther = ({ serial, more }: Context, told: string | null): boolean =>
   differs(serial, told) && !more.some((one) => one.serial === told)
 
+const isNew = (known: unknown, told: unknown): boolean => known === null && told !== null
+const isSame = (known: unknown, told: unknown): boolean => told !== null && told === known
+
+/** Whether something told of the machine or the contact stands so to what is known of it. */
+const tellsAny = (context: Context, facts: Facts, is: (known: unknown, told: unknown) => boolean): boolean =>
+  (['model', 'serial', 'phone', 'name'] as const).some((what) => is(context[what], facts[what]))
+
 /** Also how many they are when that is known: said again it is no less understood. */
 const tellsCount = ({ count }: Context, told: number | null): boolean =>
   told !== null && (count === null || count === told)
@@ -100,12 +107,8 @@ export const talkGuards = {
   tellsMore: ({ context, event }: Asking) => {
     const facts = factsOf(event)
     if (facts === null || context.topic === 'none') return false
-    const isNew = (known: unknown, told: unknown) => known === null && told !== null
     return (
-      isNew(context.model, facts.model) ||
-      isNew(context.serial, facts.serial) ||
-      isNew(context.phone, facts.phone) ||
-      isNew(context.name, facts.name) ||
+      tellsAny(context, facts, isNew) ||
       isNew(context.voltage, facts.voltage) ||
       tellsUnmarked(context, unmarkedIn(wordsOf(event))) ||
       tellsCount(context, countTold(event)) ||
@@ -117,12 +120,8 @@ export const talkGuards = {
   tellsAgain: ({ context, event }: Asking) => {
     const facts = factsOf(event)
     if (facts === null || context.topic === 'none' || context.misses > 0) return false
-    const isSame = (known: unknown, told: unknown) => told !== null && told === known
     return (
-      isSame(context.model, facts.model) ||
-      isSame(context.serial, facts.serial) ||
-      isSame(context.phone, facts.phone) ||
-      isSame(context.name, facts.name) ||
+      tellsAny(context, facts, isSame) ||
       isSame(context.changed, facts.changed) ||
       (facts.fault && isSame(context.symptom, facts.symptom))
     )
