@@ -13,11 +13,9 @@ const HIGHEST = 480
 /** It runs on 200-240 V only; of the others nothing is known (domain section 2). */
 const HIGH_MAINS_MODEL = 'X16-P'
 
-/** Whether mains of that range are right for a model; null where nobody has said. */
-export function runsOn(model: string | null, range: Voltage): boolean | null {
-  if (range === '200-240') return true
-  return model === HIGH_MAINS_MODEL ? false : null
-}
+/** Whether mains of that range are right for a model; null for one of which nothing is known. */
+export const runsOn = (model: string | null, range: Voltage): boolean | null =>
+  model === HIGH_MAINS_MODEL ? range === '200-240' : null
 
 /** Its range; null where none is told, or where a text speaks of it in another way. */
 export function mainsIn(text: string): Voltage | null {
